@@ -1,0 +1,86 @@
+import type { Cloud } from '#contract/job-states.ts'
+import type { FilterName, Filters, SortDir, SortKey } from '#contract/job-filters.ts'
+import type { JobDetail } from '#contract/job-detail.ts'
+import type { Job } from '#contract/job.ts'
+import type { Scanned } from '#contract/job-list.ts'
+import type { ProblemCode } from '#contract/problem.ts'
+
+/** Filters as a cloud is asked: the state algebra is resolved before, into `states`. */
+export type CloudFilters = Omit<Filters, 'state' | 'phase' | 'actor' | 'hidden_failure'>
+
+export interface ListQuery {
+  filters: CloudFilters
+  /** Codes to keep, verbatim. Absent: every state, the ones nobody knows included. Never empty. */
+  states?: readonly string[]
+  offset: number
+  /** 1–100. */
+  limit: number
+  sort_key: SortKey
+  sort_dir: SortDir
+}
+
+export interface CallOptions {
+  signal?: AbortSignal
+  /** Nobody waits for it: it gives way to calls that somebody waits for. */
+  background?: boolean
+}
+
+/** A job as the page may see it, and beside it the signed address of its cover, which never leaves the proxy. */
+export interface ListedJob {
+  job: Job
+  coverUrl?: string
+}
+
+export interface ListAnswer {
+  /** Jobs that match, on all pages. */
+  count: number
+  jobs: ListedJob[]
+  scanned?: Scanned
+  /** Filters that some row violates. */
+  cloudIgnored?: FilterName[]
+  /** The cloud's id of this answer. */
+  requestId?: string
+}
+
+export interface DetailAnswer {
+  detail: JobDetail
+  coverUrl?: string
+  requestId?: string
+}
+
+/**
+ * One account on one cloud. What a cloud cannot do is data (`filters`, `sortKeys`), never a missing method.
+ *
+ * Both calls answer masked jobs in our vocabulary and throw `CloudError`, nothing else.
+ */
+export interface TrainingCloud {
+  readonly cloud: Cloud
+  readonly filters: readonly FilterName[]
+  readonly sortKeys: readonly SortKey[]
+  listJobs(query: ListQuery, options?: CallOptions): Promise<ListAnswer>
+  /** Throws `not_found` for an id that the cloud does not know. `jobId` matches `jobIdPattern`. */
+  getJob(jobId: string, options?: CallOptions): Promise<DetailAnswer>
+}
+
+export interface CloudErrorFacts {
+  cloudStatus?: number | undefined
+  cloudCode?: string | undefined
+  /** Masked already; absent for credential errors, where clouds repeat what was signed. */
+  cloudMessage?: string | undefined
+  requestId?: string | undefined
+  retryAfterSeconds?: number | undefined
+  cause?: unknown
+}
+
+/** What went wrong with a cloud, in the closed set of the contract. The message is for logs and names no secret. */
+export class CloudError extends Error {
+  readonly code: ProblemCode
+  readonly facts: CloudErrorFacts
+
+  constructor(code: ProblemCode, message: string, facts: CloudErrorFacts = {}) {
+    super(message, { cause: facts.cause })
+    this.name = 'CloudError'
+    this.code = code
+    this.facts = facts
+  }
+}

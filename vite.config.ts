@@ -1,0 +1,43 @@
+import react from '@vitejs/plugin-react'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Three builds of one tree: `vite build` makes the page (dist/web), `vite build --ssr` the proxy (dist/proxy), and `vite`
+ * serves the page with the same proxy behind it. Vitest runs everything that needs no browser.
+ */
+export default defineConfig(({ isSsrBuild }) => ({
+  // Relative addresses: one build is served at / and at /a/b/ alike.
+  base: './',
+  plugins: [react(), tailwindcss()],
+  build: isSsrBuild
+    ? {
+        ssr: true,
+        outDir: 'dist/proxy',
+        target: 'node20',
+        copyPublicDir: false,
+        rolldownOptions: { input: { main: 'src/proxy/main.ts' } },
+      }
+    : { outDir: 'dist/web', manifest: true, target: 'baseline-widely-available' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['test/architecture.test.ts', 'test/unit/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', environment: 'node', include: ['test/integration/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['test/integration/**/*.test.tsx'],
+          setupFiles: ['test/integration/page-setup.ts'],
+        },
+      },
+    ],
+  },
+}))
