@@ -1,0 +1,63 @@
+import { navigate as push, usePathname, useSearch } from 'wouter/use-browser-location'
+import { jobIdPattern, sourceIdPattern } from '#contract/job.ts'
+import { readSearch, writeSearch } from './jobs/job-search.ts'
+import type { JobSearch } from './jobs/job-search.ts'
+
+/** Where the page is: which source's list, under which filters, with which job open. */
+export interface Address {
+  source?: string
+  jobId?: string
+  search: JobSearch
+  /** The path is none of ours. */
+  lost: boolean
+}
+
+/** The path that the product is served under, with its final slash: the document's base says it. */
+export function basePath(): string {
+  return new URL('.', document.baseURI).pathname
+}
+
+/** Reads `/{source}/jobs/{job_id}`, below the base path. */
+export function readAddress(pathname: string, query: string): Address {
+  const search = readSearch(query)
+  const base = basePath()
+  const words = (pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1)).split('/')
+  while (words.at(-1) === '') words.pop()
+  const [source, jobs, jobId] = words.map(decoded)
+  if (words.length === 0) return { search, lost: false }
+  const isOurs =
+    source !== undefined &&
+    sourceIdPattern.test(source) &&
+    (jobs === undefined || jobs === 'jobs') &&
+    (jobId === undefined || jobIdPattern.test(jobId)) &&
+    words.length <= 3
+  if (!isOurs) return { search, lost: true }
+  return { source, ...(jobId === undefined ? {} : { jobId }), search, lost: false }
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word
+  }
+}
+
+/** The address of a source's list, or of one of its jobs over that list. */
+export function toAddress(source: string, search: JobSearch, jobId?: string): string {
+  const query = writeSearch(search)
+  return `${basePath()}${source}/jobs${jobId === undefined ? '' : `/${jobId}`}${query === '' ? '' : `?${query}`}`
+}
+
+/** The address as it stands now; renders again when it changes. */
+export function useAddress(): Address {
+  const pathname = usePathname()
+  const query = useSearch()
+  return readAddress(pathname, query)
+}
+
+/** Goes to an address of ours. `replace`: the step is too small for Back, such as one more letter of a name. */
+export function goTo(address: string, { replace = false }: { replace?: boolean } = {}): void {
+  if (address === `${location.pathname}${location.search}`) return
+  push(address, { replace })
+}

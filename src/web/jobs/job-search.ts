@@ -1,0 +1,232 @@
+/**
+ * The address of a list: what stands in `?…`, read once into a `JobSearch` and written back from it, always in one order.
+ *
+ * A good value is never dropped because of a bad one beside it. What cannot be sent stays in the address and is listed in
+ * `unrecognised`, for a grey chip.
+ */
+import { filterNames, isFilterName, limitRange, listDefaults, readFilter, sortDirs, sortKeys } from '#contract/job-filters.ts'
+import type { FilterName, Filters, SortDir, SortKey } from '#contract/job-filters.ts'
+import type { Source } from '#contract/source.ts'
+
+/** A range that ends now: `7d`, `24h`, `30m`, `2w`. It stays relative in a link. */
+export type RelativeRange = string
+export const timeFields = { created: ['create_since', 'create_until'], updated: ['update_since', 'update_until'] } as const
+export type TimeField = keyof typeof timeFields
+
+export interface JobSearch {
+  filters: Filters
+  created?: RelativeRange
+  updated?: RelativeRange
+  sort_key: SortKey
+  sort_dir: SortDir
+  limit: number
+  /** From 1. */
+  page: number
+  /** Name and value of what was not understood, in the order of the address. */
+  unrecognised: readonly (readonly [string, string])[]
+}
+
+/** The parameters that say which states are wanted; a view or a phase replaces them together. */
+export const stateFilters = ['state', 'phase', 'actor', 'hidden_failure'] as const satisfies readonly FilterName[]
+const lists = new Set<string>(['state', 'phase', 'actor'])
+
+export const emptySearch: JobSearch = {
+  filters: {},
+  sort_key: listDefaults.sort_key,
+  sort_dir: listDefaults.sort_dir,
+  limit: listDefaults.limit,
+  page: 1,
+  unrecognised: [],
+}
+
+const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
+
+/** Length of a relative range in ms, or `undefined` when it is none (or longer than ten years). */
+export function rangeMs(range: string): number | undefined {
+  const match = /^([1-9]\d{0,4})([mhdw])$/.exec(range)
+  if (match === null) return undefined
+  const ms = Number(match[1]) * units[match[2] as keyof typeof units]
+  return ms <= 3660 * units.d ? ms : undefined
+}
+
+const wholeNumber = (value: string, min: number, max: number) =>
+  /^[1-9]\d{0,8}$/.test(value) && Number(value) >= min && Number(value) <= max ? Number(value) : undefined
+const member = <T extends string>(values: readonly T[], value: string): T | undefined => values.find((one) => one === value)
+
+/** Reads what stands behind the `?`. Total: any text gives a search. */
+export function readSearch(query: string): JobSearch {
+  const search: JobSearch = { ...emptySearch, filters: {} }
+  const unrecognised: [string, string][] = []
+  const seen = new Set<string>()
+
+  const take = (name: string, value: string): boolean => {
+    if (isFilterName(name)) {
+      const canonical = readFilter(name, value)
+      if (canonical === undefined) return false
+      search.filters[name] = canonical
+      return true
+    }
+    switch (name) {
+      case 'created':
+      case 'updated':
+        if (rangeMs(value) === undefined) return false
+        search[name] = value
+        return true
+      case 'sort_key': {
+        const key = member(sortKeys, value)
+        if (key !== undefined) search.sort_key = key
+        return key !== undefined
+      }
+      case 'sort_dir': {
+        const dir = member(sortDirs, value)
+        if (dir !== undefined) search.sort_dir = dir
+        return dir !== undefined
+      }
+      case 'limit': {
+        const limit = wholeNumber(value, limitRange.min, limitRange.max)
+        if (limit !== undefined) search.limit = limit
+        return limit !== undefined
+      }
+      case 'page': {
+        const page = wholeNumber(value, 1, 20_000_000)
+        if (page !== undefined) search.page = page
+        return page !== undefined
+      }
+      default:
+        return false
+    }
+  }
+
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (seen.has(name)) {
+      unrecognised.push([name, value])
+    } else if (lists.has(name) && isFilterName(name)) {
+      // Member by member: one bad word in a list must not drop the good ones.
+      const members = value.split(',')
+      const good = members.filter((one) => readFilter(name, one) !== undefined)
+      for (const one of members) if (!good.includes(one)) unrecognised.push([name, one])
+      if (good.length > 0) take(name, good.join(','))
+    } else if (!take(name, value)) {
+      unrecognised.push([name, value])
+      continue
+    }
+    seen.add(name)
+  }
+  settleTimes(search, unrecognised)
+  return { ...search, unrecognised }
+}
+
+/** A range cannot be relative and absolute at once, nor end before it begins; the later word is set aside. */
+function settleTimes(search: JobSearch, unrecognised: [string, string][]) {
+  for (const field of ['created', 'updated'] as const) {
+    const [since, until] = timeFields[field]
+    const from = search.filters[since]
+    const to = search.filters[until]
+    const relative = search[field]
+    if (relative !== undefined && (from !== undefined || to !== undefined)) {
+      unrecognised.push([field, relative])
+      delete search[field]
+    }
+    if (from !== undefined && to !== undefined && from > to) {
+      unrecognised.push([until, to])
+      delete search.filters[until]
+    }
+  }
+}
+
+/** The canonical text behind the `?`, without it; empty for the default list. Same view, same text. */
+export function writeSearch(search: JobSearch): string {
+  const params = new URLSearchParams()
+  for (const name of filterNames) {
+    const value = search.filters[name]
+    if (value !== undefined) params.append(name, value)
+    if (name === 'create_until' && search.created !== undefined) params.append('created', search.created)
+    if (name === 'update_until' && search.updated !== undefined) params.append('updated', search.updated)
+  }
+  if (search.sort_key !== listDefaults.sort_key) params.append('sort_key', search.sort_key)
+  if (search.sort_dir !== listDefaults.sort_dir) params.append('sort_dir', search.sort_dir)
+  if (search.limit !== listDefaults.limit) params.append('limit', String(search.limit))
+  if (search.page !== 1) params.append('page', String(search.page))
+  for (const [name, value] of search.unrecognised) params.append(name, value)
+  // Commas and colons may stand in a query as they are, and a person reads the address.
+  return params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+}
+
+/** The filters of a search that this source honours; the others keep their chip and are not sent. */
+export function sentFilters(search: JobSearch, source: Source): Filters {
+  const sent: Filters = {}
+  for (const name of filterNames) {
+    const value = search.filters[name]
+    if (value !== undefined && source.filters.includes(name)) sent[name] = value
+  }
+  return sent
+}
+
+/**
+ * What the proxy is asked: filters with relative ranges resolved to whole minutes, so that viewers share answers.
+ *
+ * @param now epoch ms
+ */
+export function toFilterParams(search: JobSearch, source: Source, now: number): URLSearchParams {
+  const filters = sentFilters(search, source)
+  for (const field of ['created', 'updated'] as const) {
+    const range = search[field]
+    const [since] = timeFields[field]
+    if (range === undefined || !source.filters.includes(since)) continue
+    const minute = Math.floor(now / 60_000) * 60_000
+    filters[since] = `${new Date(minute - (rangeMs(range) ?? 0)).toISOString().slice(0, 19)}Z`
+  }
+  const params = new URLSearchParams()
+  for (const name of filterNames) {
+    const value = filters[name]
+    if (value !== undefined) params.append(name, value)
+  }
+  return params
+}
+
+/** The whole question of a page of the list. A sort key that the source lacks is not sent. */
+export function toListParams(search: JobSearch, source: Source, now: number): URLSearchParams {
+  const params = toFilterParams(search, source, now)
+  if (search.page > 1) params.append('offset', String((search.page - 1) * search.limit))
+  if (search.limit !== listDefaults.limit) params.append('limit', String(search.limit))
+  if (source.sort_keys.includes(search.sort_key) && search.sort_key !== listDefaults.sort_key)
+    params.append('sort_key', search.sort_key)
+  if (search.sort_dir !== listDefaults.sort_dir) params.append('sort_dir', search.sort_dir)
+  return params
+}
+
+/** The same search with some filters changed (`undefined` removes one), back on the first page. */
+export function withFilters(search: JobSearch, changed: { [name in FilterName]?: string | undefined }): JobSearch {
+  const filters: Filters = { ...search.filters }
+  for (const name of filterNames) {
+    if (!(name in changed)) continue
+    const value = changed[name]
+    if (value === undefined || value === '') delete filters[name]
+    else filters[name] = value
+  }
+  return { ...search, filters, page: 1 }
+}
+
+/** The same search with one time range, relative or absolute, or none. */
+export function withTime(search: JobSearch, field: TimeField, range: RelativeRange | { since?: string; until?: string } | undefined): JobSearch {
+  const [since, until] = timeFields[field]
+  const absolute = typeof range === 'object' ? range : {}
+  const next = withFilters(search, { [since]: absolute.since, [until]: absolute.until })
+  delete next[field]
+  if (typeof range === 'string') next[field] = range
+  return next
+}
+
+/** How many filters are on, a time range counting once. */
+export function filterCount(search: JobSearch): number {
+  const names = new Set(Object.keys(search.filters).map((name) => name.replace(/_(since|until)$/, '')))
+  if (search.created !== undefined) names.add('create')
+  if (search.updated !== undefined) names.add('update')
+  return names.size
+}
+
+/** The search without any filter; sort and page size stay. */
+export function withoutFilters(search: JobSearch): JobSearch {
+  const { created: _created, updated: _updated, ...rest } = search
+  return { ...rest, filters: {}, page: 1, unrecognised: [] }
+}

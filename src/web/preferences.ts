@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react'
+
+/** How this browser likes to see things. Nothing that belongs into a link. */
+export interface Preferences {
+  theme: 'system' | 'light' | 'dark'
+  language: 'en' | 'zh-CN'
+  zone: 'local' | 'beijing' | 'utc'
+  density: 'comfortable' | 'compact'
+}
+
+const storageKey = 'understudy.preferences'
+const choices: { [Key in keyof Preferences]: readonly Preferences[Key][] } = {
+  theme: ['system', 'light', 'dark'],
+  language: ['en', 'zh-CN'],
+  zone: ['local', 'beijing', 'utc'],
+  density: ['comfortable', 'compact'],
+}
+
+/** The defaults: the browser's language, everything else the calmest. */
+function defaults(): Preferences {
+  const isChinese = navigator.languages.find((one) => /^(zh|en)\b/i.test(one))?.toLowerCase().startsWith('zh') ?? false
+  return { theme: 'system', language: isChinese ? 'zh-CN' : 'en', zone: 'local', density: 'comfortable' }
+}
+
+function stored(): Partial<Preferences> {
+  try {
+    const parsed: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
+    if (typeof parsed !== 'object' || parsed === null) return {}
+    // Storage is outside: what an older page or a person wrote there is checked word by word.
+    return Object.fromEntries(
+      Object.entries(parsed).filter(([key, value]) => (choices as Record<string, readonly unknown[]>)[key]?.includes(value) ?? false),
+    )
+  } catch {
+    return {}
+  }
+}
+
+let current: Preferences | undefined
+const listeners = new Set<() => void>()
+
+/** The preferences as they stand; read from storage on first use, which may be full or forbidden. */
+export function preferences(): Preferences {
+  current ??= { ...defaults(), ...stored() }
+  return current
+}
+
+/** Changes some, for this page at once and for the next visit if storage allows. */
+export function prefer(changed: Partial<Preferences>): void {
+  current = { ...preferences(), ...changed }
+  try {
+    localStorage.setItem(storageKey, JSON.stringify({ ...stored(), ...changed }))
+  } catch {
+    // Private windows refuse storage: the choice then lasts as long as the page.
+  }
+  for (const listener of listeners) listener()
+}
+
+/** Forgets what was read, so that the next reader reads storage again. */
+export function forgetPreferences(): void {
+  current = undefined
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, preferences)
+}

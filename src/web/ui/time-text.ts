@@ -1,0 +1,63 @@
+/** Times and durations in words. Pure: the clock, the language and the zone are arguments. */
+
+export type Zone = 'local' | 'beijing' | 'utc'
+
+const timeZones = { local: undefined, beijing: 'Asia/Shanghai', utc: 'UTC' } as const
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(language: string, zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`
+  let made = formats.get(key)
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: timeZones[zone], hourCycle: 'h23', ...options })
+    formats.set(key, made)
+  }
+  return made
+}
+
+/** `14 Mar`, with the year when it is not this one. */
+export function dayText(at: number, now: number, language: string, zone: Zone): string {
+  const year = format(language, zone, { year: 'numeric' })
+  const isThisYear = year.format(at) === year.format(now)
+  return format(language, zone, { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }).format(at)
+}
+
+/** `00:20` */
+export function clockText(at: number, language: string, zone: Zone): string {
+  return format(language, zone, { hour: '2-digit', minute: '2-digit' }).format(at)
+}
+
+/** `14 Mar 2026, 00:20:07` */
+export function fullText(at: number, language: string, zone: Zone): string {
+  return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
+}
+
+export const unitWords = {
+  en: { d: ' d', h: ' h', min: ' min', s: ' s', ago: (words: string) => `${words} ago`, in: (words: string) => `in ${words}`, now: 'just now' },
+  'zh-CN': { d: ' 天', h: ' 小时', min: ' 分钟', s: ' 秒', ago: (words: string) => `${words}前`, in: (words: string) => `${words}后`, now: '刚刚' },
+} as const
+export type Language = keyof typeof unitWords
+
+/** The two largest units: `3 d 13 h`, `5 h 4 min`, `40 min`, `12 s`. Negative spans count as none. */
+export function durationText(ms: number, language: Language): string {
+  const words = unitWords[language]
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const days = Math.floor(hours / 24)
+  const pair = (big: string, small: number, unit: string) => (small === 0 ? big : `${big} ${small}${unit}`)
+  if (days > 0) return pair(`${days}${words.d}`, hours % 24, words.h)
+  if (hours > 0) return pair(`${hours}${words.h}`, minutes % 60, words.min)
+  if (minutes > 0) return `${minutes}${words.min}`
+  return `${seconds}${words.s}`
+}
+
+/** The largest unit alone, towards the past or the future: `4 min ago`, `in 2 h`. */
+export function agoText(at: number, now: number, language: Language): string {
+  const words = unitWords[language]
+  const span = Math.abs(now - at)
+  if (span < 45_000) return words.now
+  const minutes = Math.max(1, Math.round(span / 60_000))
+  const text = minutes < 60 ? `${minutes}${words.min}` : minutes < 1440 ? `${Math.floor(minutes / 60)}${words.h}` : `${Math.floor(minutes / 1440)}${words.d}`
+  return at > now ? words.in(text) : words.ago(text)
+}
