@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { fingerprint } from './fingerprint.mjs'
+import { runStep } from './step.mjs'
+
+const inputs = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
+const outputs = ['dist/web', 'dist/proxy']
+const stamp = 'dist/.built'
+
+/**
+ * Builds the page and the proxy unless what stands in `dist` was built from the files as they are now.
+ * @param {string} root the project's folder
+ * @returns {Promise<URL>} the built proxy
+ * @throws {import('./step.mjs').StepError} when a build fails
+ */
+export async function ensureBuilt(root) {
+  const proxy = pathToFileURL(join(root, 'dist/proxy/main.js'))
+  if (isBuilt(root)) return proxy
+  rmSync(join(root, stamp), { force: true })
+  // Taken before the build: a file saved meanwhile must make the next start build again.
+  const inputsWord = inputsFingerprint(root)
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  // Vite chooses production by itself; a NODE_ENV of the shell would make it build React's development version.
+  const { NODE_ENV: _, ...env } = process.env
+  await runStep('Building the page and the proxy', [
+    { file: process.execPath, args: [vite, 'build'], cwd: root, env },
+    { file: process.execPath, args: [vite, 'build', '--ssr'], cwd: root, env },
+  ])
+  writeFileSync(join(root, stamp), `${inputsWord} ${fingerprint(root, outputs)}\n`)
+  return proxy
+}
+
+/**
+ * Whether `dist` is whole and was built from the files as they are now. The stamp holds both sides, so a build by hand,
+ * an interrupted one and a deleted picture are noticed as well as a changed source.
+ * @param {string} root the project's folder
+ * @returns {boolean}
+ */
+export function isBuilt(root) {
+  if (!existsSync(join(root, stamp)) || !existsSync(join(root, 'dist/proxy/main.js'))) return false
+  return readFileSync(join(root, stamp), 'utf8').trim() === `${inputsFingerprint(root)} ${fingerprint(root, outputs)}`
+}
+
+/** @param {string} root */
+function inputsFingerprint(root) {
+  // Set-up runs before the build and is no part of it.
+  return fingerprint(root, inputs, (path) => !path.startsWith('src/setup/'))
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { ensureBuilt, isBuilt } from '../../../src/setup/built.mjs'
+import { StepError } from '../../../src/setup/step.mjs'
+
+/** A stand-in for Vite that writes what Vite would, so that the rules of freshness are tested without a real build. */
+const vite = `import { mkdirSync, writeFileSync, readFileSync } from 'node:fs'
+if (readFileSync('src/proxy.ts', 'utf8') === 'broken') { console.error('src/proxy.ts: it does not parse'); process.exit(1) }
+const dir = process.argv.includes('--ssr') ? 'dist/proxy' : 'dist/web'
+mkdirSync(dir, { recursive: true })
+writeFileSync(dir + '/main.js', String(process.env.NODE_ENV))`
+
+let root = ''
+const write = (path: string, text: string) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'understudy-built-'))
+  write('package.json', '{"type":"module"}')
+  write('src/proxy.ts', 'one')
+  write('src/setup/start.mjs', 'one')
+  write('node_modules/vite/bin/vite.js', vite)
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+it('is not built before the first build and is after it', async () => {
+  expect(isBuilt(root)).toBe(false)
+  expect((await ensureBuilt(root)).href).toMatch(/\/dist\/proxy\/main\.js$/)
+  expect(isBuilt(root)).toBe(true)
+})
+
+it.each([
+  ['a source changes', 'src/proxy.ts'],
+  ['a file for the page appears', 'public/icon.svg'],
+  ['the lock changes', 'package-lock.json'],
+  ['somebody builds by hand', 'dist/proxy/main.js'],
+])('is stale when %s', async (_, path) => {
+  await ensureBuilt(root)
+  write(path, 'two')
+  expect(isBuilt(root)).toBe(false)
+})
+
+it('is stale when a built file is lost', async () => {
+  await ensureBuilt(root)
+  rmSync(join(root, 'dist/web/main.js'))
+  expect(isBuilt(root)).toBe(false)
+})
+
+it('stays fresh when only the set-up changes', async () => {
+  await ensureBuilt(root)
+  write('src/setup/start.mjs', 'two')
+  expect(isBuilt(root)).toBe(true)
+})
+
+it('shows what the build complained about, and stays stale', async () => {
+  await ensureBuilt(root)
+  write('src/proxy.ts', 'broken')
+  const failure = ensureBuilt(root)
+  await expect(failure).rejects.toThrow(StepError)
+  await expect(failure).rejects.toThrow('src/proxy.ts: it does not parse')
+  expect(isBuilt(root)).toBe(false)
+})
