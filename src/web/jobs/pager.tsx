@@ -1,0 +1,78 @@
+import type { Source } from '#contract/source.ts'
+import { goTo, toAddress } from '../address.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { Icon } from '../ui/icon.tsx'
+import type { IconName } from '../ui/icon.tsx'
+import { Link } from '../ui/link.tsx'
+import type { JobSearch } from './job-search.ts'
+
+/** The page numbers to show: the ends, the present one and its neighbours; `undefined` where some are left out. */
+export function pageNumbers(page: number, pages: number): (number | undefined)[] {
+  const wanted = new Set([1, pages, page - 1, page, page + 1, ...(page <= 2 ? [2, 3] : []), ...(page >= pages - 1 ? [pages - 2, pages - 1] : [])])
+  const sorted = [...wanted].filter((one) => one >= 1 && one <= pages).toSorted((a, b) => a - b)
+  return sorted.flatMap((one, index) => {
+    const before = sorted[index - 1]
+    return before !== undefined && one - before > 1 ? [undefined, one] : [one]
+  })
+}
+
+const sizes = [10, 20, 50, 100] as const
+const step = 'grid h-7 min-w-7 place-items-center rounded-control px-1 text-ink-2 quick hover:bg-sunk aria-[current]:bg-sunk aria-[current]:font-medium aria-[current]:text-ink'
+
+interface PagerProps {
+  source: Source
+  search: JobSearch
+  /** All jobs that match. */
+  count: number
+  /** Rows on this page. */
+  rows: number
+}
+
+/** First, previous, numbers, next, last; how many rows a page has; which rows these are. */
+export function Pager({ source, search, count, rows }: PagerProps) {
+  const { messages } = useMessages()
+  const { page, limit } = search
+  const pages = Math.max(1, Math.ceil(count / limit))
+  const to = (target: number) => toAddress(source.id, { ...search, page: target })
+  const arrow = (label: string, icon: IconName, target: number, isPossible: boolean) =>
+    isPossible ? (
+      <Link to={to(target)} aria-label={label} title={label} className={step}><Icon name={icon} /></Link>
+    ) : (
+      <span className={`${step} pointer-events-none opacity-40`} role="link" aria-disabled="true" aria-label={label}><Icon name={icon} /></span>
+    )
+  const from = (page - 1) * limit + 1
+  return (
+    <footer className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 border-t border-line bg-surface ps-(--gutter) pe-3 text-ink-2 max-tablet:h-[52px] max-tablet:grid-cols-[1fr_auto]">
+      <p className="cut">{rows > 0 ? messages.list.rows(from, from + rows - 1, count) : ''}</p>
+      <nav aria-label={messages.list.pages} className="flex items-center gap-0.5">
+        {arrow(messages.list.previous, 'left', page - 1, page > 1)}
+        {pageNumbers(page, pages).map((one, index) =>
+          one === undefined ? (
+            <span key={`gap-${index}`} className="px-1 max-tablet:hidden" aria-hidden="true">…</span>
+          ) : (
+            <Link key={one} to={to(one)} aria-label={messages.list.page(one)} aria-current={one === page ? 'page' : undefined} className={`${step} max-tablet:hidden`}>
+              {one}
+            </Link>
+          ),
+        )}
+        {arrow(messages.list.next, 'right', page + 1, page < pages)}
+      </nav>
+      <label className="justify-self-end max-tablet:hidden">
+        <span className="sr-only">{messages.list.perPageLabel}</span>
+        <select
+          value={limit}
+          className="h-7 rounded-control bg-transparent px-1 quick hover:bg-sunk"
+          // The first row of this page stays on the screen, whatever the size.
+          onChange={(event) => {
+            const next = Number(event.target.value)
+            goTo(toAddress(source.id, { ...search, limit: next, page: Math.floor((from - 1) / next) + 1 }))
+          }}
+        >
+          {[...new Set([...sizes, limit])].toSorted((a, b) => a - b).map((size) => (
+            <option key={size} value={size}>{messages.list.perPage(size)}</option>
+          ))}
+        </select>
+      </label>
+    </footer>
+  )
+}

@@ -1,0 +1,49 @@
+import { phases } from '#contract/job-states.ts'
+import type { Counts } from '#contract/job-list.ts'
+import type { Phase } from '#contract/job-states.ts'
+import type { Source } from '#contract/source.ts'
+import { toAddress } from '../address.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Link } from '../ui/link.tsx'
+import { stateFilters, withFilters } from './job-search.ts'
+import type { JobSearch } from './job-search.ts'
+import { withOnly } from './state-choice.ts'
+import { phaseTree } from './state-choice.ts'
+
+/** The phases of a narrow screen's strip; the rest are in the filter sheet and, above, to the right by scrolling. */
+const link =
+  'relative flex flex-none items-center gap-1.5 px-2.5 text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
+  'aria-[current]:after:absolute aria-[current]:after:inset-x-2.5 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-box aria-[current]:after:bg-accent'
+
+/** All jobs and each phase with its count, under the other filters: one click away. */
+export function PhaseStrip({ source, search, counts }: { source: Source; search: JobSearch; counts: Counts | undefined }) {
+  const { messages, language } = useMessages()
+  const number = (count: number | undefined) => (count === undefined ? '' : count.toLocaleString(language))
+  const isAll = stateFilters.every((name) => search.filters[name] === undefined)
+  const isOnly = (phase: Phase) => search.filters.phase === phase && stateFilters.every((name) => name === 'phase' || search.filters[name] === undefined)
+  const possible = new Set(phaseTree(source.cloud).map(({ phase }) => phase))
+  const all = withFilters(search, Object.fromEntries(stateFilters.map((name) => [name, undefined])))
+  return (
+    <nav aria-label={messages.list.phasesNav} className="scroll-thin flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-2.5 max-tablet:px-1.5 [scrollbar-width:none]">
+      <Link to={toAddress(source.id, all)} className={link} aria-current={isAll ? 'true' : undefined}>
+        {messages.list.all} <span className="text-small text-ink-3">{number(counts?.total)}</span>
+      </Link>
+      {phases
+        .filter((phase) => possible.has(phase) && (phase !== 'unknown' || (counts?.phases[phase] ?? 0) > 0 || isOnly(phase)))
+        .map((phase) => (
+          <Link
+            key={phase}
+            to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
+            className={link}
+            data-phase={phase}
+            aria-current={isOnly(phase) ? 'true' : undefined}
+          >
+            <Icon name={phase} className="text-phase" />
+            {messages.phases[phase]}
+            <span className={`text-small ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
+          </Link>
+        ))}
+    </nav>
+  )
+}

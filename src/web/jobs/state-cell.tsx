@@ -1,0 +1,41 @@
+import type { Job } from '#contract/job.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { StageTrack } from './stage-track.tsx'
+import { stateText } from './state-text.ts'
+
+const moveLooks = { you: 'font-medium text-ink', provider: 'text-ink-2', nobody: 'sr-only', done: 'sr-only', unknown: 'text-ink-3' } as const
+
+/** The state in a row: shape and word, then how far it is and whose move. Nobody's move is the rule and stays unwritten. */
+export function StateCell({ job, left }: { job: Job; left: boolean }) {
+  const { messages } = useMessages()
+  const { text, isCode } = stateText(messages, job.cloud, job.state)
+  return (
+    <>
+      <div className="flex h-5 items-center gap-2">
+        <Icon name={job.phase} className="text-phase" />
+        <span className={`state-word cut ${isCode ? 'font-mono text-id' : ''}`} title={isCode ? job.state : `${text} (${job.state})`}>
+          {text}
+        </span>
+        {job.hidden_failure && job.console_group !== undefined && (
+          <span
+            className="h-[17px] flex-none rounded-box border border-dashed border-control px-[5px] text-micro leading-[15px] text-ink-2"
+            title={messages.list.hiddenHint(messages.consoleGroups[job.console_group])}
+          >
+            {messages.list.hidden}
+          </span>
+        )}
+        {left && (
+          <span className="keeps flex-none rounded-box bg-accent-ground px-[5px] text-micro font-medium text-accent" title={messages.list.leftHint}>
+            {messages.list.left}
+          </span>
+        )}
+        <span className="inline-track ms-auto"><StageTrack job={job} /></span>
+      </div>
+      <div className="second-line flex h-4 items-center gap-2 ps-6 text-small text-ink-3">
+        <StageTrack job={job} />
+        <span className={`cut ${moveLooks[job.actor]}`}>{messages.moves[job.actor]}</span>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Filters } from '#contract/job-filters.ts'
+import type { Counts } from '#contract/job-list.ts'
+import type { Messages } from '../messages/en.ts'
+import type { IconName } from '../ui/icon.tsx'
+import { stateFilters, withFilters } from './job-search.ts'
+import type { JobSearch } from './job-search.ts'
+
+export interface View {
+  id: keyof Messages['panel']['view']
+  icon: IconName
+  /** The state filters it stands for; every other filter stays as it is. */
+  filters: Pick<Filters, (typeof stateFilters)[number]>
+  /** Jobs in it, as far as the counts tell. */
+  count: (counts: Counts) => number | undefined
+}
+
+/** Questions that support asks all day. */
+export const builtInViews: readonly View[] = [
+  {
+    id: 'us',
+    icon: 'inbox',
+    // Suspended jobs wait for the customer who chose to pause them: nobody has to hurry.
+    filters: { actor: 'you', phase: '-suspended' },
+    count: (counts) => {
+      const you = counts.actors['you']
+      const suspended = counts.phases['suspended']
+      return you === undefined || suspended === undefined ? undefined : you - suspended
+    },
+  },
+  { id: 'provider', icon: 'provider', filters: { actor: 'provider' }, count: (counts) => counts.actors['provider'] },
+  { id: 'hidden', icon: 'hidden', filters: { hidden_failure: 'true' }, count: (counts) => counts.hidden_failures },
+  { id: 'training', icon: 'training', filters: { phase: 'training' }, count: (counts) => counts.phases['training'] },
+]
+
+/** Is exactly this view on, whatever the other filters are? */
+export function isOn(view: View, search: JobSearch): boolean {
+  return stateFilters.every((name) => search.filters[name] === view.filters[name])
+}
+
+/** The search with the view on, or off again when it was. */
+export function withView(search: JobSearch, view: View): JobSearch {
+  const on = isOn(view, search)
+  return withFilters(search, Object.fromEntries(stateFilters.map((name) => [name, on ? undefined : view.filters[name]])))
+}

@@ -1,0 +1,28 @@
+import type { Zone } from './time-text.ts'
+
+/** Minutes that a zone is ahead of UTC at a moment. Beijing has had no summer time since 1991. */
+function offsetMinutes(at: number, zone: Zone): number {
+  return zone === 'utc' ? 0 : zone === 'beijing' ? 480 : -new Date(at).getTimezoneOffset()
+}
+
+/** A moment as a `datetime-local` field shows it in a zone: `2026-03-14T08:20`; empty for none. */
+export function toFieldText(at: string | undefined, zone: Zone): string {
+  if (at === undefined) return ''
+  const ms = Date.parse(at)
+  return new Date(ms + offsetMinutes(ms, zone) * 60_000).toISOString().slice(0, 16)
+}
+
+/**
+ * What a person wrote into a `datetime-local` field, as RFC 3339 in UTC with whole seconds; `undefined` when it is no time yet.
+ *
+ * @param isEnd the minute counts to its last second: "until 08:20" holds what happened at 08:20:59
+ */
+export function toInstant(text: string, zone: Zone, isEnd: boolean): string | undefined {
+  const wall = Date.parse(`${text}:${isEnd ? '59' : '00'}Z`)
+  if (Number.isNaN(wall)) return undefined
+  // The zone's offset is that of the moment itself, which is known only once the offset is: two rounds settle it.
+  const guess = wall - offsetMinutes(wall, zone) * 60_000
+  const at = wall - offsetMinutes(guess, zone) * 60_000
+  const year = new Date(at).getUTCFullYear()
+  return year < 1970 || year > 9999 ? undefined : `${new Date(at).toISOString().slice(0, 19)}Z`
+}
