@@ -1,0 +1,37 @@
+import type { CloudError } from './clouds/cloud.ts'
+
+/** One request, signed and ready. The host header is set by `fetch` from the address. */
+export interface UpstreamRequest {
+  method: 'GET' | 'POST'
+  url: string
+  headers: Record<string, string>
+  body?: string
+}
+
+/** What a cloud answered. `json` is absent when the body is no JSON. */
+export interface UpstreamAnswer {
+  status: number
+  headers: Headers
+  text: string
+  json?: unknown
+}
+
+/**
+ * What an answer means for the calls to come.
+ * `retry` the same call may succeed now · `throttled` wait · `refused` the key was refused, do not use it ·
+ * `clock` the time was refused · `final` nothing to do.
+ */
+export interface Verdict {
+  error: CloudError
+  meaning: 'retry' | 'throttled' | 'refused' | 'clock' | 'final'
+  /** With `retry`: at most so many, if fewer than usual. */
+  retries?: number
+}
+
+/** A read: making it twice does no harm. */
+export interface UpstreamCall {
+  /** Builds and signs one attempt. `at` is the cloud's time in epoch milliseconds, as far as it is known. */
+  request(at: number): Promise<UpstreamRequest>
+  /** `undefined` when the answer is good. */
+  judge(answer: UpstreamAnswer): Verdict | undefined
+}
