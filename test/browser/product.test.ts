@@ -1,0 +1,14 @@
+import { expect, test } from './product.ts'
+
+test('the product says that it lives', async ({ request }) => {
+  const answer = await request.get('healthz')
+  expect(answer.status()).toBe(200)
+})
+
+test('the address it prints opens the page', async ({ page }) => {
+  const answer = await page.goto('')
+  expect(answer?.status()).toBe(200)
+  expect(answer?.headers()['content-type']).toMatch(/^text\/html/)
+  await expect(page).toHaveTitle(/Understudy/)
+  await expect(page.getByRole('table')).toBeVisible()
+})
