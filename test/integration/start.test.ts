@@ -1,0 +1,104 @@
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ensureBuilt } from '../../src/setup/built.mjs'
+import { runProduct, startProduct } from '../setup/product.mjs'
+
+const variables = `
+  HUAWEICLOUD_SDK_AK HUAWEICLOUD_SDK_SK HUAWEICLOUD_SDK_PROJECT_ID HUAWEICLOUD_SDK_SECURITY_TOKEN
+  HUAWEICLOUD_IAM_USER HUAWEICLOUD_IAM_PASSWORD HUAWEICLOUD_IAM_DOMAIN HUAWEICLOUD_IAM_ENDPOINT
+  METASTUDIO_REGION METASTUDIO_ENDPOINT METASTUDIO_APP_USER_ID ICE_REGION ICE_ENDPOINT
+  ALIBABA_CLOUD_ACCESS_KEY_ID ALIBABA_CLOUD_ACCESS_KEY_SECRET ALIBABA_CLOUD_SECURITY_TOKEN
+  UNDERSTUDY_SOURCES HOST PORT UNDERSTUDY_ALLOWED_HOSTS UNDERSTUDY_COVER_HOSTS UNDERSTUDY_CLOUD_RPS
+  UNDERSTUDY_LOG_LEVEL UNDERSTUDY_DEMO_JOBS UNDERSTUDY_DEMO_ICE_JOBS
+`
+  .trim()
+  .split(/\s+/)
+
+const running = new Set<ReturnType<typeof runProduct>>()
+const run = (settings: Parameters<typeof runProduct>[0]) => {
+  const product = runProduct(settings)
+  running.add(product)
+  void product.ended.finally(() => running.delete(product))
+  return product.ended
+}
+
+beforeAll(() => ensureBuilt(fileURLToPath(new URL('../../', import.meta.url))), 120_000)
+afterEach(() => running.forEach(({ child }) => child.kill('SIGKILL')))
+
+describe('the built product', () => {
+  it('explains every variable with --help and ends well', async () => {
+    const { code, stdout } = await run({ args: ['--help'] })
+    expect(code).toBe(0)
+    expect(variables.filter((name) => !new RegExp(`\\b${name}\\b`).test(stdout))).toEqual([])
+  })
+
+  it('refuses an argument it does not know and names those it does', async () => {
+    const { code, stderr } = await run({ args: ['--chek-config'] })
+    expect(code).toBe(2)
+    expect(stderr).toContain('--chek-config')
+    expect(stderr).toContain('--check-config')
+  })
+
+  it('lists every mistake in the variables at once, and none of their values', async () => {
+    const env = {
+      HUAWEICLOUD_SDK_AK: 'TESTAKHALFAPAIR',
+      METASTUDIO_ENDPOINT: 'http://elsewhere.example.com/secretpath',
+      PORT: 'eighty',
+      UNDERSTUDY_CLOUD_RPS: 'plenty',
+    }
+    const { code, stdout, stderr } = await run({ env })
+    expect(code).toBe(2)
+    const mistaken = ['HUAWEICLOUD_SDK_SK', 'METASTUDIO_ENDPOINT', 'PORT', 'UNDERSTUDY_CLOUD_RPS']
+    expect(mistaken.filter((name) => !stderr.includes(name))).toEqual([])
+    expect(Object.values(env).filter((value) => `${stdout}${stderr}`.includes(value))).toEqual([])
+  })
+
+  it('only validates with --check-config: the same mistakes, and no open port', async () => {
+    expect(await run({ args: ['--check-config'], env: { PORT: '70000' } })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('PORT'),
+    })
+    const valid = await run({ args: ['--check-config'] })
+    expect(valid.code).toBe(0)
+    expect(valid.stdout).not.toContain('listens on')
+  })
+
+  it('says so when another process has the port', async () => {
+    const other = createServer()
+    const port = await new Promise<number>((resolve, reject) => {
+      other.once('error', reject).listen(0, '127.0.0.1', () => {
+        const address = other.address()
+        if (address === null || typeof address === 'string') reject(new Error('no port'))
+        else resolve(address.port)
+      })
+    })
+    try {
+      const { code, stderr } = await run({ env: { PORT: String(port) } })
+      expect(code).toBe(1)
+      expect(stderr).toMatch(new RegExp(`${port}.*in use`))
+      expect(stderr, 'a sentence, not a stack').not.toMatch(/^\s+at /m)
+    } finally {
+      other.close()
+    }
+  })
+
+  it('without credentials is the demo: it prints its address, shows both clouds and ends at SIGTERM', async () => {
+    const product = await startProduct()
+    try {
+      const health = await fetch(new URL('healthz', product.address))
+      expect(health.status).toBe(200)
+      const sources = await fetch(new URL('api/sources', product.address))
+      expect(await sources.json()).toMatchObject({
+        sources: [
+          { cloud: 'metastudio', demo: true },
+          { cloud: 'ice', demo: true },
+        ],
+      })
+      const page = await fetch(product.address)
+      expect(page.headers.get('content-type')).toMatch(/^text\/html/)
+    } finally {
+      expect(await product.stop()).toMatchObject({ code: 0 })
+    }
+  })
+})
