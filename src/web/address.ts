@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { navigate as push, usePathname, useSearch } from 'wouter/use-browser-location'
 import { jobIdPattern, sourceIdPattern } from '#contract/job.ts'
 import { readSearch, writeSearch } from './jobs/job-search.ts'
@@ -53,7 +54,7 @@ export function toAddress(source: string, search: JobSearch, jobId?: string): st
 export function useAddress(): Address {
   const pathname = usePathname()
   const query = useSearch()
-  return readAddress(pathname, query)
+  return useMemo(() => readAddress(pathname, query), [pathname, query])
 }
 
 /** Goes to an address of ours. `replace`: the step is too small for Back, such as one more letter of a name. */

@@ -42,7 +42,7 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
         onChange={(value, replace) => go(withFilters(search, { [name]: value }), replace)}
       />
     )
-  const choice = (name: FilterName, options: readonly [value: string, label: string][]) =>
+  const choice = (name: FilterName, options: readonly (readonly [value: string, label: string])[]) =>
     has(name) && (
       <ChoiceFilter name={name} value={search.filters[name]} options={options} onChange={(value) => go(withFilters(search, { [name]: value }))} />
     )

@@ -1,0 +1,126 @@
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { JobList } from '#contract/job-list.ts'
+import type { Source } from '#contract/source.ts'
+import type { Answer } from './api.ts'
+import { goTo, toAddress } from './address.ts'
+import { DisplaySettings } from './display-settings.tsx'
+import { FindBox } from './jobs/find-box.tsx'
+import { jobListQuery } from './jobs/job-queries.ts'
+import { emptySearch } from './jobs/job-search.ts'
+import type { JobSearch } from './jobs/job-search.ts'
+import { useMessages } from './messages/messages.tsx'
+import { prefer, usePreferences } from './preferences.ts'
+import { Icon } from './ui/icon.tsx'
+import { Link } from './ui/link.tsx'
+import { agoText, clockText, durationText } from './ui/time-text.ts'
+import { useNow } from './ui/use-now.ts'
+
+interface AppShellProps {
+  sources: readonly Source[]
+  source: Source | undefined
+  search: JobSearch
+  children: ReactNode
+}
+
+/** The frame: a bar with the source, the search and how fresh the rows are; below it the rail and the main column. */
+export function AppShell({ sources, source, search, children }: AppShellProps) {
+  const { messages, language } = useMessages()
+  const { shell } = messages
+  const other = language === 'en' ? 'zh-CN' : 'en'
+  return (
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-hidden wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
+      <a href="#jobs" className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-raised focus:p-2">{shell.skip}</a>
+      <header className="col-span-full flex items-center gap-2 border-b border-line bg-ground pe-3 max-tablet:gap-1 max-tablet:pe-2">
+        <Link
+          to={source === undefined ? toAddress(sources[0]?.id ?? '', emptySearch) : toAddress(source.id, emptySearch)}
+          aria-label="Understudy"
+          className="flex flex-none items-center gap-2 ps-4 text-read font-semibold tracking-[-0.01em] wide:w-[calc(var(--rail)+var(--gutter)-8px)] max-wide:pe-2"
+        >
+          <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
+            <path d="M9 1.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" />
+            <circle cx="9" cy="9" r="6.75" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          </svg>
+          <span className="max-tablet:hidden">Understudy</span>
+        </Link>
+        {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
+        <FindBox sources={sources} search={search} />
+        <span className="flex-1" />
+        {source?.demo === true && (
+          <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2">{shell.demo}</span>
+        )}
+        {source !== undefined && <Freshness source={source} search={search} />}
+        <button
+          type="button"
+          lang={other}
+          aria-label={shell.switchLanguage}
+          title={shell.switchLanguage}
+          className="inline-grid h-7 min-w-7 flex-none place-items-center rounded-control text-ink-2 quick hover:bg-sunk hover:text-ink max-tablet:h-8"
+          onClick={() => prefer({ language: other })}
+        >
+          {other === 'en' ? 'EN' : '中'}
+        </button>
+        <DisplaySettings />
+      </header>
+      {children}
+    </div>
+  )
+}
+
+/** Which account is watched. Filters that the other one also knows go along. */
+function SourceSwitch({ sources, source, search }: { sources: readonly Source[]; source: Source; search: JobSearch }) {
+  const { messages } = useMessages()
+  return (
+    <label className="relative inline-flex h-7 min-w-0 flex-none items-center rounded-control border border-line bg-surface quick hover:bg-hover max-tablet:h-8 max-tablet:border-transparent max-tablet:bg-transparent">
+      <span className="sr-only">{messages.shell.sources}</span>
+      <Icon name="cloud" className="pointer-events-none absolute left-2 text-ink-3" />
+      <select
+        value={source.id}
+        className="h-full max-w-64 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:max-w-36 max-tablet:font-medium"
+        onChange={(event) => goTo(toAddress(event.target.value, { ...search, page: 1 }))}
+      >
+        {sources.map((one) => (
+          <option key={one.id} value={one.id}>{one.label}</option>
+        ))}
+      </select>
+      <Icon name="down" size={14} className="pointer-events-none absolute right-2 text-ink-3" />
+    </label>
+  )
+}
+
+/** How old the rows are, always on the screen; amber when the last refresh failed. */
+function Freshness({ source, search }: { source: Source; search: JobSearch }) {
+  const { messages, language } = useMessages()
+  const { zone } = usePreferences()
+  const { shell } = messages
+  const now = useNow(1000)
+  const client = useQueryClient()
+  const key = jobListQuery(source, search).queryKey
+  // Renders again when this list's fetching begins or ends; the rest is read from the cache.
+  const isAsking = useIsFetching({ queryKey: key, exact: true }) > 0
+  const state = client.getQueryState<Answer<JobList>>(key)
+  const answer = state?.data
+  if (answer === undefined) {
+    return <p className="flex-none text-small whitespace-nowrap text-ink-3 max-tablet:hidden">{isAsking ? shell.asking : shell.nothingLoaded}</p>
+  }
+  const isOld = answer.body.stale === true || state?.status === 'error'
+  if (isOld) {
+    return (
+      <p className="flex flex-none items-center gap-1.5 text-small whitespace-nowrap text-warn-ink">
+        <Icon name="clock" size={14} />
+        {shell.showing(clockText(answer.answeredAt, language, zone))}
+      </p>
+    )
+  }
+  const age = now - answer.answeredAt
+  const ago = age < 60_000 ? `${durationText(age, language)}` : agoText(answer.answeredAt, now, language)
+  return (
+    <p className="flex flex-none items-center gap-2 text-small whitespace-nowrap text-ink-3">
+      <span className="size-[7px] rounded-full bg-phase-done" aria-hidden="true" />
+      <span className="font-medium text-ink-2 max-tablet:hidden">{shell.live}</span>
+      <span className="max-tablet:hidden">{shell.updated(age < 60_000 ? secondsAgo(ago, language) : ago)}</span>
+    </p>
+  )
+}
+
+const secondsAgo = (seconds: string, language: 'en' | 'zh-CN') => (language === 'en' ? `${seconds} ago` : `${seconds}前`)

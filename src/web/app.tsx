@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { Component, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { toAddress, useAddress } from './address.ts'
+import { AppShell } from './app-shell.tsx'
+import { sourcesQuery } from './jobs/job-queries.ts'
+import { errorText, LoadingFace } from './jobs/faces.tsx'
+import { emptySearch } from './jobs/job-search.ts'
+import { JobsPage } from './jobs/jobs-page.tsx'
+import type { Messages } from './messages/en.ts'
+import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
+import type { LanguageCode } from './messages/messages.tsx'
+import { usePreferences } from './preferences.ts'
+import { Blank } from './ui/blank.tsx'
+import { Button } from './ui/button.tsx'
+import { Link } from './ui/link.tsx'
+
+interface Words {
+  language: LanguageCode
+  messages: Messages
+}
+
+/** The whole page: its words, its frame, and what the address asks for. */
+export function App({ first }: { first: Words }) {
+  const { language, theme } = usePreferences()
+  const [words, setWords] = useState(first)
+  useEffect(() => {
+    let isWanted = true
+    if (words.language !== language)
+      void loadMessages(language).then((messages) => {
+        if (isWanted) setWords({ language, messages })
+      })
+    return () => {
+      isWanted = false
+    }
+  }, [language, words.language])
+  useEffect(() => {
+    document.documentElement.lang = words.language
+    if (theme === 'system') delete document.documentElement.dataset['theme']
+    else document.documentElement.dataset['theme'] = theme
+  }, [words.language, theme])
+  return (
+    <MessagesContext value={words}>
+      <CrashBoundary>
+        <Screen />
+      </CrashBoundary>
+    </MessagesContext>
+  )
+}
+
+/** What the address asks for, once the sources are known. */
+function Screen() {
+  const { messages } = useMessages()
+  const address = useAddress()
+  const sources = useQuery(sourcesQuery())
+  const known = sources.data?.body.sources
+  const source = address.source === undefined ? known?.[0] : known?.find((one) => one.id === address.source)
+  useEffect(() => {
+    document.title = source === undefined ? 'Understudy' : `${source.label} · Understudy`
+  }, [source])
+
+  if (known === undefined) {
+    return (
+      <AppShell sources={[]} source={undefined} search={address.search}>
+        <main className="row-start-2 flex min-h-0 flex-col bg-surface wide:col-start-2">
+          {sources.error === null ? (
+            <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
+          ) : (
+            <Blank scene="plug" {...errorText(sources.error, undefined, messages)}>
+              <Button look="fill" className="mt-4" onClick={() => void sources.refetch()}>{messages.faces.tryAgain}</Button>
+            </Blank>
+          )}
+        </main>
+      </AppShell>
+    )
+  }
+  const home = known[0]
+  return (
+    <AppShell sources={known} source={source} search={address.search}>
+      {source === undefined || address.lost ? (
+        <main className="row-start-2 flex min-h-0 flex-col bg-surface wide:col-span-2">
+          <Blank
+            scene="rail"
+            title={address.lost ? messages.faces.notFoundTitle : messages.faces.problems.unknown_source.title}
+            text={messages.faces.notFoundText(known.map((one) => one.id).join(', '))}
+          >
+            {home !== undefined && (
+              <Link to={toAddress(home.id, emptySearch)} className="mt-4 text-accent hover:underline">{messages.faces.toFirst}</Link>
+            )}
+          </Blank>
+        </main>
+      ) : (
+        <JobsPage key={source.id} source={source} sources={known} search={address.search} jobId={address.jobId} />
+      )}
+    </AppShell>
+  )
+}
+
+/** The last net: a fault in drawing shows a face with a way out, never an empty page. */
+class CrashBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+  override state = { hasFailed: false }
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true }
+  }
+
+  override render() {
+    return this.state.hasFailed ? <CrashFace /> : this.props.children
+  }
+}
+
+function CrashFace() {
+  const { messages } = useMessages()
+  return (
+    <main className="flex h-dvh flex-col bg-surface">
+      <Blank scene="plug" title={messages.faces.crashTitle} text={messages.faces.crashText}>
+        <Button look="fill" className="mt-4" onClick={() => location.reload()}>{messages.faces.reload}</Button>
+      </Blank>
+    </main>
+  )
+}

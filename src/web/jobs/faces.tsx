@@ -1,0 +1,131 @@
+import type { Cloud } from '#contract/job-states.ts'
+import type { Source } from '#contract/source.ts'
+import { ApiError } from '../api.ts'
+import { toAddress } from '../address.ts'
+import type { Messages } from '../messages/en.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { Blank } from '../ui/blank.tsx'
+import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Link } from '../ui/link.tsx'
+import type { Chip } from './filter-chips.ts'
+import { FilterChip } from './chip-row.tsx'
+import { emptySearch, withoutFilters } from './job-search.ts'
+import type { JobSearch } from './job-search.ts'
+
+const asButton =
+  'mt-4 inline-flex h-8 items-center gap-1.5 rounded-control border border-line bg-surface px-3 text-ink quick hover:bg-hover'
+
+/** What an error means to a person, in words. */
+export function errorText(error: Error, cloud: Cloud | undefined, messages: Messages): { title: string; text: string } {
+  const { faces } = messages
+  if (!(error instanceof ApiError) || error.kind === 'offline') return { title: faces.offlineTitle, text: faces.offlineText }
+  if (error.problem === undefined) return { title: faces.unreadableTitle, text: faces.unreadableText }
+  const { title, text } = faces.problems[error.problem.code]
+  const words = typeof title === 'string' ? title : title(cloud === undefined ? '' : messages.clouds[cloud])
+  // A refused filter is best explained by the refusal itself, which names the parameter and what is allowed.
+  return { title: words, text: error.problem.code === 'bad_request' ? error.problem.detail : text }
+}
+
+/** Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way to try again. */
+export function BrokenFace({ error, source, onRetry }: { error: Error; source: Source; onRetry: () => void }) {
+  const { messages } = useMessages()
+  const { faces } = messages
+  const problem = error instanceof ApiError ? error.problem : undefined
+  const { title, text } = errorText(error, source.cloud, messages)
+  const facts: [string, string | number | undefined, boolean][] = [
+    [faces.cloudCode, problem?.cloud_code, true],
+    [faces.cloudStatus, problem?.cloud_status, false],
+    [faces.cloudSays, problem?.cloud_message, false],
+    [faces.requestId, problem?.request_id, true],
+  ]
+  const isOfCloud = problem !== undefined && problem.status >= 500
+  return (
+    <Blank scene="plug" title={title} text={isOfCloud ? `${text} ${faces.otherSourcesFine}` : text}>
+      <dl className="mt-3 grid grid-cols-[auto_minmax(0,auto)] gap-x-4 text-start text-small">
+        {facts.map(([name, value, isCode]) =>
+          value === undefined ? null : (
+            <div key={name} className="contents">
+              <dt className="py-0.5 text-ink-3">{name}</dt>
+              <dd className={`flex max-w-96 items-center gap-1 py-0.5 ${isCode ? 'font-mono text-id' : ''}`}>
+                <span className="min-w-0 break-words">{value}</span>
+                {name === faces.requestId && <CopyButton text={String(value)} label={faces.requestId} className="size-5!" />}
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <Button look="fill" className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+    </Blank>
+  )
+}
+
+/** The account has no jobs at all. */
+export function EmptyFace({ source, sources }: { source: Source; sources: readonly Source[] }) {
+  const { messages } = useMessages()
+  const other = sources.find((one) => one.id !== source.id)
+  return (
+    <Blank scene="stage" title={messages.faces.emptyTitle} text={messages.faces.emptyText}>
+      {other !== undefined && <Link to={toAddress(other.id, emptySearch)} className={asButton}>{messages.faces.otherSource}: {other.label}</Link>}
+    </Blank>
+  )
+}
+
+/** Filters exclude every job: each is named, with a way to drop it. */
+export function NoMatchFace({ source, search, chips }: { source: Source; search: JobSearch; chips: readonly Chip[] }) {
+  const { messages } = useMessages()
+  const sent = chips.filter((chip) => chip.odd === undefined)
+  return (
+    <Blank scene="rail" title={messages.faces.noMatchTitle(sent.length)} text={messages.faces.noMatchText}>
+      <ul className="mt-3.5 flex max-w-96 flex-wrap justify-center gap-1">
+        {sent.map((chip) => <li key={chip.id}><FilterChip chip={chip} source={source} /></li>)}
+      </ul>
+      <Link to={toAddress(source.id, withoutFilters(search))} className={asButton}>{messages.chips.clear}</Link>
+    </Blank>
+  )
+}
+
+/** The address asks for a page past the end. */
+export function PastEndFace({ source, search, count }: { source: Source; search: JobSearch; count: number }) {
+  const { messages } = useMessages()
+  const pages = Math.max(1, Math.ceil(count / search.limit))
+  return (
+    <Blank scene="rail" title={messages.faces.pastEndTitle} text={messages.faces.pastEndText(count, pages)}>
+      <Link to={toAddress(source.id, { ...search, page: pages })} className={asButton}>{messages.faces.lastPage}</Link>
+    </Blank>
+  )
+}
+
+/** The first load: the real columns, with bars where words will be. Nothing moves when they come. */
+export function LoadingFace({ columns }: { columns: readonly string[] }) {
+  const { messages } = useMessages()
+  return (
+    <table className="job-table" aria-label={messages.faces.loading} aria-busy="true">
+      <thead>
+        <tr>
+          {columns.map((id) => (
+            <th key={id} scope="col" data-column={id}>{id === 'cover' ? '' : messages.list.columns[id as keyof Messages['list']['columns']]}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody aria-hidden="true">
+        {Array.from({ length: 16 }, (_, row) => (
+          <tr key={row}>
+            {columns.map((id) => (
+              <td key={id} data-column={id}>
+                {id === 'cover' ? (
+                  <span className="block size-9 rounded-panel bg-sunk" />
+                ) : id === 'reason' ? null : (
+                  <>
+                    <span className="mt-1.5 block h-2 rounded-box bg-sunk" style={{ width: `${[72, 54, 84, 63][(row + id.length) % 4] ?? 60}%` }} />
+                    {(id === 'name' || id === 'state') && <span className="second-line mt-2.5 block h-1.5 w-16 rounded-box bg-sunk" />}
+                  </>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import type { Source } from '#contract/source.ts'
+import type { Job } from '#contract/job.ts'
+import { goTo, toAddress } from '../address.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Cover } from './cover.tsx'
+import { findQuery } from './job-queries.ts'
+import { emptySearch } from './job-search.ts'
+import type { JobSearch } from './job-search.ts'
+import { shortId, stateText, textLanguage } from './state-text.ts'
+
+const pauseMs = 300
+const mostShown = 12
+
+/** One box for every source: a pasted id, a part of a name, the last digits of a phone number. `/` goes to it. */
+export function FindBox({ sources, search }: { sources: readonly Source[]; search: JobSearch }) {
+  const { messages } = useMessages()
+  const { shell } = messages
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState('')
+  const [isOpen, setIsOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const found = useQuery(findQuery(asked))
+  const matches = useDeferredValue(asked === '' ? none : (found.data?.body.matches ?? none)).slice(0, mostShown)
+  const labels = new Map(sources.map((source) => [source.id, source.label]))
+
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked([...text.trim()].length >= 2 ? text.trim() : ''), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog[open]') !== null
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    addEventListener('keydown', focus)
+    return () => removeEventListener('keydown', focus)
+  }, [])
+
+  const open = (job: Job) => {
+    setIsOpen(false)
+    setText('')
+    // Within this source the list stays as it is; a job of another source comes with that source's whole list.
+    const isHere = location.pathname.includes(`/${job.source}/`)
+    goTo(toAddress(job.source, isHere ? search : emptySearch, job.job_id))
+  }
+  const trouble = (found.data?.body.sources ?? []).flatMap((one) => {
+    const label = labels.get(one.id) ?? one.id
+    if (one.problem !== undefined) return [shell.foundProblem(label)]
+    return one.scanned === undefined || one.scanned.jobs >= one.scanned.of ? [] : [shell.foundScanned(label, one.scanned.jobs, one.scanned.of)]
+  })
+  const isShown = isOpen && text.trim() !== ''
+
+  return (
+    <div
+      className="relative min-w-0 max-tablet:flex-1 tablet:w-[340px] tablet:flex-initial"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setIsOpen(false)
+      }}
+    >
+      <label className="flex h-[30px] items-center gap-2 rounded-control border border-control bg-surface ps-[9px] pe-[5px] text-ink-3 max-tablet:h-8">
+        <Icon name="search" />
+        <input
+          ref={input}
+          type="text"
+          role="combobox"
+          value={text}
+          placeholder={shell.findShort}
+          aria-label={shell.find}
+          aria-expanded={isShown}
+          aria-controls={`${id}-found`}
+          aria-autocomplete="list"
+          aria-activedescendant={isShown && matches[active] !== undefined ? `${id}-${active}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={128}
+          className="min-w-0 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-3"
+          onFocus={() => setIsOpen(true)}
+          onChange={(event) => {
+            setText(event.target.value)
+            setIsOpen(true)
+            setActive(0)
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+              event.preventDefault()
+              const step = event.key === 'ArrowDown' ? 1 : -1
+              setActive((active + step + matches.length) % Math.max(1, matches.length))
+            }
+            const chosen = matches[active]
+            if (event.key === 'Enter' && chosen !== undefined) open(chosen)
+            if (event.key === 'Escape') {
+              event.stopPropagation()
+              if (isShown) setIsOpen(false)
+              else input.current?.blur()
+            }
+          }}
+        />
+        <kbd className="min-w-[18px] rounded-box border border-line bg-sunk px-1 text-center font-sans text-[11px] leading-4 max-tablet:hidden" aria-hidden="true">/</kbd>
+      </label>
+      <div
+        id={`${id}-found`}
+        hidden={!isShown}
+        className="absolute top-full left-0 z-10 mt-1 w-[420px] max-w-[calc(100vw-24px)] rounded-panel border border-line bg-raised p-1 shadow-floating max-tablet:fixed max-tablet:inset-x-3 max-tablet:top-(--bar-height) max-tablet:w-auto"
+      >
+        <ul role="listbox" aria-label={shell.find} className="max-h-[60dvh] overflow-y-auto">
+          {matches.map((job, index) => {
+            const state = stateText(messages, job.cloud, job.state)
+            return (
+              // The keyboard stays in the text field and chooses here by arrows, as a combobox does.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <li
+                key={`${job.source}/${job.job_id}`}
+                id={`${id}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                data-phase={job.phase}
+                className="flex items-center gap-3 rounded-control px-2 py-1.5 aria-selected:bg-accent-ground"
+                onMouseEnter={() => setActive(index)}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => open(job)}
+              >
+                <Cover job={job} size={36} />
+                <span className="min-w-0 flex-1">
+                  <span className="cut block font-medium" lang={textLanguage(job.name)} dir="auto">{job.name.slice(0, 200)}</span>
+                  <span className="flex items-center gap-1.5 text-small text-ink-3">
+                    <Icon name={job.phase} size={12} className="text-phase" />
+                    <span className="cut text-ink-2">{state.text}</span>
+                    <span className="font-mono text-id">{shortId(job.job_id)}</span>
+                  </span>
+                </span>
+                <span className="flex-none text-small text-ink-3">{labels.get(job.source) ?? job.source}</span>
+              </li>
+            )
+          })}
+        </ul>
+        <p role="status" className="px-2 py-1 text-small text-ink-3 empty:hidden">
+          {[...text.trim()].length < 2
+            ? shell.findMinimum
+            : found.isFetching && matches.length === 0
+              ? shell.finding
+              : [...(matches.length === 0 && found.data !== undefined ? [shell.foundNone] : []), ...trouble].join(' ')}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+const none: readonly Job[] = []
