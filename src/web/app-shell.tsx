@@ -113,7 +113,7 @@ function Freshness({ source, search }: { source: Source; search: JobSearch }) {
     )
   }
   const age = now - answer.answeredAt
-  const ago = age < 60_000 ? `${durationText(age, language)}` : agoText(answer.answeredAt, now, language)
+  const ago = age < 60_000 ? durationText(age, language) : agoText(answer.answeredAt, now, language)
   return (
     <p className="flex flex-none items-center gap-2 text-small whitespace-nowrap text-ink-3">
       <span className="size-[7px] rounded-full bg-phase-done" aria-hidden="true" />

@@ -115,7 +115,6 @@ export function FindBox({ sources, search }: { sources: readonly Source[]; searc
             const state = stateText(messages, job.cloud, job.state)
             return (
               // The keyboard stays in the text field and chooses here by arrows, as a combobox does.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <li
                 key={`${job.source}/${job.job_id}`}
                 id={`${id}-${index}`}

@@ -1,11 +1,39 @@
 import { useSyncExternalStore } from 'react'
 
+/** One rhythm: a timer that runs while somebody listens. */
 interface Beat {
-  now: number
-  listeners: Set<() => void>
-  timer?: ReturnType<typeof setInterval>
+  read: () => number
+  listen: (listener: () => void) => () => void
 }
+
+function createBeat(everyMs: number): Beat {
+  const listeners = new Set<() => void>()
+  let now = Date.now()
+  let timer: ReturnType<typeof setInterval> | undefined
+  return {
+    read: () => now,
+    listen: (listener) => {
+      listeners.add(listener)
+      timer ??= setInterval(() => {
+        now = Date.now()
+        for (const tell of listeners) tell()
+      }, everyMs)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      }
+    },
+  }
+}
+
 const beats = new Map<number, Beat>()
+function beatOf(everyMs: number): Beat {
+  const beat = beats.get(everyMs) ?? createBeat(everyMs)
+  beats.set(everyMs, beat)
+  return beat
+}
 
 /**
  * The time, renewed every `everyMs`. All readers of one rhythm share one timer, which stops with the last of them.
@@ -13,27 +41,6 @@ const beats = new Map<number, Beat>()
  * @returns epoch ms
  */
 export function useNow(everyMs: number): number {
-  let beat = beats.get(everyMs)
-  if (beat === undefined) {
-    beat = { now: Date.now(), listeners: new Set() }
-    beats.set(everyMs, beat)
-  }
-  const own = beat
-  return useSyncExternalStore(
-    (listener) => {
-      own.listeners.add(listener)
-      own.now = Date.now()
-      own.timer ??= setInterval(() => {
-        own.now = Date.now()
-        for (const tell of own.listeners) tell()
-      }, everyMs)
-      return () => {
-        own.listeners.delete(listener)
-        if (own.listeners.size > 0) return
-        clearInterval(own.timer)
-        delete own.timer
-      }
-    },
-    () => own.now,
-  )
+  const beat = beatOf(everyMs)
+  return useSyncExternalStore(beat.listen, beat.read)
 }

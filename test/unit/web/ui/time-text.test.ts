@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { agoText, clockText, dayText, durationText, fullText } from '#web/ui/time-text.ts'
+import { toFieldText, toInstant } from '#web/ui/zone-time.ts'
+
+const at = Date.parse('2026-03-13T16:20:07Z')
+
+describe('times in words', () => {
+  it('shows a moment in Beijing and in UTC, in both languages', () => {
+    expect(clockText(at, 'en', 'beijing')).toBe('00:20')
+    expect(clockText(at, 'en', 'utc')).toBe('16:20')
+    expect(dayText(at, at, 'en', 'beijing')).toBe('14 Mar')
+    expect(dayText(at, at, 'zh-CN', 'beijing')).toBe('3月14日')
+    expect(fullText(at, 'en', 'utc')).toBe('13 Mar 2026, 16:20:07')
+  })
+
+  it('gives the year when it is not this one', () => {
+    expect(dayText(at, Date.parse('2027-01-02T00:00:00Z'), 'en', 'utc')).toBe('13 Mar 2026')
+  })
+
+  it.each([
+    [12_000, '12 s', '12 秒'],
+    [40 * 60_000, '40 min', '40 分钟'],
+    [5 * 3_600_000 + 4 * 60_000, '5 h 4 min', '5 小时 4 分钟'],
+    [85 * 3_600_000, '3 d 13 h', '3 天 13 小时'],
+    [48 * 3_600_000, '2 d', '2 天'],
+    [-5, '0 s', '0 秒'],
+  ])('a span of %i ms is %s', (ms, english, chinese) => {
+    expect(durationText(ms, 'en')).toBe(english)
+    expect(durationText(ms, 'zh-CN')).toBe(chinese)
+  })
+
+  it('says how long ago, and does not mind a clock in the future', () => {
+    expect(agoText(at - 4 * 60_000, at, 'en')).toBe('4 min ago')
+    expect(agoText(at - 3 * 3_600_000, at, 'zh-CN')).toBe('3 小时前')
+    expect(agoText(at + 2 * 3_600_000, at, 'en')).toBe('in 2 h')
+    expect(agoText(at - 10_000, at, 'en')).toBe('just now')
+  })
+})
+
+describe('a date field', () => {
+  it('shows and reads a moment in the zone that is chosen', () => {
+    expect(toFieldText('2026-03-13T16:20:00Z', 'beijing')).toBe('2026-03-14T00:20')
+    expect(toInstant('2026-03-14T00:20', 'beijing', false)).toBe('2026-03-13T16:20:00Z')
+    expect(toInstant('2026-03-14T00:20', 'utc', true)).toBe('2026-03-14T00:20:59Z')
+  })
+
+  it('gives nothing for half a date', () => {
+    expect(toInstant('2026-03', 'utc', false)).toBeUndefined()
+    expect(toFieldText(undefined, 'utc')).toBe('')
+  })
+})
