@@ -1,0 +1,67 @@
+import type { Problem } from '#contract/problem.ts'
+
+/** A body, ready to be sent as often as it is asked for. */
+export interface Rendered {
+  text: string
+  /** Weak: over the body, the same in every process. */
+  etag: string
+}
+
+export interface Freshness {
+  /** When the cloud answered, epoch ms. */
+  at: number
+  requestId?: string | undefined
+}
+
+/**
+ * Renders bodies once. The memory is tied to the cloud's answer it was made of: when that leaves the cache, so does the text.
+ * `variant` tells apart what is made of one answer.
+ */
+export function createRenderer(): (origin: object, variant: string, build: () => unknown) => Promise<Rendered> {
+  const memory = new WeakMap<object, Map<string, Promise<Rendered>>>()
+  return (origin, variant, build) => {
+    const variants = memory.get(origin) ?? new Map<string, Promise<Rendered>>()
+    memory.set(origin, variants)
+    const known = variants.get(variant)
+    if (known !== undefined) return known
+    const rendered = render(build())
+    variants.set(variant, rendered)
+    return rendered
+  }
+}
+
+/** The body as JSON with its tag. Bodies are built field by field in one order, so equal content gives equal text. */
+export async function render(body: unknown): Promise<Rendered> {
+  const text = JSON.stringify(body)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  return { text, etag: `W/"${[...digest.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"` }
+}
+
+/** 200 with the body, or 304 when the caller holds it already. With a cloud's answer behind it: its age and id. */
+export function toResponse(request: Request, { text, etag }: Rendered, now: number, freshness?: Freshness): Response {
+  const headers = new Headers({ 'Cache-Control': 'private, no-cache', ETag: etag })
+  if (freshness !== undefined) {
+    headers.set('Age', String(Math.max(0, Math.floor((now - freshness.at) / 1000))))
+    // An id that no header can carry is no id.
+    if (freshness.requestId !== undefined && /^[\x21-\x7e]{1,200}$/.test(freshness.requestId)) headers.set('X-Request-Id', freshness.requestId)
+  }
+  if (isHeld(request, etag)) return new Response(null, { status: 304, headers })
+  headers.set('Content-Type', 'application/json; charset=utf-8')
+  return new Response(text, { headers })
+}
+
+/** Whether `If-None-Match` names this tag. Weak comparison (RFC 9110, 8.8.3.2). */
+export function isHeld(request: Request, etag: string): boolean {
+  const held = request.headers.get('If-None-Match')
+  if (held === null) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+  return held.trim() === '*' || held.split(',').some((tag) => opaque(tag) === opaque(etag))
+}
+
+/** The problem as `application/problem+json`, never kept by anyone. */
+export function toProblemResponse(problem: Problem): Response {
+  const headers = new Headers({ 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' })
+  if (problem.retry_after_seconds !== undefined) headers.set('Retry-After', String(Math.ceil(problem.retry_after_seconds)))
+  if (problem.request_id !== undefined && /^[\x21-\x7e]{1,200}$/.test(problem.request_id)) headers.set('X-Request-Id', problem.request_id)
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}

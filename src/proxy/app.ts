@@ -1,0 +1,171 @@
+import { Hono, type Context } from 'hono'
+import { jobIdPattern } from '#contract/job.ts'
+import type { Problem } from '#contract/problem.ts'
+import { toProblemResponse } from './answer.ts'
+import type { OpenCover } from './cover-origin.ts'
+import { createCovers, type CoverStore, type ResizeCover } from './covers.ts'
+import { quoted, RequestError, toProblem } from './problem.ts'
+import { unfit } from './query.ts'
+import { createCountsRoute } from './routes/counts.ts'
+import { createCoverRoute } from './routes/cover.ts'
+import { createFindRoute } from './routes/find.ts'
+import { createHealthRoutes } from './routes/health.ts'
+import { createJobRoute } from './routes/job.ts'
+import { createJobsRoute } from './routes/jobs.ts'
+import { createReasonsRoute } from './routes/reasons.ts'
+import { createSourcesRoute } from './routes/sources.ts'
+import { createHostCheck, shield } from './shield.ts'
+import { createSourceReader, type SourceReader, type WatchedSource } from './source-reader.ts'
+
+/** One request, as the log may know it: no query, no header, no body, no address. */
+export interface LogEntry {
+  requestId: string
+  method: string
+  /** The pattern, not the path. */
+  route: string
+  status: number
+  durationMs: number
+  source?: string | undefined
+  code?: string | undefined
+  cloudCode?: string | undefined
+  cloudRequestId?: string | undefined
+  /** Where a fault of ours was thrown; without its message, which may quote anything. */
+  trace?: string | undefined
+}
+
+export interface ProxyDeps {
+  sources: readonly WatchedSource[]
+  /** Epoch ms. */
+  now: () => number
+  /** Resolves after so many milliseconds. */
+  sleep: (ms: number) => Promise<void>
+  openCover: OpenCover
+  resizeCover: ResizeCover
+  coverStore?: CoverStore | undefined
+  /** Begins and ends with a slash. Default `/`. */
+  basePath?: string | undefined
+  isAllowedHost?: ((host: string) => boolean) | undefined
+  isReady?: (() => boolean) | undefined
+  /** The built page: the file or view at a path below the base path, without leading slash. */
+  page?: ((path: string, request: Request) => Response | undefined) | undefined
+  log?: ((entry: LogEntry) => void) | undefined
+  newId?: (() => string) | undefined
+}
+
+export interface Proxy {
+  fetch(request: Request): Promise<Response>
+}
+
+/** What a request left behind on its way, for the log. */
+interface Trail {
+  route: string
+  source?: string
+  problem?: Problem
+  fault?: unknown
+}
+interface Env {
+  Bindings: { trail: Trail }
+}
+type Ctx = Context<Env>
+type SourceRoute = (request: Request, reader: SourceReader) => Promise<Response>
+type JobRoute = (request: Request, reader: SourceReader, jobId: string) => Promise<Response>
+
+/** The proxy: every route it has. Answers whatever happens, with the problems of the contract. */
+export function createProxy(deps: ProxyDeps): Proxy {
+  const { now, basePath = '/', isAllowedHost = createHostCheck([]), log, newId = () => crypto.randomUUID() } = deps
+  const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore })
+  const readers = deps.sources.map((source) => createSourceReader({ source, now, onJob: (id, listed) => covers.notice(id, listed) }))
+  const health = createHealthRoutes({ now, isReady: deps.isReady ?? (() => true) })
+
+  const app = new Hono<Env>().basePath(basePath)
+  const get = (route: string, handle: (c: Ctx) => Promise<Response>) =>
+    app.get(route, (c) => {
+      c.env.trail.route = route
+      return handle(c)
+    })
+  const whole = (route: string, handle: (request: Request) => Promise<Response>) => get(route, (c) => handle(c.req.raw))
+  const ofSource = (route: string, handle: SourceRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers)))
+  const ofJob = (route: string, handle: JobRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers), toJobId(c)))
+
+  whole('/api/sources', createSourcesRoute({ now, readers }))
+  ofSource('/api/sources/:source/jobs', createJobsRoute({ now }))
+  ofJob('/api/sources/:source/jobs/:job_id', createJobRoute({ now }))
+  ofJob('/api/sources/:source/jobs/:job_id/cover', createCoverRoute({ covers }))
+  ofSource('/api/sources/:source/counts', createCountsRoute(deps))
+  ofSource('/api/sources/:source/reasons', createReasonsRoute(deps))
+  whole('/api/find', createFindRoute({ now, readers }))
+  whole('/healthz', health.live)
+  whole('/readyz', health.ready)
+  whole('/*', async (request) => toPage(deps, new URL(request.url).pathname.slice(basePath.length), request))
+  app.notFound((c) => refuse(new RequestError('not_found', nothingHere), c.env.trail))
+  app.onError((error, c) => refuse(error, c.env.trail))
+
+  return {
+    async fetch(request) {
+      const startedAt = now()
+      const trail: Trail = { route: '' }
+      const problem = refusal(request, isAllowedHost)
+      const response = problem === undefined ? await app.fetch(request, { trail }) : refuse(problem, trail)
+      log?.(toLogEntry({ requestId: newId(), method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
+      return shield(response)
+    },
+  }
+}
+
+const nothingHere = 'There is nothing at this address.'
+
+/** Why a request is not even looked at, or `undefined`. */
+function refusal(request: Request, isAllowedHost: (host: string) => boolean): RequestError | undefined {
+  const host = request.headers.get('Host')
+  // The address of an absolute request line may differ from the header; both count.
+  if (![new URL(request.url).host, ...(host === null ? [] : [host])].every(isAllowedHost)) {
+    const allow = 'Open it by the name it is configured for, or add this name to UNDERSTUDY_ALLOWED_HOSTS.'
+    return new RequestError('forbidden', `This name is not one that Understudy answers to. ${allow}`, { status: 421 })
+  }
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined
+  return new RequestError('bad_request', 'Only GET and HEAD are answered.', { status: 405 })
+}
+
+function refuse(error: unknown, trail: Trail): Response {
+  trail.problem = toProblem(error, trail.source)
+  if (trail.problem.code === 'internal') trail.fault = error
+  const response = toProblemResponse(trail.problem)
+  if (response.status === 405) response.headers.set('Allow', 'GET, HEAD')
+  return response
+}
+
+function toReader(c: Ctx, readers: readonly SourceReader[]): SourceReader {
+  const id = c.req.param('source') ?? ''
+  const reader = readers.find(({ source }) => source.id === id)
+  if (reader === undefined) {
+    const ids = readers.map(({ source }) => source.id).join(', ')
+    throw new RequestError('unknown_source', `There is no source ${quoted(id)}. There are: ${ids}.`)
+  }
+  c.env.trail.source = id
+  return reader
+}
+
+function toJobId(c: Ctx): string {
+  const jobId = c.req.param('job_id') ?? ''
+  if (!jobIdPattern.test(jobId)) throw unfit('job_id', jobId)
+  return jobId
+}
+
+function toPage({ page }: ProxyDeps, path: string, request: Request): Response {
+  const response = page?.(path, request)
+  if (response === undefined) throw new RequestError('not_found', nothingHere)
+  return response
+}
+
+function toLogEntry(entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>, { route, source, problem, fault }: Trail): LogEntry {
+  const frames = fault instanceof Error ? fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined
+  return {
+    ...entry,
+    route,
+    source,
+    code: problem?.code,
+    cloudCode: problem?.cloud_code,
+    cloudRequestId: problem?.request_id,
+    trace: fault instanceof Error ? [fault.name, ...(frames ?? []).slice(0, 8).map((line) => line.trim())].join(' < ') : undefined,
+  }
+}

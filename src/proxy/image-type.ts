@@ -1,0 +1,25 @@
+export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp'
+
+/** What a picture is by its first bytes; `undefined` for all but JPEG, PNG and WebP, whatever the sender calls it. */
+export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
+  const starts = (...magic: number[]) => magic.every((byte, index) => bytes[index] === byte)
+  const word = (from: number) => String.fromCharCode(...bytes.subarray(from, from + 4))
+  if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg'
+  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
+  if (word(0) === 'RIFF' && word(8) === 'WEBP') return 'image/webp'
+  return undefined
+}
+
+/** The type to send by the `Accept` header: WebP unless the caller refuses it. */
+export function pictureTypeFor(accept: string | null): 'image/webp' | 'image/jpeg' {
+  if (accept === null) return 'image/webp'
+  const ranges = new Map(
+    accept.split(',').map((range) => {
+      const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
+      const quality = parameters.find((parameter) => parameter.startsWith('q='))
+      return [type, quality === undefined ? 1 : Number(quality.slice(2)) || 0] as const
+    }),
+  )
+  const quality = ranges.get('image/webp') ?? ranges.get('image/*') ?? ranges.get('*/*') ?? 0
+  return quality > 0 ? 'image/webp' : 'image/jpeg'
+}

@@ -1,0 +1,122 @@
+import { LRUCache } from 'lru-cache'
+import type { Reason, Reasons } from '#contract/job-detail.ts'
+import { CloudError } from './clouds/cloud.ts'
+import type { Glimpse, SourceReader } from './source-reader.ts'
+
+export interface ReasonsDeps {
+  now: () => number
+  /** Resolves after so many milliseconds. */
+  sleep: (ms: number) => Promise<void>
+}
+
+/** Reads reasons in the background and answers with those that are there. */
+export interface ReasonReader {
+  /** Waits at most a second for what is under way; the rest is `pending`. Never throws for a cloud's trouble. */
+  read(reader: SourceReader, jobIds: readonly string[]): Promise<Reasons>
+}
+
+const waitMs = 1_000
+const reasonAgeMs = 10 * 60_000
+/** A job whose detail failed is not read again sooner: the page asks every few seconds. */
+const failureAgeMs = 15_000
+/** Details of one source that are read at once: the clients' budget is for people first. */
+const width = 3
+const maxWaiting = 300
+
+interface Line {
+  waiting: Map<string, () => void>
+  active: number
+}
+
+/**
+ * A job's reason stays as it is while its state stays, so it is kept by job and state for ten minutes. A job that carries
+ * the cloud's own sentence in the list needs no further call.
+ */
+export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
+  const known = new LRUCache<string, { reason: Reason | null; at: number }>({ max: 20_000 })
+  const failures = new LRUCache<string, number>({ max: 2_000 })
+  const flights = new Map<string, Promise<void>>()
+  const lines = new Map<string, Line>()
+
+  function recall(reader: SourceReader, jobId: string): Reason | null | undefined {
+    const glimpse = reader.glimpse(jobId)
+    if (glimpse === undefined) return undefined
+    const kept = known.get(toKey(reader, jobId, glimpse.state))
+    if (kept !== undefined && now() - kept.at < reasonAgeMs) return kept.reason
+    return ownReason(glimpse)
+  }
+
+  async function learn(reader: SourceReader, jobId: string): Promise<void> {
+    const { value } = await reader.detail(jobId, { background: true })
+    const { job, reason } = value.detail
+    known.set(toKey(reader, jobId, job.state), { reason: reason ?? null, at: now() })
+  }
+
+  /** One place of the source's line; waits for it. */
+  async function takePlace(line: Line, jobId: string): Promise<void> {
+    if (line.active < width) {
+      line.active += 1
+      return
+    }
+    await new Promise<void>((resolve) => line.waiting.set(jobId, resolve))
+  }
+
+  function leavePlace(line: Line): void {
+    const next = line.waiting.entries().next().value
+    if (next === undefined) {
+      line.active -= 1
+      return
+    }
+    line.waiting.delete(next[0])
+    next[1]()
+  }
+
+  function start(reader: SourceReader, jobId: string): Promise<void> | undefined {
+    const key = toKey(reader, jobId, '')
+    const running = flights.get(key)
+    if (running !== undefined) return running
+    const failedAt = failures.get(key)
+    if (failedAt !== undefined && now() - failedAt < failureAgeMs) return undefined
+    const line = lines.get(reader.source.id) ?? { waiting: new Map<string, () => void>(), active: 0 }
+    lines.set(reader.source.id, line)
+    if (line.waiting.size >= maxWaiting) return undefined
+    const flight = takePlace(line, jobId)
+      .then(() => learn(reader, jobId))
+      .catch((error: unknown) => {
+        const state = reader.glimpse(jobId)?.state
+        if (error instanceof CloudError && error.code === 'not_found' && state !== undefined) {
+          known.set(toKey(reader, jobId, state), { reason: null, at: now() })
+        }
+        failures.set(key, now())
+      })
+      .finally(() => {
+        flights.delete(key)
+        leavePlace(line)
+      })
+    flights.set(key, flight)
+    return flight
+  }
+
+  return {
+    async read(reader, jobIds) {
+      const missing = jobIds.filter((jobId) => recall(reader, jobId) === undefined)
+      const underWay = missing.flatMap((jobId) => start(reader, jobId) ?? [])
+      if (underWay.length > 0) await Promise.race([Promise.all(underWay), sleep(waitMs)])
+      const recalled = jobIds.map((jobId) => [jobId, recall(reader, jobId)] as const)
+      return {
+        // By entries: an id may be a word that objects know, such as __proto__.
+        reasons: Object.fromEntries(recalled.flatMap(([jobId, reason]) => (reason === undefined ? [] : [[jobId, reason]]))),
+        pending: recalled.flatMap(([jobId, reason]) => (reason === undefined ? [jobId] : [])),
+      }
+    },
+  }
+}
+
+const toKey = (reader: SourceReader, jobId: string, state: string) => JSON.stringify([reader.source.id, jobId, state])
+
+const broken = new Set(['failed', 'stopped', 'rejected'])
+
+function ownReason({ message, phase }: Glimpse): Reason | null | undefined {
+  if (message === undefined) return undefined
+  return broken.has(phase) ? { text: message, past: false } : null
+}

@@ -1,0 +1,27 @@
+import { phases } from '#contract/job-states.ts'
+import { render, toResponse } from '../answer.ts'
+import { countJobs } from '../count-jobs.ts'
+import { countParameters, readFilters, readList, readParameters } from '../query.ts'
+import type { SourceReader } from '../source-reader.ts'
+import { askable, toCloudFilters } from './jobs.ts'
+
+export interface CountsRouteDeps {
+  now: () => number
+  /** Resolves after so many milliseconds. */
+  sleep: (ms: number) => Promise<void>
+}
+
+/** What a person waits for numbers beside a list that is there already. */
+const patienceMs = 5_000
+
+/** `GET /api/sources/{source}/counts`: how many jobs there are of each phase, actor and state. */
+export function createCountsRoute({ now, sleep }: CountsRouteDeps): (request: Request, reader: SourceReader) => Promise<Response> {
+  return async (request, reader) => {
+    const values = readParameters(new URL(request.url), countParameters)
+    const filters = readFilters(values, askable(reader))
+    const statesOf = readList(values, 'states_of', phases) ?? []
+    const cloudFilters = toCloudFilters(filters)
+    const { counts, at, stale, requestId } = await countJobs({ reader, filters, cloudFilters, statesOf, patience: () => sleep(patienceMs) })
+    return toResponse(request, await render(stale ? { ...counts, stale } : counts), now(), { at, requestId })
+  }
+}

@@ -1,0 +1,22 @@
+import type { Found } from '#contract/find.ts'
+import { render, toResponse } from '../answer.ts'
+import { findInSource } from '../find-jobs.ts'
+import { RequestError } from '../problem.ts'
+import { readParameters, unfit } from '../query.ts'
+import type { SourceReader } from '../source-reader.ts'
+
+const allowed = 'a job id, a part of a name or the last four digits or more of a phone number: 2 to 256 characters without control characters'
+
+/** `GET /api/find?q=…`: looks in every source at once. One source's trouble does not hide what the others hold. */
+export function createFindRoute(deps: { now: () => number; readers: readonly SourceReader[] }): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const given = readParameters(new URL(request.url), ['q']).get('q')
+    if (given === undefined) throw new RequestError('bad_request', `q is missing: it must be ${allowed}.`, { parameter: 'q' })
+    const text = given.trim()
+    if (Array.from(text).length < 2 || text.length > 256 || /\p{Cc}/u.test(text)) throw unfit('q', given, allowed)
+    const found = await Promise.all(deps.readers.map((reader) => findInSource(reader, text)))
+    const body: Found = { matches: found.flatMap(({ matches }) => matches), sources: found.map(({ source }) => source) }
+    const times = found.flatMap(({ at }) => (at === undefined || at === Number.POSITIVE_INFINITY ? [] : [at]))
+    return toResponse(request, await render(body), deps.now(), times.length === 0 ? undefined : { at: Math.min(...times) })
+  }
+}

@@ -1,0 +1,22 @@
+import { jobIdPattern } from '#contract/job.ts'
+import { render, toResponse } from '../answer.ts'
+import { RequestError } from '../problem.ts'
+import { readParameters, unfit } from '../query.ts'
+import { createReasonReader, type ReasonsDeps } from '../reasons.ts'
+import type { SourceReader } from '../source-reader.ts'
+
+const maxIds = 100
+
+/** `GET /api/sources/{source}/reasons?ids=a,b,…`: why jobs failed, as far as it is known by now. */
+export function createReasonsRoute(deps: ReasonsDeps): (request: Request, reader: SourceReader) => Promise<Response> {
+  const reasons = createReasonReader(deps)
+  return async (request, reader) => {
+    const ids = readParameters(new URL(request.url), ['ids']).get('ids')
+    if (ids === undefined) throw new RequestError('bad_request', `ids is missing: it must be ${allowed}.`, { parameter: 'ids' })
+    const jobIds = [...new Set(ids.split(','))]
+    if (jobIds.length > maxIds || !jobIds.every((jobId) => jobIdPattern.test(jobId))) throw unfit('ids', ids, allowed)
+    return toResponse(request, await render(await reasons.read(reader, jobIds)), deps.now())
+  }
+}
+
+const allowed = `a comma list of 1 to ${maxIds} job ids, each of 1 to 64 letters, digits, - or _`

@@ -1,0 +1,144 @@
+import { LRUCache } from 'lru-cache'
+import type { Health, Source } from '#contract/source.ts'
+import type { SortDir, SortKey } from '#contract/job-filters.ts'
+import { createCache, type Kept } from './cache.ts'
+import type { CallOptions, CloudFilters, DetailAnswer, ListAnswer, ListedJob, ListQuery, TrainingCloud } from './clouds/cloud.ts'
+
+/** One account as it is configured: what is said about it, and the way to its cloud. */
+export interface WatchedSource {
+  id: string
+  label: string
+  region: string
+  projectId?: string | undefined
+  /** Emulated in this process. */
+  demo: boolean
+  cloud: TrainingCloud
+  health: () => Health
+}
+
+export interface SweepQuery {
+  filters: CloudFilters
+  sort_key: SortKey
+  sort_dir: SortDir
+  /** Read nothing more when there are more jobs than the bound: for questions that a part cannot answer. */
+  wholeOnly: boolean
+}
+
+/** What a sweep read. Each job stands once, in the order asked for. */
+export interface Sweep {
+  jobs: ListedJob[]
+  /** How many there are, by the cloud. */
+  of: number
+  /** Every matching job was read. */
+  isWhole: boolean
+  requestId?: string | undefined
+}
+
+/** What was seen of a job last, in any answer. */
+export interface Glimpse {
+  state: string
+  phase: string
+  message?: string | undefined
+}
+
+/** All that the routes ask of one source: bounded, cached, one call at a time for the same question. */
+export interface SourceReader {
+  readonly source: WatchedSource
+  list(query: ListQuery, options?: CallOptions): Promise<Kept<ListAnswer>>
+  detail(jobId: string, options?: CallOptions): Promise<Kept<DetailAnswer>>
+  /** How many jobs match, by one call for a single row. */
+  count(filters: CloudFilters, states?: readonly string[]): Promise<Kept<ListAnswer>>
+  sweep(query: SweepQuery, options?: CallOptions): Promise<Kept<Sweep>>
+  glimpse(jobId: string): Glimpse | undefined
+  /** What `GET /api/sources` says of it. */
+  describe(states: string[]): Source
+}
+
+export interface SourceReaderDeps {
+  source: WatchedSource
+  now: () => number
+  /** Told of every job that a cloud answered, with the address of its cover. */
+  onJob?: (source: string, listed: ListedJob) => void
+}
+
+export const sweepBounds = { pages: 20, pageSize: 100, jobs: 2000 } as const
+/** Pages of one sweep under way at once: more would only wait in the queue before those of somebody else. */
+const sweepWidth = 3
+
+/** The reader of one source. Freshness: list and detail 8 s, counts and sweeps 15 s. */
+export function createSourceReader({ source, now, onJob }: SourceReaderDeps): SourceReader {
+  const { cloud } = source
+  const lists = createCache<ListAnswer>({ now, freshMs: 8_000, maxEntries: 200 })
+  const details = createCache<DetailAnswer>({ now, freshMs: 8_000, maxEntries: 500 })
+  const counts = createCache<ListAnswer>({ now, freshMs: 15_000, maxEntries: 500 })
+  const sweeps = createCache<Sweep>({ now, freshMs: 15_000, maxEntries: 12 })
+  const glimpses = new LRUCache<string, Glimpse>({ max: 20_000 })
+
+  function notice(listed: ListedJob) {
+    const { job_id: jobId, state, phase, message } = listed.job
+    glimpses.set(jobId, { state, phase, message })
+    onJob?.(source.id, listed)
+  }
+
+  async function ask(query: ListQuery, options?: CallOptions): Promise<ListAnswer> {
+    const answer = await cloud.listJobs(query, options)
+    for (const listed of answer.jobs) notice(listed)
+    return answer
+  }
+
+  async function sweepNow({ filters, sort_key, sort_dir, wholeOnly }: SweepQuery, options?: CallOptions): Promise<Sweep> {
+    const page = (number: number) =>
+      ask({ filters, sort_key, sort_dir, offset: number * sweepBounds.pageSize, limit: sweepBounds.pageSize }, options)
+    const first = await page(0)
+    const of = first.scanned === undefined ? first.count : Math.max(first.count, first.scanned.of)
+    const pages = [first]
+    if (of <= sweepBounds.jobs || !wholeOnly) {
+      const last = Math.min(Math.ceil(first.count / sweepBounds.pageSize), sweepBounds.pages)
+      for (let from = 1; from < last; from += sweepWidth) {
+        const numbers = Array.from({ length: Math.min(sweepWidth, last - from) }, (_, index) => from + index)
+        pages.push(...(await Promise.all(numbers.map(page))))
+      }
+    }
+    // Jobs move to other pages while they are read: each counts once, where it was met first.
+    const jobs = new Map<string, ListedJob>()
+    for (const listed of pages.flatMap((answer) => answer.jobs)) {
+      if (!jobs.has(listed.job.job_id)) jobs.set(listed.job.job_id, listed)
+    }
+    const rows = pages.reduce((sum, answer) => sum + answer.jobs.length, 0)
+    return { jobs: [...jobs.values()], of, isWhole: rows >= of, requestId: pages.at(-1)?.requestId }
+  }
+
+  return {
+    source,
+    list: (query, options) => lists.read(toKey(query), () => ask(query, options)),
+    detail: (jobId, options) =>
+      details.read(jobId, async () => {
+        const answer = await cloud.getJob(jobId, options)
+        notice({ job: answer.detail.job, ...(answer.coverUrl !== undefined && { coverUrl: answer.coverUrl }) })
+        return answer
+      }),
+    count: (filters, states) => {
+      const query: ListQuery = { filters, ...(states && { states }), offset: 0, limit: 1, sort_key: 'create_time', sort_dir: 'desc' }
+      return counts.read(toKey(query), () => ask(query, { background: true }))
+    },
+    sweep: (query, options) => sweeps.read(toKey(query), () => sweepNow(query, options)),
+    glimpse: (jobId) => glimpses.get(jobId),
+    describe: (states) => ({
+      id: source.id,
+      cloud: cloud.cloud,
+      label: source.label,
+      region: source.region,
+      ...(source.projectId !== undefined && { project_id: source.projectId }),
+      demo: source.demo,
+      filters: [...cloud.filters],
+      sort_keys: [...cloud.sortKeys],
+      states,
+      health: source.health(),
+    }),
+  }
+}
+
+/** One text for all questions that mean the same. Filters are canonical already; their order is not. */
+function toKey({ filters, ...rest }: ListQuery | SweepQuery): string {
+  return JSON.stringify([Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1)), Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))])
+}
