@@ -1,12 +1,17 @@
 import type { FilterName, SortKey } from '#contract/job-filters.ts'
-import type { TrainingCloud } from '../cloud.ts'
 import type { Upstream } from '../../upstream.ts'
-
-export interface IceCredentials {
-  accessKeyId: string
-  accessKeySecret: string
-  securityToken?: string | undefined
-}
+import type { CallOptions, TrainingCloud } from '../cloud.ts'
+import type { QueryPairs } from '../encode.ts'
+import type { Unreadable } from '../lenient.ts'
+import { present } from '../present.ts'
+import { judgeIce, requestIdOf } from './errors.ts'
+import type { IceAction } from './errors.ts'
+import { toSignedRequest } from './request.ts'
+import type { IceCredentials } from './request.ts'
+import { toOrder, toTest } from './select.ts'
+import { createSweeper } from './sweep.ts'
+import { toJobDetail, toListedJob } from './to-job.ts'
+import { toWireJob, toWirePage } from './wire.ts'
 
 export interface IceDeps {
   sourceId: string
@@ -19,21 +24,78 @@ export interface IceDeps {
   /** A word never used before, one for each attempt. Default: a random UUID. */
   nonce?: (() => string) | undefined
   /** Told, by name and never by value, what of an answer could not be read. */
-  onUnreadable?: ((parts: { rows: number; fields: string[] }) => void) | undefined
+  onUnreadable?: ((parts: Unreadable) => void) | undefined
 }
 
+/** The state algebra is resolved before; ICE documents no console groups, hence no hidden failures. */
 export const iceFilters = [
-  'state', 'phase', 'actor', 'create_since', 'create_until', 'update_since', 'update_until', 'job_id', 'name',
+  'state',
+  'phase',
+  'actor',
+  'create_since',
+  'create_until',
+  'update_since',
+  'update_until',
+  'job_id',
+  'name',
 ] as const satisfies readonly FilterName[]
+/** `update_time` is the latest start of training. */
 export const iceSortKeys = ['create_time', 'update_time'] as const satisfies readonly SortKey[]
 
-/** One ICE account. */
+/** One ICE account. The cloud can neither sort nor filter by more than one status: that is done here, over the whole list. */
 export function createIce(deps: IceDeps): TrainingCloud {
+  const { sourceId, endpoint, credentials, upstream, now } = deps
+  const nonce = deps.nonce ?? (() => crypto.randomUUID())
+  const report = (parts: Unreadable) => {
+    if (parts.rows > 0 || parts.fields.length > 0) deps.onUnreadable?.(parts)
+  }
+
+  const send = (action: IceAction, query: QueryPairs, options: CallOptions | undefined) =>
+    upstream.call(
+      {
+        request: (at) => toSignedRequest({ endpoint, action, query }, credentials, { at, nonce: nonce() }),
+        judge: (answer) => judgeIce(answer, action),
+      },
+      options,
+    )
+
+  const sweeper = createSweeper({
+    now,
+    readPage: async (pageNo, pageSize, options) => {
+      const query = [
+        ['PageNo', String(pageNo)],
+        ['PageSize', String(pageSize)],
+      ] as const
+      const answer = await send('ListAvatarTrainingJobs', query, options)
+      const { total, sent, rows, unreadable } = toWirePage(answer.json)
+      report(unreadable)
+      return { total, sent, jobs: rows.map((row) => toListedJob(row, sourceId)), requestId: requestIdOf(answer) }
+    },
+  })
+
   return {
     cloud: 'ice',
     filters: iceFilters,
     sortKeys: iceSortKeys,
-    listJobs: () => Promise.reject(new Error(`not wired: ${deps.sourceId}`)),
-    getJob: () => Promise.reject(new Error(`not wired: ${deps.sourceId}`)),
+    listJobs: async (query, options) => {
+      const { jobs, scanned, requestId } = await sweeper.read(options)
+      const matches = toTest(query)
+      const order = toOrder(query)
+      const found = jobs.filter(({ job }) => matches(job)).toSorted((one, other) => order(one.job, other.job))
+      return present({
+        count: found.length,
+        jobs: found.slice(query.offset, query.offset + query.limit),
+        scanned,
+        requestId,
+      })
+    },
+    getJob: async (jobId, options) => {
+      const answer = await send('GetAvatarTrainingJob', [['JobId', jobId]], options)
+      const { wire, unreadable } = toWireJob(answer.json, jobId)
+      report(unreadable)
+      const { detail, coverUrl } = toJobDetail(wire, sourceId, sweeper.lastSeen(jobId)?.job.create_time)
+      const requestId = requestIdOf(answer)
+      return present({ detail: present({ ...detail, request_id: requestId }), coverUrl, requestId })
+    },
   }
 }

@@ -1,10 +1,29 @@
 import { filterNames, sortKeys } from '#contract/job-filters.ts'
-import type { TrainingCloud } from '../cloud.ts'
-import type { Upstream } from '../../upstream.ts'
+import type { Upstream, UpstreamOptions } from '../../upstream.ts'
+import type { UpstreamAnswer, Verdict } from '../../upstream-call.ts'
+import { CloudError } from '../cloud.ts'
+import type { CallOptions, TrainingCloud } from '../cloud.ts'
+import type { Unreadable } from '../lenient.ts'
+import { present } from '../present.ts'
+import { judgeMetastudio, requestIdOf } from './errors.ts'
+import type { MetastudioCall } from './errors.ts'
+import { toListAnswer, toListQuery } from './list.ts'
+import { toSignedRequest, toTokenRequest } from './request.ts'
+import type { AkskKeys, MetastudioRequest } from './request.ts'
+import { toJobDetail } from './to-job.ts'
+import { createTokenKeeper } from './token.ts'
+import { toWireDetail, toWireList } from './wire.ts'
 
 export type MetastudioCredentials =
-  | { kind: 'aksk'; accessKey: string; secretKey: string; securityToken?: string | undefined }
-  | { kind: 'iam'; user: string; password: string; domain: string; endpoint: string }
+  | ({ kind: 'aksk' } & AkskKeys)
+  | {
+      kind: 'iam'
+      user: string
+      password: string
+      domain: string
+      /** `https://iam.<region>.myhuaweicloud.com` or an override. */
+      endpoint: string
+    }
 
 export interface MetastudioDeps {
   sourceId: string
@@ -18,16 +37,93 @@ export interface MetastudioDeps {
   upstream: Upstream
   now: () => number
   /** Told, by name and never by value, what of an answer could not be read. */
-  onUnreadable?: ((parts: { rows: number; fields: string[] }) => void) | undefined
+  onUnreadable?: ((parts: Unreadable) => void) | undefined
 }
 
-/** One MetaStudio account. */
+/** What a call is about; the rest of a request is the account's. */
+type Asked = Pick<MetastudioRequest, 'jobId' | 'query'>
+type Send = (call: MetastudioCall, asked: Asked, options: UpstreamOptions) => Promise<UpstreamAnswer>
+
+/** One MetaStudio account. Times come in UTC with whole seconds and go out so. */
 export function createMetastudio(deps: MetastudioDeps): TrainingCloud {
+  const { sourceId, upstream, now } = deps
+  const send = deps.credentials.kind === 'aksk' ? sendSigned(deps, deps.credentials) : sendWithToken(deps, deps.credentials)
+  const report = (parts: Unreadable) => {
+    if (parts.rows > 0 || parts.fields.length > 0) deps.onUnreadable?.(parts)
+  }
+  const within = (options: CallOptions | undefined): UpstreamOptions => ({
+    ...options,
+    deadlineAt: now() + upstream.deadlineMs,
+  })
+
   return {
     cloud: 'metastudio',
     filters: filterNames,
     sortKeys,
-    listJobs: () => Promise.reject(new Error(`not wired: ${deps.sourceId}`)),
-    getJob: () => Promise.reject(new Error(`not wired: ${deps.sourceId}`)),
+    listJobs: async (query, options) => {
+      const answer = await send('list', { query: toListQuery(query) }, within(options))
+      const { count, rows, unreadable } = toWireList(answer.json)
+      report(unreadable)
+      return present({ ...toListAnswer({ count, rows }, query, sourceId), requestId: requestIdOf(answer) })
+    },
+    getJob: async (jobId, options) => {
+      const answer = await send('detail', { jobId, query: [] }, within(options))
+      const { wire, unreadable } = toWireDetail(answer.json, jobId)
+      report(unreadable)
+      const { detail, coverUrl } = toJobDetail(wire, sourceId)
+      const requestId = requestIdOf(answer)
+      return present({ detail: present({ ...detail, request_id: requestId }), coverUrl, requestId })
+    },
+  }
+}
+
+function sendSigned({ endpoint, projectId, appUserId, upstream }: MetastudioDeps, keys: AkskKeys): Send {
+  if (projectId === undefined) throw new TypeError('AK/SK signing for MetaStudio needs a project id')
+  return (call, asked, options) =>
+    upstream.call(
+      {
+        request: (at) => toSignedRequest({ endpoint, projectId, appUserId, ...asked }, keys, at),
+        judge: (answer) => judgeMetastudio(answer, call),
+      },
+      options,
+    )
+}
+
+function sendWithToken(
+  { endpoint, projectId, appUserId, region, upstream, now }: MetastudioDeps,
+  account: Extract<MetastudioCredentials, { kind: 'iam' }>,
+): Send {
+  const { endpoint: iamEndpoint, user, password, domain } = account
+  const tokens = createTokenKeeper({ endpoint: iamEndpoint, user, password, domain, region, projectId, upstream, now })
+  /** A first refusal may be a token that ran out: it says nothing against the account. */
+  const sparing = (verdict: Verdict | undefined): Verdict | undefined =>
+    verdict?.meaning === 'refused' ? { ...verdict, meaning: 'final' } : verdict
+
+  return async (call, asked, options) => {
+    const sendWith = (token: { value: string; projectId: string | undefined }, isLast: boolean) =>
+      upstream.call(
+        {
+          request: async () => {
+            const project = projectId ?? token.projectId
+            if (project === undefined) {
+              throw new CloudError('cloud_denied', 'the token of IAM is for no project; set the project id')
+            }
+            return toTokenRequest({ endpoint, projectId: project, appUserId, ...asked }, token.value)
+          },
+          judge: (answer) => {
+            const verdict = judgeMetastudio(answer, call)
+            return isLast ? verdict : sparing(verdict)
+          },
+        },
+        options,
+      )
+    const token = await tokens.get(options)
+    try {
+      return await sendWith(token, false)
+    } catch (fault) {
+      const isRefused = fault instanceof CloudError && fault.code === 'cloud_rejected_credentials'
+      if (!isRefused) throw fault
+      return sendWith(await tokens.renew(token, options), true)
+    }
   }
 }

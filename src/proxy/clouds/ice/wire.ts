@@ -1,0 +1,73 @@
+import * as z from 'zod/mini'
+import { CloudError } from '../cloud.ts'
+import { isObject, lenientFlag, lenientId, lenientNumber, lenientText, lenientTime, unreadableFields } from '../lenient.ts'
+import type { Unreadable } from '../lenient.ts'
+
+/**
+ * What ICE sends, as an allow-list: ListAvatarTrainingJobs and GetAvatarTrainingJob, version 2020-11-09. Every field can be
+ * missing. `CreateTime` comes in the list only; `Thumbnail`, `Video` and `Transparent` in the detail only.
+ */
+const jobFields = {
+  JobId: lenientId,
+  AvatarId: lenientId,
+  AvatarName: lenientText,
+  AvatarDescription: lenientText,
+  AvatarType: lenientText,
+  Status: lenientText,
+  Message: lenientText,
+  /** A media id, not an address. */
+  Portrait: lenientText,
+  CreateTime: lenientTime,
+  FirstTrainingTime: lenientTime,
+  LastTrainingTime: lenientTime,
+  /** An OSS address, filled after success. Goes to the cover route only. */
+  Thumbnail: lenientText,
+  /** A media id. */
+  Video: lenientText,
+  Transparent: lenientFlag,
+}
+
+const job = z.object(jobFields)
+export type WireJob = z.infer<typeof job> & { JobId: string }
+
+const fieldNames = Object.keys(jobFields)
+
+function dataOf(json: unknown): Record<string, unknown> {
+  const answer = isObject(json) ? json['Data'] : undefined
+  if (!isObject(answer)) throw new CloudError('unreadable', 'ICE answered without Data')
+  return answer
+}
+
+/**
+ * One page of the list. A missing list is an empty one; a row without an id is counted as unreadable. Throws `unreadable`
+ * without `Data`, or when no row at all can be read.
+ */
+export function toWirePage(json: unknown): { total: number | undefined; sent: number; rows: WireJob[]; unreadable: Unreadable } {
+  const page = dataOf(json)
+  const list = page['AvatarTrainingJobList'] ?? []
+  if (!Array.isArray(list)) throw new CloudError('unreadable', 'the jobs of ICE are no list')
+  const rows: WireJob[] = []
+  const fields = new Set<string>()
+  for (const sent of list as unknown[]) {
+    const read = job.safeParse(sent)
+    const id = read.data?.JobId
+    if (!read.success || id === undefined || id === '') continue
+    rows.push({ ...read.data, JobId: id })
+    for (const name of unreadableFields(sent, read.data, fieldNames)) fields.add(name)
+  }
+  if (list.length > 0 && rows.length === 0) throw new CloudError('unreadable', 'no row of the list of ICE has an id')
+  const unreadable = { rows: list.length - rows.length, fields: [...fields] }
+  return { total: lenientNumber.parse(page['TotalCount']), sent: list.length, rows, unreadable }
+}
+
+/** The job of the detail call; `askedFor` is its id should the answer not repeat it. Throws `unreadable` when there is none. */
+export function toWireJob(json: unknown, askedFor: string): { wire: WireJob; unreadable: Unreadable } {
+  const sent = dataOf(json)['AvatarTrainingJob']
+  const read = job.safeParse(sent)
+  if (!read.success) throw new CloudError('unreadable', 'ICE answered without a job')
+  const { JobId } = read.data
+  return {
+    wire: { ...read.data, JobId: JobId === undefined || JobId === '' ? askedFor : JobId },
+    unreadable: { rows: 0, fields: unreadableFields(sent, read.data, fieldNames) },
+  }
+}

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini'
+import type { Upstream, UpstreamOptions } from '../../upstream.ts'
+import { CloudError } from '../cloud.ts'
+import { untilAborted } from '../until-aborted.ts'
+import { toInstant } from '../to-instant.ts'
+import { judgeMetastudio } from './errors.ts'
+
+/** A project-scoped token of IAM and the project it is for. */
+export interface Token {
+  value: string
+  projectId: string | undefined
+}
+
+export interface TokenKeeper {
+  /** The token in use; fetched when there is none. */
+  get(options?: UpstreamOptions): Promise<Token>
+  /** A new token after `refused` was turned down, or the one that came in the meantime. */
+  renew(refused: Token, options?: UpstreamOptions): Promise<Token>
+}
+
+export interface TokenDeps {
+  endpoint: string
+  user: string
+  password: string
+  domain: string
+  region: string
+  projectId: string | undefined
+  upstream: Upstream
+  now: () => number
+}
+
+interface Held extends Token {
+  renewAt: number
+  expiresAt: number
+}
+
+/** IAM's own life of a token, should the answer not tell. */
+const lifeMs = 24 * 3600_000
+/** This close to its end a token is not used any more. */
+const marginMs = 300_000
+/** A renewal ahead of time that failed is tried again after this. */
+const patienceMs = 60_000
+
+const tokenBody = z.object({
+  token: z.object({
+    expires_at: z.catch(z.optional(z.string()), undefined),
+    project: z.catch(z.optional(z.object({ id: z.string() })), undefined),
+  }),
+})
+
+/**
+ * Token authentication: `POST /v3/auth/tokens` of IAM, scoped to the project. The token is in the header `X-Subject-Token`.
+ * One token for everybody, renewed in the background at half its life; any number of calls wait for one request.
+ */
+export function createTokenKeeper(deps: TokenDeps): TokenKeeper {
+  let held: Held | undefined
+  let flight: Promise<Held> | undefined
+
+  async function ask(background: boolean): Promise<Held> {
+    const scope = deps.projectId === undefined ? { name: deps.region } : { id: deps.projectId }
+    const user = { name: deps.user, password: deps.password, domain: { name: deps.domain } }
+    const body = JSON.stringify({
+      auth: { identity: { methods: ['password'], password: { user } }, scope: { project: scope } },
+    })
+    const answer = await deps.upstream.call(
+      {
+        request: () =>
+          Promise.resolve({
+            method: 'POST',
+            url: `${deps.endpoint.replace(/\/+$/, '')}/v3/auth/tokens?nocatalog=true`,
+            headers: { 'content-type': 'application/json;charset=utf8' },
+            body,
+          }),
+        judge: (answer) => judgeMetastudio(answer, 'token'),
+      },
+      { background },
+    )
+    const value = answer.headers.get('x-subject-token')
+    const read = tokenBody.safeParse(answer.json)
+    if (value === null || value === '' || !read.success) {
+      throw new CloudError('unreadable', 'IAM answered without a token', { cloudStatus: answer.status })
+    }
+    const { expires_at, project } = read.data.token
+    const expiry = toInstant(expires_at)
+    const expiresAt = expiry === undefined ? deps.now() + lifeMs : Date.parse(expiry)
+    return { value, projectId: project?.id, expiresAt, renewAt: deps.now() + (expiresAt - deps.now()) / 2 }
+  }
+
+  function fetchToken(background: boolean): Promise<Held> {
+    flight ??= ask(background)
+      .then((token) => {
+        held = token
+        return token
+      })
+      .finally(() => {
+        flight = undefined
+      })
+    return flight
+  }
+
+  return {
+    get: async (options) => {
+      if (held === undefined || deps.now() >= held.expiresAt - marginMs) {
+        return untilAborted(fetchToken(options?.background === true), options?.signal)
+      }
+      if (deps.now() >= held.renewAt) {
+        held.renewAt = deps.now() + patienceMs
+        void fetchToken(true).catch(() => undefined)
+      }
+      return held
+    },
+    renew: async (refused, options) => {
+      if (held !== undefined && held.value !== refused.value) return held
+      held = undefined
+      return untilAborted(fetchToken(options?.background === true), options?.signal)
+    },
+  }
+}
