@@ -23,12 +23,12 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
           to={toAddress(source.id, chip.flipped)}
           aria-label={chip.sign === 'is' ? messages.chips.makeExclude(whole) : messages.chips.makeInclude(whole)}
           title={chip.sign === 'is' ? messages.chips.makeExclude(whole) : messages.chips.makeInclude(whole)}
-          className={`ms-1.5 grid size-4 place-items-center rounded-box quick hover:bg-sunk ${chip.sign === 'not' ? 'bg-sunk text-ink' : 'text-ink-3'}`}
+          className={`ms-1 rounded-box px-1 quick hover:bg-sunk hover:text-ink ${chip.sign === 'not' ? 'bg-sunk font-medium text-ink' : 'text-ink-3'}`}
         >
-          {chip.sign === 'not' ? <Icon name="minus" size={12} /> : <span aria-hidden="true" className="text-small leading-4">=</span>}
+          {chip.sign === 'not' ? messages.chips.exclude : messages.chips.include}
         </Link>
       )}
-      <span className="cut ps-[5px]" lang={textLanguage(chip.value)} title={chip.value}>
+      <span className={`cut ${chip.flipped === undefined ? 'ps-[5px]' : 'ps-1'}`} lang={textLanguage(chip.value)} title={chip.value}>
         {chip.value}
         {chip.odd !== undefined && `, ${messages.chips[chip.odd]}`}
       </span>

@@ -107,6 +107,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           </Button>
           <div role="group" aria-label={messages.chips.label} className="scroll-thin flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1.5 [scrollbar-width:none]">
             {chips.map((chip) => <FilterChip key={chip.id} chip={chip} source={source} />)}
+            {chips.length === 0 && answer !== undefined && <p className="cut text-ink-3">{messages.list.everything(count)}</p>}
             {chips.length > 0 && (
               <Link to={toAddress(source.id, withoutFilters(search))} className="flex-none rounded-control px-1.5 whitespace-nowrap text-accent hover:underline">
                 {messages.chips.clear}

@@ -57,11 +57,11 @@ export function Pager({ source, search, count, rows }: PagerProps) {
         )}
         {arrow(messages.list.next, 'right', page + 1, page < pages)}
       </nav>
-      <label className="justify-self-end max-tablet:hidden">
+      <label className="relative justify-self-end max-tablet:hidden">
         <span className="sr-only">{messages.list.perPageLabel}</span>
         <select
           value={limit}
-          className="h-7 rounded-control bg-transparent px-1 quick hover:bg-sunk"
+          className="h-7 appearance-none rounded-control bg-transparent ps-2 pe-7 quick hover:bg-sunk"
           // The first row of this page stays on the screen, whatever the size.
           onChange={(event) => {
             const next = Number(event.target.value)
@@ -72,6 +72,7 @@ export function Pager({ source, search, count, rows }: PagerProps) {
             <option key={size} value={size}>{messages.list.perPage(size)}</option>
           ))}
         </select>
+        <Icon name="down" size={14} className="pointer-events-none absolute top-[7px] right-2 text-ink-3" />
       </label>
     </footer>
   )

@@ -2,16 +2,32 @@ import { useMessages } from '../messages/messages.tsx'
 import { Link } from '../ui/link.tsx'
 import { textLanguage } from './state-text.ts'
 
-const shown = 3
+const roomPx = 138
+const moreRoomPx = 26
+
+/** Roughly how wide a tag is drawn: Chinese signs take a square, others about half of one. */
+const widthPx = (tag: string) => Math.min(96, 17 + [...tag].reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 11.5 : 6.4), 0))
+
+/** How many tags fit on the line, the sign for the rest included. At least one. */
+export function fittingTags(tags: readonly string[]): number {
+  let used = 0
+  for (const [index, tag] of tags.entries()) {
+    used += widthPx(tag)
+    const isLast = index === tags.length - 1
+    if (used > roomPx - (isLast ? 0 : moreRoomPx)) return Math.max(1, index)
+  }
+  return tags.length
+}
 
 /** A job's tags, each a way to filter by it; what does not fit is counted, and whole in the tooltip. */
 export function TagsCell({ tags, toFilter }: { tags: readonly string[]; toFilter: (tag: string) => string }) {
   const { messages } = useMessages()
   if (tags.length === 0) return null
+  const shown = fittingTags(tags)
   return (
     <ul className="flex min-w-0 gap-1 overflow-hidden p-px" title={tags.join(', ')}>
       {tags.slice(0, shown).map((tag, index) => (
-        <li key={`${index}-${tag}`} className="min-w-0 flex-initial">
+        <li key={`${index}-${tag}`} className="flex-none">
           <Link
             to={toFilter(tag)}
             lang={textLanguage(tag)}

@@ -62,6 +62,7 @@ export const en = {
     title: 'Jobs',
     columns: { cover: 'Cover', name: 'Name', state: 'State', reason: 'Reason', created: 'Created', batch: 'Batch', tags: 'Tags' },
     all: 'All',
+    everything: (count: number) => `All ${counted(count, 'job', 'jobs')}, no filter`,
     more: 'More',
     phasesNav: 'Phases',
     hidden: 'hidden',

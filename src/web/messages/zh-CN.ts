@@ -60,6 +60,7 @@ export const zhCN: Messages = {
     title: '任务',
     columns: { cover: '封面', name: '名称', state: '状态', reason: '原因', created: '创建时间', batch: '批次', tags: '标签' },
     all: '全部',
+    everything: (count: number) => `全部 ${count.toLocaleString('zh-CN')} 个任务，未设筛选`,
     more: '更多',
     phasesNav: '阶段',
     hidden: '隐性',

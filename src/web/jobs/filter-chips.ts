@@ -1,0 +1,118 @@
+import { isFilterName, filterNames } from '#contract/job-filters.ts'
+import type { FilterName } from '#contract/job-filters.ts'
+import { phases } from '#contract/job-states.ts'
+import type { Actor, Phase } from '#contract/job-states.ts'
+import type { Source } from '#contract/source.ts'
+import type { Messages } from '../messages/en.ts'
+import type { LanguageCode } from '../messages/messages.tsx'
+import { clockText, dayText } from '../ui/time-text.ts'
+import type { Zone } from '../ui/time-text.ts'
+import { timeFields, withFilters, withTime } from './job-search.ts'
+import type { JobSearch } from './job-search.ts'
+import { withChoice } from './state-choice.ts'
+import { stateText } from './state-text.ts'
+
+/** One thing that narrows the list, said in words, with the search that is left when it goes. */
+export interface Chip {
+  id: string
+  name: string
+  value: string
+  /** Excluded or wanted; absent where a value can only be wanted. */
+  sign?: 'is' | 'not'
+  /** Why it is not sent, when it is not. */
+  odd?: 'notRecognised' | 'notHere'
+  without: JobSearch
+  /** The same chip with the other sign. */
+  flipped?: JobSearch
+}
+
+interface Words {
+  messages: Messages
+  language: LanguageCode
+  zone: Zone
+  now: number
+}
+
+/** `last 7 days` */
+export function rangeText(range: string, messages: Messages): string {
+  return messages.chips.last(`${range.slice(0, -1)} ${messages.chips.ranges[range.slice(-1)] ?? ''}`)
+}
+
+function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', { messages }: Words): Chip[] {
+  const list = search.filters[name]?.split(',') ?? []
+  return list.map((member) => {
+    const isNot = member.startsWith('-')
+    const value = isNot ? member.slice(1) : member
+    const one = name === 'phase' ? ({ kind: 'phase', value: phases.find((phase) => phase === value) ?? 'unknown' } as const) : ({ kind: 'state', value } as const)
+    return {
+      id: `${name}:${member}`,
+      name: messages.filters[name],
+      value: name === 'phase' ? (messages.phases[value as Phase] ?? value) : stateText(messages, source.cloud, value).text,
+      sign: isNot ? 'not' : 'is',
+      without: withChoice(search, one, 'off'),
+      flipped: withChoice(search, one, isNot ? 'on' : 'excluded'),
+    }
+  })
+}
+
+function valueText(name: FilterName, value: string, { messages }: Words): string {
+  if (name === 'actor') return value.split(',').map((actor) => messages.moves[actor as Actor] ?? actor).join(', ')
+  if (name === 'hidden_failure') return messages.panel.yes
+  if (value === 'true') return messages.panel.yes
+  if (value === 'false') return messages.panel.no
+  return value
+}
+
+const timeNames = new Set<FilterName>(Object.values(timeFields).flat())
+
+/** Every filter that is on, in the order of the address, then what the address holds that cannot be sent. */
+export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[] {
+  const { messages, language, zone, now } = words
+  const chips: Chip[] = []
+  for (const name of filterNames) {
+    const value = search.filters[name]
+    if (value === undefined || timeNames.has(name)) continue
+    if (name === 'state' || name === 'phase') chips.push(...listChips(search, source, name, words))
+    else
+      chips.push({
+        id: name,
+        name: messages.filters[name],
+        value: valueText(name, value, words),
+        ...(source.filters.includes(name) ? {} : { odd: 'notHere' as const }),
+        without: withFilters(search, { [name]: undefined }),
+      })
+  }
+  for (const field of ['created', 'updated'] as const) {
+    const [sinceName, untilName] = timeFields[field]
+    const since = search.filters[sinceName]
+    const until = search.filters[untilName]
+    const relative = search[field]
+    if (relative === undefined && since === undefined && until === undefined) continue
+    const moment = (at: string) => `${dayText(Date.parse(at), now, language, zone)} ${clockText(Date.parse(at), language, zone)}`
+    const value =
+      relative !== undefined
+        ? rangeText(relative, messages)
+        : since !== undefined && until !== undefined
+          ? messages.chips.until(moment(since), moment(until))
+          : since !== undefined
+            ? messages.chips.since(moment(since))
+            : messages.chips.before(moment(until ?? ''))
+    chips.push({
+      id: field,
+      name: messages.panel[field],
+      value,
+      ...(source.filters.includes(sinceName) ? {} : { odd: 'notHere' as const }),
+      without: withTime(search, field, undefined),
+    })
+  }
+  for (const [index, [name, value]] of search.unrecognised.entries()) {
+    chips.push({
+      id: `odd:${index}:${name}`,
+      name: isFilterName(name) ? messages.filters[name] : name,
+      value,
+      odd: 'notRecognised',
+      without: { ...search, unrecognised: search.unrecognised.filter((_, other) => other !== index) },
+    })
+  }
+  return chips
+}
