@@ -60,6 +60,7 @@ export function createBudget({
         await sleep(Math.ceil(Math.max(pauseMs, fillMs)), stopped.signal).catch(() => undefined)
         if (stopped.signal.aborted) return
         // What was slept counts, whatever the clock says about it.
+        refill()
         tokens = Math.max(tokens, 1)
         if (pausedUntil > pause) continue
         pausedUntil = 0

@@ -1,0 +1,401 @@
+import { describe, expect, it } from 'vitest'
+import { CloudError } from '#proxy/clouds/cloud.ts'
+import { createCredentialBreaker } from '#proxy/upstream-breaker.ts'
+import type { UpstreamAnswer, UpstreamCall, Verdict } from '#proxy/upstream-call.ts'
+import { createUpstream } from '#proxy/upstream.ts'
+import type { UpstreamDeps } from '#proxy/upstream.ts'
+import { createFakeClock, startOfTests } from './clouds/fake-clock.ts'
+
+type Reply = (init: RequestInit) => Response | Promise<Response>
+
+const ok = (body: unknown = { jobs: [] }): Reply => () => Response.json(body)
+const status =
+  (code: number, headers: Record<string, string> = {}, body = '{}'): Reply =>
+  () =>
+    new Response(body, { status: code, headers })
+const broken =
+  (code: string): Reply =>
+  () =>
+    Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) }))
+const silent: Reply = () => new Promise(() => {})
+
+/** As a cloud would judge: by status alone. */
+const meanings: Record<number, Verdict['meaning']> = { 401: 'refused', 408: 'clock', 429: 'throttled', 400: 'final', 404: 'final' }
+const codes = { 401: 'cloud_rejected_credentials', 408: 'cloud_rejected_credentials', 429: 'throttled', 400: 'bad_request', 404: 'not_found' } as const
+const judge = ({ status: code }: UpstreamAnswer): Verdict | undefined => {
+  if (code < 300) return undefined
+  const problem = code in codes ? codes[code as keyof typeof codes] : 'cloud_error'
+  return { error: new CloudError(problem, `answered ${code}`, { cloudStatus: code }), meaning: meanings[code] ?? 'retry' }
+}
+
+function setUp(replies: Reply[], deps: Partial<UpstreamDeps> = {}) {
+  const clock = createFakeClock()
+  const sent: { at: number; signedAt: number; url: string; init: RequestInit }[] = []
+  let signedAt = 0
+  const upstream = createUpstream({
+    fetch: async (url, init) => {
+      sent.push({ at: clock.now(), signedAt, url, init })
+      const reply = replies[Math.min(sent.length, replies.length) - 1]
+      return reply === undefined ? Response.json({}) : reply(init)
+    },
+    now: clock.now,
+    sleep: clock.sleep,
+    random: () => 0.5,
+    requestsPerSecond: 5,
+    ...deps,
+  })
+  const call: UpstreamCall = {
+    request: (at) => {
+      signedAt = at
+      return Promise.resolve({ method: 'GET', url: 'https://cloud.example.com/jobs', headers: { accept: 'application/json' } })
+    },
+    judge,
+  }
+  const codeOf = (work: Promise<unknown>) =>
+    clock.run(
+      work.then(
+        () => 'good',
+        (error: unknown) => (error instanceof CloudError ? error.code : String(error)),
+      ),
+    )
+  const errorOf = (work: Promise<unknown>) =>
+    clock.run(
+      work.then(
+        () => {
+          throw new Error('the call went well')
+        },
+        (error: unknown) => {
+          if (error instanceof CloudError) return error
+          throw error
+        },
+      ),
+    )
+  return { clock, sent, upstream, call, codeOf, errorOf }
+}
+
+describe('an answer', () => {
+  it('is given as text and as JSON', async () => {
+    const { upstream, call, clock } = setUp([ok({ count: 1 })])
+    expect(await clock.run(upstream.call(call))).toMatchObject({ status: 200, text: '{"count":1}', json: { count: 1 } })
+  })
+
+  it('leaves no timer behind', async () => {
+    const { upstream, call, clock } = setUp([ok()])
+    await clock.run(upstream.call(call))
+    expect(clock.sleepers()).toBe(0)
+  })
+
+  it('keeps every digit of a number that may be an id', async () => {
+    const body = '{"id":12345678901234567890,"negative":-9007199254740993,"safe":9007199254740991,"share":0.14159265358979323846,"big":1e400,"e":1E+12345678901234567,"text":"12345678901234567890 \\"1","list":[12345678901234567890]}'
+    const { upstream, call, clock } = setUp([() => new Response(body)])
+    const { json } = await clock.run(upstream.call(call))
+    expect(json).toEqual({
+      id: '12345678901234567890',
+      negative: '-9007199254740993',
+      safe: 9007199254740991,
+      share: Number('0.14159265358979323846'),
+      big: Infinity,
+      e: Infinity,
+      text: '12345678901234567890 "1',
+      list: ['12345678901234567890'],
+    })
+  })
+
+  it.each<[string, Reply, string, number]>([
+    ['a redirect', status(302, { location: 'https://elsewhere.example.com/' }), 'unreadable', 1],
+    ['HTML with 200', () => new Response('<html>hello</html>'), 'unreadable', 2],
+    ['nothing with 200', () => new Response(''), 'unreadable', 2],
+    ['JSON that ends early', () => new Response('{"jobs":[{"job_id":"a'), 'unreadable', 2],
+    ['JSON that is too deep', () => new Response('['.repeat(100_000) + ']'.repeat(100_000)), 'unreadable', 1],
+    ['more than it may', () => new Response('x'.repeat(300_000)), 'unreadable', 1],
+    ['no HTTP', broken('HPE_INVALID_CONSTANT'), 'unreadable', 3],
+    ['no name in the DNS', broken('ENOTFOUND'), 'unreachable', 3],
+    ['a refused connection', broken('ECONNREFUSED'), 'unreachable', 3],
+    ['a certificate of its own', broken('DEPTH_ZERO_SELF_SIGNED_CERT'), 'unreachable', 1],
+    ['headers too late', broken('UND_ERR_HEADERS_TIMEOUT'), 'timeout', 3],
+    ['500', status(500), 'cloud_error', 3],
+    ['400', status(400), 'bad_request', 1],
+  ])('that is $0 is $2', async (_what, reply, code, attempts) => {
+    const { upstream, call, sent, codeOf } = setUp([reply], { maxBodyBytes: 250_000 })
+    expect(await codeOf(upstream.call(call))).toBe(code)
+    expect(sent).toHaveLength(attempts)
+  })
+
+  it('that breaks off is asked for again', async () => {
+    const half = () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => {
+            controller.enqueue(new TextEncoder().encode('{"jobs":['))
+            controller.error(Object.assign(new TypeError('terminated'), { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) }))
+          },
+        }),
+      )
+    const { upstream, call, codeOf, sent } = setUp([half, ok()])
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect(sent).toHaveLength(2)
+  })
+
+  it('too large is not read to its end', async () => {
+    let pulled = 0
+    const endless = () =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => {
+            pulled += 1
+            controller.enqueue(new Uint8Array(1000))
+          },
+        }),
+      )
+    const { upstream, call, codeOf } = setUp([endless], { maxBodyBytes: 10_000 })
+    expect(await codeOf(upstream.call(call))).toBe('unreadable')
+    expect(pulled).toBeLessThan(20)
+  })
+})
+
+describe('a request', () => {
+  it('follows no redirect, sends no cookie and is signed anew for each attempt', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(500), ok()])
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect(sent[0]?.init).toMatchObject({ redirect: 'manual', credentials: 'omit' })
+    expect(sent[1]?.signedAt).toBeGreaterThan(sent[0]?.signedAt ?? Infinity)
+  })
+
+  it('with a value that no header can carry is a fault of ours, and the value is in no message', async () => {
+    const { upstream, call, errorOf, sent } = setUp([ok()])
+    const request = () =>
+      Promise.resolve({ method: 'GET' as const, url: 'https://cloud.example.com/', headers: { authorization: 'TESTSECRET\nx' } })
+    const error = await errorOf(upstream.call({ ...call, request }))
+    expect(error.code).toBe('internal')
+    expect(`${error.message} ${String(error.cause)}`).not.toContain('TESTSECRET')
+    expect(sent).toHaveLength(0)
+  })
+})
+
+describe('the deadline', () => {
+  it('ends a call that nobody answers', async () => {
+    const { upstream, call, clock, codeOf } = setUp([silent])
+    expect(await codeOf(upstream.call(call))).toBe('timeout')
+    expect(clock.now() - startOfTests).toBe(15_000)
+  })
+
+  it('ends a body that comes in drips', async () => {
+    const drip = () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))
+    const { upstream, call, codeOf } = setUp([drip])
+    expect(await codeOf(upstream.call(call))).toBe('timeout')
+  })
+
+  it('covers the retries together', async () => {
+    const late: Reply = () => Promise.reject(Object.assign(new Error(), { code: 'UND_ERR_HEADERS_TIMEOUT' }))
+    const { upstream, call, clock, sent, codeOf } = setUp([late], { deadlineMs: 300 })
+    expect(await codeOf(upstream.call(call))).toBe('timeout')
+    expect(clock.now() - startOfTests).toBeLessThanOrEqual(300)
+    expect(sent).toHaveLength(2)
+  })
+
+  it('can be set nearer by the caller, who can also give up', async () => {
+    const { upstream, call, clock, codeOf } = setUp([silent])
+    expect(await codeOf(upstream.call(call, { deadlineAt: clock.now() + 1000 }))).toBe('timeout')
+    expect(clock.now() - startOfTests).toBe(1000)
+    const controller = new AbortController()
+    const work = upstream.call(call, { signal: controller.signal }).catch((error: CloudError) => error.code)
+    await clock.advance(10)
+    controller.abort()
+    expect(await work).toBe('timeout')
+  })
+
+  it('tells fetch, so that the connection is freed', async () => {
+    const { upstream, call, sent, codeOf } = setUp([silent])
+    await codeOf(upstream.call(call))
+    expect(sent[0]?.init.signal?.aborted).toBe(true)
+  })
+})
+
+describe('a throttled source', () => {
+  it('waits as long as it is told, and then asks again', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(429, { 'retry-after': '3' }), ok()])
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBe(3000)
+  })
+
+  it.each([
+    ['Retry-After: 0', { 'retry-after': '0' }, 1],
+    ['a date', { 'retry-after': 'Thu, 15 Jan 2026 08:01:00 GMT', date: 'Thu, 15 Jan 2026 08:00:20 GMT' }, 40],
+    ['a date that is past', { 'retry-after': 'Thu, 15 Jan 2026 07:00:00 GMT' }, 1],
+    ['an hour', { 'retry-after': '3600' }, 3600],
+    ['a century', { 'retry-after': '3155760000' }, 3600],
+    ['milliseconds of Alibaba', { 'x-acs-retry-after': '20000' }, 20],
+    ['seconds of Alibaba', { 'x-acs-retry-after': '20' }, 20],
+  ])('reads $0', async (_what, headers, seconds) => {
+    const { upstream, call, errorOf } = setUp([status(429, headers)])
+    expect((await errorOf(upstream.call(call, { background: true }))).facts.retryAfterSeconds).toBe(seconds)
+  })
+
+  it.each(['-5', 'soon', '', 'NaN', '1e3', '2026'.repeat(2) + 'x'])('takes %j for no header: two to five seconds, as the vendor advises', async (value) => {
+    const { upstream, call, errorOf } = setUp([status(429, { 'retry-after': value })])
+    expect((await errorOf(upstream.call(call, { background: true }))).facts.retryAfterSeconds).toBe(4)
+  })
+
+  it('is left alone by every call, and says when it may be asked again', async () => {
+    const { upstream, call, sent, errorOf, clock } = setUp([status(429, { 'retry-after': '60' }), ok()])
+    expect((await errorOf(upstream.call(call))).facts.retryAfterSeconds).toBe(60)
+    await clock.advance(20_000)
+    expect((await errorOf(upstream.call(call))).facts).toMatchObject({ retryAfterSeconds: 40 })
+    expect(sent).toHaveLength(1)
+    expect(upstream.health()).toEqual({ status: 'throttled', since: '2026-01-15T08:00:00.000Z', code: 'throttled' })
+    await clock.advance(40_000)
+    await clock.run(upstream.call(call))
+    expect(upstream.health()).toEqual({ status: 'ok', since: '2026-01-15T08:01:00.000Z' })
+  })
+
+  it('is asked at most three times', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(429, { 'retry-after': '1' })])
+    expect(await codeOf(upstream.call(call))).toBe('throttled')
+    expect(sent).toHaveLength(3)
+  })
+})
+
+describe('the budget', () => {
+  it('lets out a second’s worth at once and the rest steadily', async () => {
+    const { upstream, call, sent, clock } = setUp([ok()])
+    await clock.run(upstream.call(call))
+    await clock.advance(1000)
+    await clock.run(Promise.all(Array.from({ length: 10 }, () => upstream.call(call))))
+    const from = sent[1]?.at ?? 0
+    expect(sent.slice(1).map(({ at }) => at - from)).toEqual([0, 0, 0, 0, 0, 200, 400, 600, 800, 1000])
+  })
+
+  it('serves those that somebody waits for before those in the background', async () => {
+    const { upstream, call, clock } = setUp([ok()], { requestsPerSecond: 1 })
+    await clock.run(upstream.call(call))
+    const order: string[] = []
+    await clock.run(
+      Promise.all([
+        upstream.call(call, { background: true }).then(() => order.push('background')),
+        upstream.call(call, { background: true }).then(() => order.push('background')),
+        upstream.call(call).then(() => order.push('foreground')),
+      ]),
+    )
+    expect(order).toEqual(['foreground', 'background', 'background'])
+  })
+
+  it('refuses what does not fit into the queue, and what waited too long in it', async () => {
+    const { upstream, call, clock } = setUp([ok()], { requestsPerSecond: 0.1, maxQueued: 1 })
+    await clock.run(upstream.call(call))
+    const outcomes = Promise.all(
+      [1, 2].map(() => upstream.call(call, { deadlineAt: clock.now() + 5000 }).catch((error: CloudError) => error.code)),
+    )
+    expect(await clock.run(outcomes)).toEqual(['overloaded', 'overloaded'])
+    expect(clock.sleepers()).toBe(0)
+    expect(upstream.health().status).toBe('ok')
+  })
+})
+
+describe('a key that was refused', () => {
+  it('is not used again for a minute; everybody gets the same answer at once', async () => {
+    const { upstream, call, sent, errorOf, clock } = setUp([status(401), ok()])
+    const first = await errorOf(upstream.call(call))
+    await clock.advance(59_000)
+    expect(await errorOf(upstream.call(call))).toBe(first)
+    expect(sent).toHaveLength(1)
+    expect(upstream.health()).toMatchObject({ status: 'failing', code: 'cloud_rejected_credentials' })
+    await clock.advance(1000)
+    await clock.run(upstream.call(call))
+    expect(sent).toHaveLength(2)
+    expect(upstream.health().status).toBe('ok')
+  })
+
+  it('rests longer after each probe, up to five minutes', async () => {
+    const { upstream, call, sent, codeOf, clock } = setUp([status(401)])
+    for (let minute = 0; minute < 20; minute += 1) {
+      expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+      await clock.advance(60_000)
+    }
+    expect(sent.map(({ at }) => (at - startOfTests) / 60_000)).toEqual([0, 1, 3, 7, 12, 17])
+  })
+
+  it('is tried by one call only while nobody knows whether it is right', async () => {
+    const { upstream, call, sent, clock } = setUp([status(401)])
+    const outcomes = Promise.all(Array.from({ length: 20 }, () => upstream.call(call).catch((error: CloudError) => error.code)))
+    expect(new Set(await clock.run(outcomes))).toEqual(new Set(['cloud_rejected_credentials']))
+    expect(sent).toHaveLength(1)
+  })
+
+  it('rests for all sources that share it', async () => {
+    const clock = createFakeClock()
+    const breaker = createCredentialBreaker(clock.now)
+    let calls = 0
+    const deps = {
+      fetch: () => {
+        calls += 1
+        return Promise.resolve(new Response('{}', { status: 401 }))
+      },
+      now: clock.now,
+      sleep: clock.sleep,
+      random: () => 0.5,
+      requestsPerSecond: 5,
+      breaker,
+    }
+    const call: UpstreamCall = { request: () => Promise.resolve({ method: 'GET', url: 'https://c.example.com', headers: {} }), judge }
+    const outcomes = [createUpstream(deps), createUpstream(deps)].map((upstream) => upstream.call(call).catch(() => 'refused'))
+    expect(await clock.run(Promise.all(outcomes))).toEqual(['refused', 'refused'])
+    expect(calls).toBe(1)
+  })
+
+  it('does not keep waiting calls back when its first call fails otherwise', async () => {
+    const { upstream, call, clock, sent } = setUp([broken('ECONNREFUSED'), broken('ECONNREFUSED'), broken('ECONNREFUSED'), ok()])
+    const outcomes = Promise.all([1, 2].map(() => upstream.call(call).then(() => 'good', (error: CloudError) => error.code)))
+    expect(await clock.run(outcomes)).toEqual(['unreachable', 'good'])
+    expect(sent).toHaveLength(4)
+  })
+})
+
+describe('a clock that is wrong', () => {
+  const cloudDate = { date: 'Thu, 15 Jan 2026 09:00:00 GMT' }
+
+  it('is set by the cloud’s once, and stays set', async () => {
+    const { upstream, call, sent, clock } = setUp([status(408, cloudDate), ok()])
+    await clock.run(upstream.call(call))
+    await clock.advance(60_000)
+    await clock.run(upstream.call(call))
+    const hour = 3_600_000
+    expect(sent.map(({ signedAt, at }) => signedAt - at)).toEqual([0, hour, hour])
+  })
+
+  it('is suspected when a key is refused by a cloud whose time is far away', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(401, cloudDate), ok()])
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is tried once: then the key rests', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(408, cloudDate)])
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is not the cause when the cloud’s time agrees', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(401, { date: 'Thu, 15 Jan 2026 08:01:00 GMT' })])
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(sent).toHaveLength(1)
+  })
+})
+
+describe('health', () => {
+  it('is unknown before the first call', () => {
+    expect(setUp([]).upstream.health()).toEqual({ status: 'unknown' })
+  })
+
+  it('is good when the cloud says no to a question, and tells since when it fails', async () => {
+    const { upstream, call, codeOf, clock } = setUp([status(404), broken('EPIPE')])
+    await codeOf(upstream.call(call))
+    expect(upstream.health().status).toBe('ok')
+    await clock.advance(5000)
+    await codeOf(upstream.call(call))
+    const { since } = upstream.health()
+    await clock.advance(60_000)
+    await codeOf(upstream.call(call))
+    expect(upstream.health()).toEqual({ status: 'failing', since, code: 'unreachable' })
+  })
+})
