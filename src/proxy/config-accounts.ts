@@ -1,5 +1,5 @@
 import type { Settings } from './config-settings.ts'
-import type { IceCredentials } from './clouds/ice/client.ts'
+import type { IceCredentials } from './clouds/ice/request.ts'
 import type { MetastudioCredentials } from './clouds/metastudio/client.ts'
 
 interface Account {

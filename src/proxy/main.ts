@@ -1,0 +1,133 @@
+/** ENTRY: environment → configuration → sources → an open port that serves the API and the built page. */
+import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createClouds } from '#emulator/clouds.ts'
+import { encodePortrait } from '#emulator/node/encode-portrait.ts'
+import { createProxy } from './app.ts'
+import { labels, type SourceConfig } from './config-accounts.ts'
+import { toHelp } from './config-variables.ts'
+import { readConfig, type Config } from './config.ts'
+import { createCoverStore } from './node/cover-store.ts'
+import { listen, type Listening } from './node/listen.ts'
+import { createLog } from './node/log.ts'
+import { createOpenCover } from './node/open-cover.ts'
+import { readPage } from './node/page-files.ts'
+import { createResizeCover } from './node/resize-cover.ts'
+import { createHostCheck } from './shield.ts'
+import { createWatchedSources } from './watched-sources.ts'
+
+const knownArguments = ['--help', '--check-config']
+/** Real clouds limit their callers; the emulated ones have nobody else to serve. */
+const demoRps = 100
+const defaultRps = 5
+const graceMs = 5_000
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+const complain = (line: string) => void process.stderr.write(`${line}\n`)
+
+/** Settles the configuration, or gives the exit code there and then. */
+function settle(args: readonly string[]): Config | number {
+  const foreign = args.filter((arg) => !knownArguments.includes(arg))
+  if (foreign.length > 0) {
+    complain(`There is no argument ${foreign.join(', ').slice(0, 100)}. There are ${knownArguments.join(' and ')}; all else is set by environment variables, secrets above all.`)
+    return 2
+  }
+  if (args.includes('--help')) {
+    say(toHelp())
+    return 0
+  }
+  const result = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
+  if ('mistakes' in result) {
+    complain(`Understudy cannot start. The configuration has ${result.mistakes.length === 1 ? 'a mistake' : `${result.mistakes.length} mistakes`}:`)
+    for (const mistake of result.mistakes) complain(`  - ${mistake}`)
+    return 2
+  }
+  if (!args.includes('--check-config')) return result.config
+  const { sources } = result.config
+  say(sources.length === 0 ? 'The configuration is right: demo mode.' : `The configuration is right: ${sources.map(({ id }) => id).join(', ')}.`)
+  return 0
+}
+
+/** Both clouds, emulated in this process and reached over HTTP like the real ones. */
+async function startDemo({ demoJobs, demoIceJobs }: Config): Promise<{ sources: SourceConfig[]; coverHost: string; emulator: Listening }> {
+  let origin = ''
+  const clouds = createClouds({ now: Date.now, origin: () => origin, encodePortrait, metastudioJobs: demoJobs, iceJobs: demoIceJobs })
+  const emulator = await listen(clouds.fetch, '127.0.0.1', 0)
+  origin = `http://127.0.0.1:${emulator.port}`
+  const { metastudio, ice } = clouds.credentials
+  const { accessKey, secretKey, projectId } = metastudio
+  const { accessKeyId, accessKeySecret } = ice
+  const place = (cloud: 'metastudio' | 'ice', region: string) => ({ id: `${cloud}-${region}`, label: `${labels[cloud]} ${region}`, region, endpoint: origin })
+  return {
+    emulator,
+    coverHost: `127.0.0.1:${emulator.port}`,
+    sources: [
+      { ...place('metastudio', metastudio.region), cloud: 'metastudio', projectId, credentials: { kind: 'aksk', accessKey, secretKey } },
+      { ...place('ice', ice.region), cloud: 'ice', credentials: { accessKeyId, accessKeySecret } },
+    ],
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.logLevel)
+  const demo = config.sources.length === 0 ? await startDemo(config) : undefined
+  const covers = createOpenCover([...config.coverHosts, ...(demo === undefined ? [] : [demo.coverHost])])
+  const page = readPage(fileURLToPath(new URL('../web/', import.meta.url)), config.basePath)
+  let isStopping = false
+
+  const proxy = createProxy({
+    sources: createWatchedSources(demo?.sources ?? config.sources, {
+      fetch: (url, init) => fetch(url, init),
+      now: Date.now,
+      sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+      random: Math.random,
+      requestsPerSecond: config.cloudRps ?? (demo === undefined ? defaultRps : demoRps),
+      demo: demo !== undefined,
+      onUnreadable: log.unreadable,
+    }),
+    now: Date.now,
+    sleep: (ms) => delay(ms, undefined, { ref: false }),
+    openCover: covers.open,
+    resizeCover: createResizeCover({ drawings: demo !== undefined }),
+    coverStore: config.cacheDir === undefined ? undefined : createCoverStore(config.cacheDir),
+    basePath: config.basePath,
+    isAllowedHost: createHostCheck(config.allowedHosts),
+    isReady: () => !isStopping,
+    page: (path, request) => page?.serve(path, request),
+    log: log.request,
+  })
+
+  const server = await listen((request) => proxy.fetch(request), config.host, config.port)
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  const sources = demo === undefined ? `sources: ${config.sources.map(({ id }) => id).join(', ')}` : 'demo mode: both clouds are emulated, no account is connected'
+  say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${sources})`)
+  if (page === undefined) say('The page is not built: only the API answers. "npm start" builds it.')
+
+  const stop = async () => {
+    // A second signal ends at once.
+    if (isStopping) process.exit(130)
+    isStopping = true
+    await server.close(graceMs)
+    await Promise.all([demo?.emulator.close(graceMs), covers.close()])
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  await page?.pack()
+}
+
+const settled = settle(process.argv.slice(2))
+if (typeof settled === 'number') {
+  process.exitCode = settled
+} else {
+  try {
+    await start(settled)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const { host, port } = settled
+    if (code === 'EADDRINUSE') complain(`Port ${port} of ${host} is in use by another process. Set PORT to a free one, or to 0.`)
+    else if (code === 'EACCES') complain(`Port ${port} may not be opened by this user. Set PORT to one above 1023.`)
+    else complain(`Understudy cannot start: ${error instanceof Error ? error.name : 'an unknown fault'}${typeof code === 'string' ? ` (${code})` : ''}.`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,32 @@
+import pino from 'pino'
+import type { LogEntry } from '../app.ts'
+import type { Config } from '../config.ts'
+
+export interface Log {
+  request: (entry: LogEntry) => void
+  /** A cloud sent something that could not be read: names of fields, no values. */
+  unreadable: (source: string, parts: { rows: number; fields: string[] }) => void
+}
+
+/** JSON lines on standard output. Only the fields named here are ever written, so nothing else can slip in. */
+export function createLog(level: Config['logLevel']): Log {
+  const logger = pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    // The usual serializers write whole headers; none is needed for flat entries.
+    serializers: {},
+  })
+  return {
+    request({ requestId, method, route, status, durationMs, source, code, cloudCode, cloudRequestId, trace }) {
+      const entry = { requestId, method, route, status, durationMs, source, code, cloudCode, cloudRequestId, trace }
+      if (status >= 500) logger[code === 'internal' ? 'error' : 'warn'](entry, 'request')
+      else if (route === '/healthz' || route === '/readyz') logger.debug(entry, 'request')
+      else logger.info(entry, 'request')
+    },
+    unreadable(source, { rows, fields }) {
+      logger.warn({ source, rows, fields: fields.slice(0, 20) }, 'unreadable parts of an answer')
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { sourceIdPattern } from '#contract/job.ts'
+
+interface PageFile {
+  body: Uint8Array<ArrayBuffer>
+  type: string
+  etag: string
+  isHashed: boolean
+  packed: { br?: Uint8Array<ArrayBuffer>; gzip?: Uint8Array<ArrayBuffer> }
+}
+
+export interface Page {
+  /** The file or view at a path below the base path; `undefined` for anything that was not built. */
+  serve(path: string, request: Request): Response | undefined
+  /** Packs the files for transport; until it is done they are sent as they are. */
+  pack(): Promise<void>
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
+}
+const packable = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt'])
+/** First words of addresses that can be no source, so that a mistyped one is not answered with the page. */
+const reserved = new Set(['api', 'assets', 'healthz', 'readyz', 'metrics', 'signin'])
+
+/**
+ * The built page, read once: only files that stood in the folder at the start are ever served, and no path of a request touches the
+ * disk. `undefined` when the page is not built.
+ */
+export function readPage(folder: string, basePath: string): Page | undefined {
+  const files = new Map<string, PageFile>()
+  for (const name of listFiles(folder)) {
+    const type = types[extname(name)]
+    if (type === undefined || name.startsWith('.vite/') || name === 'mockServiceWorker.js') continue
+    const bytes = readFileSync(join(folder, name))
+    const body = name === 'index.html' ? new TextEncoder().encode(withBase(bytes.toString('utf8'), basePath)) : new Uint8Array(bytes)
+    const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+    files.set(name, { body, type, etag, isHashed: /^assets\/.*-[\w-]{8}\.\w+$/.test(name), packed: {} })
+  }
+  const index = files.get('index.html')
+  if (index === undefined) return undefined
+  return {
+    serve(path, request) {
+      const file = isView(path) ? index : path === 'index.html' ? undefined : files.get(path)
+      return file === undefined ? undefined : toFileResponse(file, request)
+    },
+    async pack() {
+      for (const [name, file] of files) if (packable.has(extname(name)) && file.body.length > 512) await packFile(file)
+    },
+  }
+}
+
+/** `/`, `/{source}/jobs`, `/{source}/jobs/{id}`: the addresses the page draws itself. */
+function isView(path: string): boolean {
+  if (path === '') return true
+  const [source = '', jobs, jobId, ...more] = path.split('/')
+  return sourceIdPattern.test(source) && !reserved.has(source) && jobs === 'jobs' && more.length === 0 && (jobId === undefined || /^[A-Za-z0-9_-]{1,64}$/.test(jobId))
+}
+
+function withBase(html: string, basePath: string): string {
+  return html.replace(/<head>/i, `<head>\n    <base href="${basePath}" />`)
+}
+
+function listFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).split(sep).join('/').replace(/^\//, ''))
+  } catch {
+    return []
+  }
+}
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+async function packFile(file: PageFile): Promise<void> {
+  const { body, packed } = file
+  packed.gzip = new Uint8Array(await zip(body, { level: 9 }))
+  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }
+  packed.br = new Uint8Array(await brotli(body, options))
+}
+
+function toFileResponse({ body, type, etag, isHashed, packed }: PageFile, request: Request): Response {
+  const accepted = toEncodings(request.headers.get('Accept-Encoding') ?? '')
+  const encoding = packed.br !== undefined && accepted.has('br') ? 'br' : packed.gzip !== undefined && accepted.has('gzip') ? 'gzip' : undefined
+  const tag = `"${etag}${encoding === undefined ? '' : `-${encoding}`}"`
+  const headers = new Headers({
+    // A hashed name never means another content; the page itself is asked for each time.
+    'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: tag,
+    Vary: 'Accept-Encoding',
+  })
+  const held = request.headers.get('If-None-Match')
+  if (held !== null && held.split(',').some((one) => one.trim().replace(/^W\//, '').startsWith(`"${etag}`))) return new Response(null, { status: 304, headers })
+  const bytes = (encoding === undefined ? undefined : packed[encoding]) ?? body
+  headers.set('Content-Type', type)
+  headers.set('Content-Length', String(bytes.length))
+  if (encoding !== undefined) headers.set('Content-Encoding', encoding)
+  return new Response(bytes, { headers })
+}
+
+/** Encodings the caller takes; one with `q=0` it does not. */
+function toEncodings(header: string): Set<string> {
+  return new Set(
+    header
+      .split(',')
+      .map((one) => one.trim().toLowerCase())
+      .filter((one) => !/;\s*q=0(?:\.0*)?$/.test(one))
+      .map((one) => one.split(';')[0] ?? ''),
+  )
+}

@@ -1,0 +1,37 @@
+import { createIce } from './clouds/ice/client.ts'
+import { createMetastudio } from './clouds/metastudio/client.ts'
+import type { TrainingCloud } from './clouds/cloud.ts'
+import type { SourceConfig } from './config-accounts.ts'
+import type { WatchedSource } from './source-reader.ts'
+import { createUpstream, type Upstream, type UpstreamDeps } from './upstream.ts'
+
+export interface WatchedSourcesDeps extends UpstreamDeps {
+  /** The clouds are emulated in this process. */
+  demo: boolean
+  /** Told, by name and never by value, what of an answer could not be read. */
+  onUnreadable?: (source: string, parts: { rows: number; fields: string[] }) => void
+}
+
+/** The configured accounts, each with its own budget and its own way to its cloud. */
+export function createWatchedSources(sources: readonly SourceConfig[], { demo, onUnreadable, ...deps }: WatchedSourcesDeps): WatchedSource[] {
+  return sources.map((source) => {
+    const { id, label, region, projectId } = source
+    const upstream = createUpstream(deps)
+    const cloud = toCloud(source, upstream, deps.now, (parts) => onUnreadable?.(id, parts))
+    return { id, label, region, projectId, demo, cloud, health: () => upstream.health() }
+  })
+}
+
+function toCloud(
+  source: SourceConfig,
+  upstream: Upstream,
+  now: () => number,
+  onUnreadable: (parts: { rows: number; fields: string[] }) => void,
+): TrainingCloud {
+  const { id: sourceId, region, endpoint } = source
+  const place = { sourceId, region, endpoint, upstream, now, onUnreadable }
+  // The one place that chooses a client; from here on a cloud is what it says of itself.
+  if (source.cloud === 'ice') return createIce({ ...place, credentials: source.credentials })
+  const { credentials, projectId, appUserId } = source
+  return createMetastudio({ ...place, credentials, projectId, appUserId })
+}
