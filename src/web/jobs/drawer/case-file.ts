@@ -1,0 +1,110 @@
+import type { JobDetail, TimelineEntry } from '#contract/job-detail.ts'
+import type { Source } from '#contract/source.ts'
+import type { DrawerMessages } from '../../messages/drawer.en.ts'
+import type { Messages } from '../../messages/en.ts'
+import { stateText } from '../state-text.ts'
+import { ownEntry } from './own-entry.ts'
+import { toSince } from './since.ts'
+import { moveText } from './verdict.ts'
+
+/** A ticket is read by people: more entries than this help nobody. */
+const mostEntries = 200
+
+/** Outside text on one line, with nothing in it that Markdown or HTML would read as its own. */
+function plain(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>|#~]/g, String.raw`\$&`)
+}
+const code = (text: string) => `\`${text.replace(/[`|\p{Cc}]/gu, '')}\``
+
+/** `2026-03-14 00:20:07` in UTC, and eight hours on: Beijing has no summer time. */
+const utc = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+const beijing = (ms: number) => utc(ms + 8 * 3_600_000)
+const bothTimes = (ms: number, words: DrawerMessages['caseFile']) => `${utc(ms)} ${words.utc}, ${beijing(ms)} ${words.beijing}`
+
+export interface CaseFileWords {
+  messages: Messages
+  drawer: DrawerMessages
+  logLabels: Readonly<Record<string, string>>
+}
+
+/**
+ * A job as Markdown, for a ticket with the provider. Without the contact, signed addresses, or the raw answer.
+ *
+ * @param link the job's address in this product
+ * @param now epoch ms
+ */
+export function toCaseFile(detail: JobDetail, source: Source, link: string, now: number, words: CaseFileWords): string {
+  const { messages, drawer } = words
+  const { job, reason } = detail
+  const file = drawer.caseFile
+  const state = stateText(messages, job.cloud, job.state)
+  const move = moveText(job, drawer)
+  const since = toSince(detail)
+  const sinceText =
+    since.kind === 'none' ? drawer.verdict.sinceUnknown[since.why]
+    : since.kind === 'exact' ? bothTimes(since.at, file)
+    : file.bound(bothTimes(since.at, file))
+  const facts: [string, string | undefined][] = [
+    [file.job, code(job.job_id)],
+    [file.source, `${plain(source.label)} (${code(source.id)})`],
+    [file.region, `${messages.clouds[source.cloud]}, ${plain(source.region)}`],
+    [file.state, state.isCode ? code(job.state) : `${state.text} (${code(job.state)})`],
+    [file.console, job.hidden_failure && job.console_group !== undefined ? messages.consoleGroups[job.console_group] : undefined],
+    [file.move, `${move.who} ${move.step}`],
+    [file.since, sinceText],
+    [reason?.past === true ? file.reasonPast : file.reason, reasonText(detail, words)],
+    [file.requestId, detail.request_id === undefined ? undefined : code(detail.request_id)],
+    [file.link, `<${link}>`],
+    [file.written, bothTimes(now, file)],
+  ]
+  const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`- **${name}**: ${value}`]))
+  return `${[`# ${file.title(plain(job.name) || code(job.job_id))}`, '', ...lines, '', `## ${file.stages}`, '', ...stageTable(detail, words)].join('\n')}\n`
+}
+
+function reasonText({ reason, job }: JobDetail, { drawer, logLabels }: CaseFileWords): string {
+  const file = drawer.caseFile
+  const text = reason?.text ?? (job.cloud === 'ice' ? job.message : undefined)
+  if (reason === undefined && text === undefined) return file.none
+  const label = reason?.log_type === undefined ? undefined : (ownEntry(logLabels, reason.log_type) ?? code(reason.log_type))
+  const at = reason?.at === undefined ? undefined : bothTimes(Date.parse(reason.at), file)
+  const meaning = reason?.error_code === undefined ? undefined : (ownEntry(drawer.errorCodes, reason.error_code) ?? code(reason.error_code))
+  const said = text === undefined ? (meaning === undefined ? file.noReason : undefined) : drawer.story.quote.join(plain(text))
+  return [label, at, said, meaning].filter((part) => part !== undefined).join('; ')
+}
+
+function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): string[] {
+  const { job, timeline } = detail
+  const file = drawer.caseFile
+  const head = [`| ${file.utc} | ${file.beijing} | ${file.event} | ${file.by} |`, '| --- | --- | --- | --- |']
+  const row = (at: string | undefined, event: string, by: string) => {
+    const ms = Date.parse(at ?? '')
+    return Number.isNaN(ms) ? `| ${file.noTime} | ${file.noTime} | ${event} | ${by} |` : `| ${utc(ms)} | ${beijing(ms)} | ${event} | ${by} |`
+  }
+  if (job.cloud === 'ice') {
+    const { iceTimes } = drawer.story
+    const times: [string | undefined, string][] = [
+      [job.create_time, iceTimes.created],
+      [job.first_training_time, iceTimes.first],
+      [job.last_update_time, iceTimes.latest],
+    ]
+    const known = times.filter(([at]) => at !== undefined).map(([at, event]) => row(at, event, ''))
+    return [drawer.verdict.sinceUnknown['no-log'], ...(known.length === 0 ? [] : ['', ...head, ...known])]
+  }
+  if (timeline.length === 0) return [drawer.story.empty]
+  const left = Math.max(0, timeline.length - mostEntries)
+  const event = (entry: TimelineEntry) => {
+    const label = ownEntry(logLabels, entry.log_type)
+    const parts = [
+      label === undefined ? code(entry.log_type) : `${label} ${code(entry.log_type)}`,
+      entry.error_code === undefined ? undefined : code(entry.error_code),
+      entry.text === undefined ? undefined : drawer.story.quote.join(plain(entry.text)),
+      ...(entry.redo_reasons ?? []).map(plain),
+    ]
+    return parts.filter((part) => part !== undefined).join(' ')
+  }
+  const rows = timeline.slice(left).map((entry) => row(entry.at, event(entry), drawer.story.by[entry.by]))
+  return [...(left > 0 ? [file.left(left), ''] : []), ...head, ...rows]
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { Source } from '#contract/source.ts'
+import { toAddress, useAddress } from '../../address.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { useCopied } from '../../ui/copy-button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useDrawerMessages } from './drawer-messages.ts'
+import { useMoments } from './use-moments.ts'
+
+export interface Place {
+  /** From 1, among all that match. */
+  position: number
+  count: number
+  previousId?: string
+  nextId?: string
+}
+
+interface DrawerHeaderProps {
+  source: Source
+  jobId: string
+  place?: Place
+  /** Epoch ms of the answer that is shown although a newer one could not be had. */
+  answeredAt?: number
+  onOpen: (jobId: string) => void
+  onClose: () => void
+}
+
+/** Where the job stands in the list and the ways out of the drawer. */
+export function DrawerHeader({ source, jobId, place, answeredAt, onOpen, onClose }: DrawerHeaderProps) {
+  const { drawer, messages } = useDrawerMessages()
+  const { clock } = useMoments()
+  const { search } = useAddress()
+  const link = new URL(toAddress(source.id, search, jobId), document.baseURI).href
+  const step = (icon: 'up' | 'down', label: string, id: string | undefined) => (
+    <IconButton
+      icon={icon}
+      label={label}
+      // Not `disabled`: at either end of the list the focus must stay on the button.
+      aria-disabled={id === undefined}
+      className="aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
+      onClick={() => {
+        if (id !== undefined) onOpen(id)
+      }}
+    />
+  )
+  return (
+    <header className="flex h-11 flex-none items-center gap-0.5 border-b border-line ps-3.5 pe-2.5 text-ink-3 max-tablet:h-12">
+      {step('up', drawer.previous, place?.previousId)}
+      {step('down', drawer.next, place?.nextId)}
+      <span className="cut px-1.5 text-small">{place === undefined ? '' : drawer.place(place.position, place.count)}</span>
+      <span className="flex min-w-0 flex-1 justify-end pe-1">
+        {answeredAt !== undefined && (
+          <span
+            className="cut inline-flex items-center gap-1 rounded-control border border-warn-line bg-warn-ground px-1.5 text-small text-warn-ink"
+            title={messages.faces.stale(messages.clouds[source.cloud], clock(answeredAt))}
+          >
+            <Icon name="clock" size={12} />
+            <span className="cut">{messages.shell.showing(clock(answeredAt))}</span>
+          </span>
+        )}
+      </span>
+      <CopyLinkButton link={link} />
+      <a
+        href={link}
+        target="_blank"
+        rel="noopener"
+        title={drawer.openPage}
+        aria-label={drawer.openPage}
+        className="inline-grid size-7 flex-none place-items-center rounded-control quick hover:bg-sunk hover:text-ink max-tablet:hidden"
+      >
+        <Icon name="page" />
+      </a>
+      <IconButton icon="close" label={drawer.close} onClick={onClose} />
+    </header>
+  )
+}
+
+function CopyLinkButton({ link }: { link: string }) {
+  const { drawer, messages } = useDrawerMessages()
+  const { copied, copy } = useCopied()
+  const [refused, setRefused] = useState(false)
+  return (
+    <>
+      <IconButton
+        icon={copied ? 'check' : 'link'}
+        label={drawer.copyLink}
+        className={copied ? 'text-accent!' : ''}
+        onClick={() => void copy(link).then((done) => setRefused(!done))}
+      />
+      <span role="status" className="sr-only">{copied ? messages.list.copied : refused ? drawer.copyRefused : ''}</span>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Source } from '#contract/source.ts'
+import { ApiError } from '../../api.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { errorText } from '../faces.tsx'
+import { useDrawerMessages } from './drawer-messages.ts'
+
+interface DrawerProblemProps {
+  error: Error
+  source: Source
+  isTrying: boolean
+  onRetry: () => void
+}
+
+/** The job could not be read: what happened, the cloud's own code and request id, and a way to try again. */
+export function DrawerProblem({ error, source, isTrying, onRetry }: DrawerProblemProps) {
+  const { messages, drawer } = useDrawerMessages()
+  const { faces } = messages
+  const problem = error instanceof ApiError ? error.problem : undefined
+  const isMissing = problem?.code === 'not_found'
+  const { title, text } = isMissing
+    ? { title: drawer.notFoundTitle(source.label), text: drawer.notFoundText }
+    : errorText(error, source.cloud, messages)
+  const facts = ([
+    [faces.cloudCode, problem?.cloud_code],
+    [faces.cloudStatus, problem?.cloud_status?.toString()],
+    [faces.cloudSays, problem?.cloud_message],
+    [faces.requestId, problem?.request_id],
+  ] as const).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
+  return (
+    <section role="alert" className="mt-[18px]">
+      <h3 className="grid grid-cols-[20px_minmax(0,1fr)] gap-3 text-lead font-semibold tracking-[-0.012em] text-balance">
+        <Icon name="warn" size={20} className="mt-0.5 text-ink-3" />
+        <span>{title}</span>
+      </h3>
+      <div className="ms-8 max-tablet:ms-0">
+        <p className="mt-1.5 text-read text-pretty text-ink-2">{text}</p>
+        {facts.length > 0 && (
+          <dl className="mt-3.5 grid grid-cols-[96px_minmax(0,1fr)] [&>*]:py-[3px] [&>dt]:text-ink-3">
+            {facts.map(({ name, value }) => (
+              <div key={name} className="contents">
+                <dt>{name}</dt>
+                <dd className="flex min-w-0 items-center gap-1">
+                  <span className={`min-w-0 wrap-anywhere ${name === faces.cloudSays ? '' : 'font-mono text-id'}`}>{value}</span>
+                  {name === faces.requestId && <CopyButton text={value} label={faces.requestId} className="-my-1" />}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        <Button look="tall" icon="again" disabled={isTrying} className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+      </div>
+    </section>
+  )
+}

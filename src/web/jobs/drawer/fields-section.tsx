@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+import type { JobDetail, SubJob } from '#contract/job-detail.ts'
+import type { Source } from '#contract/source.ts'
+import { textLanguage } from '../state-text.ts'
+import { useDrawerMessages } from './drawer-messages.ts'
+import type { DrawerWords } from './drawer-messages.ts'
+import { fieldGroups, fieldsOf, fieldValue } from './job-fields.ts'
+import type { FieldName } from './job-fields.ts'
+import { useMoments } from './use-moments.ts'
+import type { Moments } from './use-moments.ts'
+
+/** Ids and codes, set in the typeface of ids and given a line of their own. */
+const codes = new Set<FieldName>(['state', 'source', 'project_id', 'app_user_id', 'asset_id', 'portrait', 'video', 'voice_train_job_id', 'request_id'])
+const wides = new Set<FieldName>(['message', 'description', 'sub_jobs', 'allocated_resource', 'tags'])
+
+/** Every field the cloud sent, in groups and two columns. */
+export function JobFields({ detail, source }: { detail: JobDetail; source: Source }) {
+  const words = useDrawerMessages()
+  const moments = useMoments()
+  const { fields } = words.drawer
+  return (
+    <section className="@container mt-5">
+      <h3 className="border-b border-line pb-2 font-semibold">{fields.title}</h3>
+      {fieldGroups.map((group) => {
+        const present = fieldsOf(group).filter((name) => fieldValue(detail, name) !== undefined)
+        if (present.length === 0) return null
+        return (
+          <div key={group}>
+            <h4 className="mt-3 mb-0.5 text-small font-semibold text-ink-2">{fields.groups[group]}</h4>
+            <dl className="grid gap-x-6 @lg:grid-cols-2">
+              {present.map((name) => (
+                <Field key={name} isWide={isWide(name, fieldValue(detail, name))} label={labelOf(name, detail, words)}>
+                  {shown(name, detail, source, words, moments)}
+                </Field>
+              ))}
+            </dl>
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+function Field({ label, isWide: wide, children }: { label: string; isWide: boolean; children: ReactNode }) {
+  return (
+    <div className={`grid grid-cols-[132px_minmax(0,1fr)] gap-x-2 border-b border-line-soft py-1 ${wide ? '@lg:col-span-2' : ''}`}>
+      <dt className="text-ink-3">{label}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  )
+}
+
+const isWide = (name: FieldName, value: unknown) => wides.has(name) || (typeof value === 'string' && codes.has(name) && value.length > 16)
+
+const labelOf = (name: FieldName, { job }: JobDetail, { drawer }: DrawerWords) =>
+  job.cloud === 'ice' && name === 'last_update_time' ? drawer.fields.latestTraining : drawer.fields.labels[name]
+
+/** A value in words, where it is one of ours; as the cloud sent it otherwise. */
+function shown(name: FieldName, detail: JobDetail, source: Source, words: DrawerWords, moments: Moments): ReactNode {
+  const { messages, drawer } = words
+  const { job } = detail
+  const { fields } = drawer
+  switch (name) {
+    case 'phase': return messages.phases[job.phase]
+    case 'stage': return job.stage === undefined ? '' : messages.stages[job.stage]
+    case 'actor': return messages.moves[job.actor]
+    case 'console_group': return job.console_group === undefined ? '' : messages.consoleGroups[job.console_group]
+    case 'cloud': return `${messages.clouds[job.cloud]}, ${source.region}`
+    case 'create_time':
+    case 'last_update_time':
+    case 'first_training_time':
+      return <Moment at={job[name]} moments={moments} />
+    case 'allocated_resource': {
+      const { resource_id: id, charge_mode: mode, expire_time: until } = detail.allocated_resource ?? {}
+      return (
+        <>
+          {[id, mode].filter((part) => part !== undefined).join(' · ')}
+          {until !== undefined && <span className="ms-2 text-ink-2">{fields.expires(moments.moment(Date.parse(until)))}</span>}
+        </>
+      )
+    }
+    case 'sub_jobs': return detail.sub_jobs.map((part, index) => <Part key={part.job_id ?? index} part={part} moments={moments} />)
+    default: return plain(name, fieldValue(detail, name), fields)
+  }
+}
+
+function plain(name: FieldName, value: unknown, { yes, no }: { yes: string; no: string }): ReactNode {
+  if (typeof value === 'boolean') return value ? yes : no
+  if (Array.isArray(value)) return value.map(String).join(', ')
+  const text = String(value)
+  return codes.has(name) ? <code className="font-mono text-id">{text}</code> : <span lang={textLanguage(text)} className="whitespace-pre-line">{text}</span>
+}
+
+function Moment({ at, moments }: { at: string | undefined; moments: Moments }) {
+  if (at === undefined) return null
+  const ms = Date.parse(at)
+  return <time dateTime={at} title={moments.lines(ms)}>{moments.moment(ms)}</time>
+}
+
+/** A running part: its kind, state, id and the last sign of life. */
+function Part({ part, moments }: { part: SubJob; moments: Moments }) {
+  return (
+    <span className="block">
+      {[part.sub_job_type, part.state].filter((word) => word !== undefined).join(' · ')}
+      {part.job_id !== undefined && <code className="mx-2 font-mono text-id text-ink-3">{part.job_id}</code>}
+      <Moment at={part.last_update_time ?? part.create_time} moments={moments} />
+    </span>
+  )
+}

@@ -1,0 +1,25 @@
+import { queryOptions } from '@tanstack/react-query'
+import { JobDetail } from '#contract/job-detail.ts'
+import { stateFacts } from '#contract/job-states.ts'
+import { paths } from '#contract/paths.ts'
+import type { Source } from '#contract/source.ts'
+import { ApiError, ask } from '../../api.ts'
+
+const movingMs = 15_000
+const settledMs = 60_000
+/** Asking again does not help until a person acts. */
+const finalStatuses = new Set<number | undefined>([401, 403, 404])
+
+/** One job in full. Asked again often while something may move by itself, rarely once only a person can move it. */
+export function jobQuery(source: Source, jobId: string) {
+  return queryOptions({
+    queryKey: ['sources', source.id, 'job', jobId],
+    queryFn: ({ signal }) => ask(paths.job(source.id, jobId), new URLSearchParams(), JobDetail, signal),
+    refetchInterval: (query) => {
+      const { error, data } = query.state
+      if (error instanceof ApiError && finalStatuses.has(error.problem?.status)) return false
+      const job = data?.body.job
+      return job !== undefined && stateFacts(job.cloud, job.state)?.settled === true ? settledMs : movingMs
+    },
+  })
+}

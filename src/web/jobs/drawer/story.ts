@@ -1,0 +1,176 @@
+/** The log of a job, told as a story: what happened, who was waited for in between, and what it waits for now. */
+import type { Comment, JobDetail, TimelineEntry } from '#contract/job-detail.ts'
+import { stateFacts } from '#contract/job-states.ts'
+import { toSince } from './since.ts'
+import type { Since } from './since.ts'
+import { commentChange, openWait, sharerOf, toChange, waitBetween } from './waits.ts'
+import type { Change, Sharer, Wait } from './waits.ts'
+
+export interface EntryRow {
+  kind: 'entry'
+  /** Epoch ms. */
+  at?: number
+  entry: TimelineEntry
+  /** It changed the job's state. */
+  change: boolean
+  /** A failure or stop that the job has left behind. */
+  past: boolean
+  /** The customer replaced the video in the same breath. */
+  withNewVideo: boolean
+}
+export interface CommentRow { kind: 'comment'; at?: number; comment: Comment }
+export interface AttemptRow { kind: 'attempt'; number: number; ms: number; end: 'review' | 'over' | 'open' }
+export type StoryRow =
+  | EntryRow
+  | CommentRow
+  | AttemptRow
+  | { kind: 'span'; wait: Wait; ms: number }
+  | { kind: 'fold'; entries: EntryRow[] }
+  | { kind: 'now'; wait: Wait; ms: number; isBound: boolean }
+  | { kind: 'untimed' }
+
+export interface Story {
+  rows: StoryRow[]
+  since: Since
+  /** Where the time went, in ms; absent where it cannot be known. */
+  shares?: Record<Sharer, number>
+}
+
+const shortestSpanMs = 3_600_000
+const oneBreathMs = 60_000
+/** The first entries of a submission. */
+const submissions = new Set(['USER_UPDATE_VIDEO', 'USER_VERIFYING_SUBMITTED', 'VIDEO_ANALYZE_PROCESSING'])
+
+type Item = { at: number; entry: TimelineEntry } | { at: number; comment: Comment }
+
+function timedItems({ timeline, comments }: JobDetail): { timed: Item[]; untimed: StoryRow[] } {
+  const timed: Item[] = []
+  const untimed: StoryRow[] = []
+  for (const entry of timeline) {
+    const at = Date.parse(entry.at ?? '')
+    if (Number.isNaN(at)) untimed.push({ kind: 'entry', entry, change: false, past: false, withNewVideo: false })
+    else timed.push({ at, entry })
+  }
+  for (const comment of comments) {
+    const at = Date.parse(comment.at ?? '')
+    if (Number.isNaN(at)) untimed.push({ kind: 'comment', comment })
+    else timed.push({ at, comment })
+  }
+  return { timed: timed.toSorted((one, other) => one.at - other.at), untimed }
+}
+
+/**
+ * Entries, comments, waits of an hour or more and attempts, oldest first, then what the job waits for now, then what has no
+ * time. Total: any log gives a story.
+ *
+ * @param now epoch ms; a log from the future gives no negative spans
+ */
+export function toStory(detail: JobDetail, now: number): Story {
+  const { job } = detail
+  const since = toSince(detail)
+  const { timed, untimed } = timedItems(detail)
+  const rows: StoryRow[] = []
+  const shares: Record<Sharer, number> = { provider: 0, you: 0, machine: 0, unknown: 0 }
+  const attempts: { row: AttemptRow; from: number; to?: number }[] = []
+  let last: Change | undefined
+  let failure: Change | undefined
+  let finalAt: number | undefined
+
+  const endSpan = (change: Change) => {
+    const wait = last === undefined ? undefined : waitBetween(last, change)
+    if (last === undefined || wait === undefined) return
+    const ms = Math.max(0, change.at - last.at)
+    shares[sharerOf[wait]] += ms
+    if (ms >= shortestSpanMs) rows.push({ kind: 'span', wait, ms })
+  }
+
+  for (const item of timed) {
+    const isEntry = 'entry' in item
+    const current = last?.state
+    const change = isEntry ? toChange(item.entry, item.at, current) : commentChange(item.comment, item.at)
+    const startsAttempt = isEntry && submissions.has(item.entry.log_type) && (attempts.length === 0 || failure !== undefined)
+    // A new video ends the wait for footage, although the state stays failed until it is submitted.
+    const step = change ?? (startsAttempt && failure !== undefined ? { at: item.at, by: 'you' as const, kind: 'info' as const, wait: 'you' as const } : undefined)
+    if (step !== undefined) endSpan(step)
+    if (startsAttempt) {
+      const previous = attempts.at(-1)
+      if (previous !== undefined && failure !== undefined) {
+        previous.to = failure.at
+        const isReview = failure.state !== undefined && stateFacts('metastudio', failure.state)?.stage === 'review'
+        previous.row.end = isReview ? 'review' : 'over'
+      }
+      const row: AttemptRow = { kind: 'attempt', number: attempts.length + 1, ms: 0, end: 'open' }
+      attempts.push({ row, from: item.at })
+      rows.push(row)
+      failure = undefined
+    }
+    if (isEntry) pushEntry(rows, item.entry, item.at, change !== undefined)
+    else rows.push({ kind: 'comment', at: item.at, comment: item.comment })
+    if (step !== undefined) last = step
+    if (change?.kind === 'failure') failure = change
+    else if (change !== undefined) failure = undefined
+    finalAt = change?.state === 'JOB_SUCCESS' ? item.at : change === undefined ? finalAt : undefined
+  }
+
+  const wait = openWait(job)
+  const endAt = wait === undefined ? (finalAt ?? last?.at ?? now) : now
+  if (last !== undefined && wait !== undefined) shares[sharerOf[wait]] += Math.max(0, now - last.at)
+  for (const { row, from, to } of attempts) row.ms = Math.max(0, (to ?? endAt) - from)
+  const open = attempts.at(-1)
+  if (open !== undefined && wait === undefined) open.row.end = 'over'
+
+  const told = folded(markPast(attempts.length > 1 ? rows : rows.filter((row) => row.kind !== 'attempt'), job.phase === 'failed' || job.phase === 'stopped'))
+  if (wait !== undefined && since.kind !== 'none') {
+    told.push({ kind: 'now', wait, ms: Math.max(0, now - since.at), isBound: since.kind === 'bound' })
+  }
+  if (untimed.length > 0) told.push(...(told.length === 0 ? [] : [{ kind: 'untimed' } as const]), ...untimed)
+  const total = shares.provider + shares.you + shares.machine + shares.unknown
+  const isKnown = total >= oneBreathMs && shares.unknown <= total / 2
+  return { rows: told, since, ...(isKnown ? { shares } : {}) }
+}
+
+function pushEntry(rows: StoryRow[], entry: TimelineEntry, at: number, change: boolean) {
+  const before = rows.at(-1)
+  const withNewVideo =
+    entry.log_type === 'USER_VERIFYING_SUBMITTED' &&
+    before?.kind === 'entry' &&
+    before.entry.log_type === 'USER_UPDATE_VIDEO' &&
+    before.entry.text === undefined &&
+    at - (before.at ?? 0) <= oneBreathMs
+  if (withNewVideo) rows.pop()
+  rows.push({ kind: 'entry', at, entry, change, past: false, withNewVideo })
+}
+
+/** A failure is past unless the job still stands where it put it. */
+function markPast(rows: StoryRow[], stillFallen: boolean): StoryRow[] {
+  let isPast = !stillFallen
+  for (const row of rows.toReversed()) {
+    if (row.kind !== 'entry') continue
+    row.past = isPast
+    if (row.change) isPast = true
+  }
+  return rows
+}
+
+/** Runs of entries that changed nothing and say nothing are one row, to be unfolded. */
+function folded(rows: StoryRow[]): StoryRow[] {
+  const told: StoryRow[] = []
+  let run: EntryRow[] = []
+  const flush = () => {
+    if (run.length > 1) told.push({ kind: 'fold', entries: run })
+    else told.push(...run)
+    run = []
+  }
+  for (const row of rows) {
+    const isQuiet =
+      row.kind === 'entry' && row.entry.kind === 'info' && !row.change && row.entry.text === undefined && row.entry.error_code === undefined
+    if (isQuiet) {
+      run.push(row)
+      continue
+    }
+    flush()
+    told.push(row)
+  }
+  flush()
+  return told
+}

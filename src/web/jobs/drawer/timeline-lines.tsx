@@ -1,0 +1,160 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Phase } from '#contract/job-states.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { textLanguage } from '../state-text.ts'
+import { useDrawerMessages } from './drawer-messages.ts'
+import { ownEntry } from './own-entry.ts'
+import type { CommentRow, EntryRow } from './story.ts'
+import { foldedDays } from './timeline-days.ts'
+import { useMoments } from './use-moments.ts'
+import type { Wait } from './waits.ts'
+
+const dayMs = 86_400_000
+
+/** Where the line of the log begins and ends. */
+export type Edge = 'first' | 'last' | 'only' | undefined
+
+function At({ at, day }: { at: number | undefined; day: string | undefined }) {
+  const { clock, lines } = useMoments()
+  if (at === undefined) return <span className="log-at" />
+  return (
+    <time className="log-at" dateTime={new Date(at).toISOString()} title={lines(at)}>
+      {day !== undefined && <b>{day}</b>}
+      {clock(at)}
+    </time>
+  )
+}
+
+function Mark({ phase }: { phase?: Phase | undefined }) {
+  return phase === undefined ? <span className="log-mark" data-dot="" /> : <span className="log-mark" data-phase={phase}><Icon name={phase} className="text-phase" /></span>
+}
+
+/** Somebody's own words, in quotation marks and in their language. */
+function Say({ text, lead }: { text: string; lead?: string }) {
+  const { drawer } = useDrawerMessages()
+  return (
+    <blockquote lang={textLanguage(text)} className="log-say">
+      {lead !== undefined && <span className="me-1 text-ink-3">{lead}</span>}
+      {drawer.story.quote.join(text)}
+    </blockquote>
+  )
+}
+
+const rowPhase = (row: EntryRow): Phase | undefined => {
+  if (row.entry.kind === 'failure') return 'failed'
+  if (row.entry.kind === 'stop') return 'stopped'
+  return row.entry.log_type === 'SYSTEM_JOB_SUCCESS' ? 'done' : undefined
+}
+
+export function EntryLine({ row, day, edge }: { row: EntryRow; day: string | undefined; edge?: Edge }) {
+  const { drawer, logLabels } = useDrawerMessages()
+  const { entry } = row
+  const label = row.withNewVideo ? drawer.story.withNewVideo : ownEntry(logLabels, entry.log_type)
+  const isTrouble = entry.kind === 'failure' || entry.kind === 'stop'
+  const look = isTrouble ? `font-medium ${entry.kind === 'failure' && !row.past ? 'text-phase-failed' : 'text-ink'}` : row.change ? '' : 'text-ink-2'
+  const meaning = ownEntry(drawer.errorCodes, entry.error_code)
+  const by = entry.log_type.startsWith('ADMIN_VERIFY_') ? drawer.story.reviewer : drawer.story.by[entry.by]
+  const redoReasons = (entry.redo_reasons ?? []).filter((reason) => reason.trim() !== '')
+  return (
+    <li data-edge={edge}>
+      <At at={row.at} day={day} />
+      <Mark phase={rowPhase(row)} />
+      <span className={`log-text ${look}`} title={entry.log_type}>
+        {label ?? <code className="font-mono text-id">{entry.log_type}</code>}
+        {entry.error_code !== undefined && <code className="ms-2 font-mono text-id font-normal text-ink-3">{entry.error_code}</code>}
+      </span>
+      <span className="log-by">{by}</span>
+      {(entry.text !== undefined || meaning !== undefined || redoReasons.length > 0) && (
+        <span className="log-wide">
+          {meaning !== undefined && <span className="mb-1 block text-small text-ink-3">{meaning}</span>}
+          {entry.text !== undefined && entry.text.trim() !== '' && <Say text={entry.text} />}
+          {redoReasons.map((reason) => <Say key={reason} text={reason} lead={drawer.story.redo} />)}
+        </span>
+      )}
+    </li>
+  )
+}
+
+export function CommentLine({ row, day, edge }: { row: CommentRow; day: string | undefined; edge?: Edge }) {
+  const { drawer } = useDrawerMessages()
+  const { comment_type: type, comment_title: title, comment_message: message } = row.comment
+  const by = type?.startsWith('USER_') === true ? drawer.story.by.you : type?.startsWith('ADMIN_') === true ? drawer.story.by.provider : ''
+  return (
+    <li data-edge={edge}>
+      <At at={row.at} day={day} />
+      <Mark phase={type === 'USER_REJECT' ? 'rejected' : undefined} />
+      <span className="log-text">
+        {ownEntry(drawer.story.comments, type) ?? drawer.story.comment}
+        {title !== undefined && <span lang={textLanguage(title)} className="ms-2 text-ink-2">{title}</span>}
+      </span>
+      <span className="log-by">{by}</span>
+      {message !== undefined && message.trim() !== '' && <span className="log-wide"><Say text={message} /></span>}
+    </li>
+  )
+}
+
+/** Entries that changed nothing, behind one button. */
+export function FoldLine({ entries, day, edge }: { entries: readonly EntryRow[]; day: string | undefined; edge: Edge }) {
+  const { drawer } = useDrawerMessages()
+  const { day: dayOf } = useMoments()
+  const [isOpen, setIsOpen] = useState(false)
+  const days = foldedDays(entries, dayOf, day !== undefined)
+  const toggle = (
+    <li data-edge={isOpen ? undefined : edge}>
+      <span className="log-at" />
+      <span className="log-mark" />
+      <button type="button" aria-expanded={isOpen} className="log-text inline-flex items-center gap-1 justify-self-start text-small text-ink-3 hover:text-ink" onClick={() => setIsOpen(!isOpen)}>
+        <Icon name={isOpen ? 'down' : 'right'} size={12} />
+        {isOpen ? drawer.story.fewer : drawer.story.more(entries.length)}
+      </button>
+    </li>
+  )
+  return (
+    <>
+      {toggle}
+      {isOpen && entries.map((row, index) => <EntryLine key={index} row={row} day={days[index]} />)}
+    </>
+  )
+}
+
+/** A span between two changes; a day or more is bold. */
+export function SpanLine({ wait, ms }: { wait: Wait; ms: number }) {
+  const { drawer } = useDrawerMessages()
+  const { span } = useMoments()
+  const [before, after] = drawer.story.waits[wait]
+  const words: ReactNode = ms >= dayMs ? <b>{span(ms)}</b> : span(ms)
+  return (
+    <li data-row="span" data-line={wait === 'run' ? 'solid' : 'dashed'}>
+      <span className="log-at" />
+      <span className="log-mark" />
+      <span className="log-text log-wide">{before}{words}{after}</span>
+    </li>
+  )
+}
+
+/** What the job waits for now. */
+export function NowLine({ wait, ms, isBound, edge }: { wait: Wait; ms: number; isBound: boolean; edge: Edge }) {
+  const { drawer, language } = useDrawerMessages()
+  const { span } = useMoments()
+  const { story } = drawer
+  return (
+    <li data-row="now" data-line={wait === 'run' ? 'solid' : 'dashed'} data-edge={edge}>
+      <span className="log-at">{story.now}</span>
+      <span className="log-mark" />
+      <span className="log-text log-wide">
+        {story.open[wait]}{language === 'en' ? ', ' : '，'}<b>{isBound ? story.sinceLast(span(ms)) : story.soFar(span(ms))}</b>
+      </span>
+    </li>
+  )
+}
+
+export function HeadLine({ title, note }: { title: string; note?: string }) {
+  return (
+    <li data-row="head" data-line="none">
+      <span className="log-at" />
+      <span className="log-mark" />
+      <span className="log-text log-wide">{title}{note !== undefined && <span>{note}</span>}</span>
+    </li>
+  )
+}

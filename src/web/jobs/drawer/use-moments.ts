@@ -1,0 +1,36 @@
+import { usePreferences } from '../../preferences.ts'
+import { clockText, dayText, durationText } from '../../ui/time-text.ts'
+import { useZoneLines } from '../../ui/time.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useDrawerMessages } from './drawer-messages.ts'
+
+export interface Moments {
+  /** Epoch ms, renewed once a minute. */
+  now: number
+  /** `3 d 13 h`; under a minute in words, so that nothing ticks by the second. */
+  span: (ms: number) => string
+  day: (at: number) => string
+  clock: (at: number) => string
+  /** `14 Mar, 00:20 Beijing` */
+  moment: (at: number) => string
+  /** The moment in all three zones, for a tooltip. */
+  lines: (at: number) => string
+}
+
+/** Times in the reader's language and zone. */
+export function useMoments(): Moments {
+  const now = useNow(60_000)
+  const { zone } = usePreferences()
+  const { drawer, language } = useDrawerMessages()
+  const lines = useZoneLines()
+  const day = (at: number) => dayText(at, now, language, zone)
+  const clock = (at: number) => clockText(at, language, zone)
+  return {
+    now,
+    span: (ms) => (ms < 60_000 ? drawer.underAMinute : durationText(ms, language)),
+    day,
+    clock,
+    moment: (at) => drawer.moment(day(at), clock(at), drawer.zones[zone]),
+    lines,
+  }
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import type { JobDetail } from '#contract/job-detail.ts'
+import type { Job } from '#contract/job.ts'
+import type { Source } from '#contract/source.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { textLanguage } from '../state-text.ts'
+import { CopyActions } from './copy-actions.tsx'
+import { useDrawerMessages } from './drawer-messages.ts'
+import { ownEntry } from './own-entry.ts'
+import { toSince } from './since.ts'
+import type { Since } from './since.ts'
+import { ReasonSkeleton } from './skeleton.tsx'
+import { useMoments } from './use-moments.ts'
+import { moveText, owesReason, verdictSentence } from './verdict.ts'
+
+interface VerdictProps {
+  source: Source
+  job: Job
+  /** Absent while it is on its way: then the list's knowledge is shown. */
+  detail: JobDetail | undefined
+}
+
+/** What is wrong in one sentence, the cloud's own words, whose move, since when, and the one button that helps. */
+export function Verdict({ source, job, detail }: VerdictProps) {
+  const { messages, drawer } = useDrawerMessages()
+  const { now, span } = useMoments()
+  const since = detail === undefined ? undefined : toSince(detail)
+  const sentence = verdictSentence(job, since, now, { messages, drawer, span })
+  const move = moveText(job, drawer)
+  return (
+    <section data-phase={job.phase} aria-label={drawer.verdict.title} className="mt-[18px]">
+      <h3 className="grid grid-cols-[20px_minmax(0,1fr)] gap-3 text-lead font-semibold tracking-[-0.012em] text-balance max-tablet:gap-2.5">
+        <Icon name={job.phase} size={20} className="mt-0.5 text-phase" />
+        <span className="min-w-0 wrap-anywhere">
+          {'text' in sentence ? sentence.text : <>{sentence.before}<code className="font-mono text-[0.9em]">{sentence.code}</code>{sentence.after}</>}
+        </span>
+      </h3>
+      <div className="ms-8 max-tablet:ms-0">
+        <CloudWords job={job} detail={detail} />
+        <dl className="mt-3.5 grid grid-cols-[96px_minmax(0,1fr)] [&>*]:py-[3px] [&>dd]:text-ink-2 [&>dt]:text-ink-3">
+          <dt>{drawer.verdict.whoseMove}</dt>
+          <dd><b className="font-medium text-ink">{move.who}</b> {move.step}</dd>
+          <dt>{drawer.verdict.since}</dt>
+          <dd>{since === undefined ? <span className="my-1.5 block h-2 w-3/5 rounded-box bg-sunk" /> : <SinceText since={since} />}</dd>
+        </dl>
+        <CopyActions source={source} job={job} detail={detail} />
+      </div>
+    </section>
+  )
+}
+
+function Words({ text, className = '' }: { text: string; className?: string }) {
+  return <blockquote lang={textLanguage(text)} className={`mt-1.5 text-read text-pretty wrap-anywhere whitespace-pre-line text-ink-2 ${className}`}>{text}</blockquote>
+}
+
+/** The cloud's sentence about the state. A reason that the job has left behind is told as past. */
+function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }): ReactNode {
+  const { messages, drawer, logLabels } = useDrawerMessages()
+  const { moment } = useMoments()
+  const reason = detail?.reason
+  const own = job.cloud === 'ice' ? job.message : undefined
+  const owes = owesReason(job)
+  if (detail === undefined && own === undefined) return owes ? <ReasonSkeleton /> : null
+  const meaning = ownEntry(drawer.errorCodes, reason?.error_code)
+  const code = meaning === undefined && reason?.error_code !== undefined ? reason.error_code : undefined
+  if (reason?.past === true) {
+    const label = ownEntry(logLabels, reason.log_type) ?? reason.log_type ?? drawer.verdict.earlierTrouble
+    const when = reason.at === undefined ? '' : moment(Date.parse(reason.at))
+    return (
+      <>
+        {own !== undefined && <Words text={own} />}
+        <p className="mt-1.5 text-ink-3">{drawer.verdict.earlier(label, when)}</p>
+        {reason.text !== undefined && <Words text={reason.text} className="mt-0! text-body!" />}
+        {meaning !== undefined && <p className="text-ink-2">{meaning}</p>}
+      </>
+    )
+  }
+  const text = reason?.text ?? own
+  return (
+    <>
+      {text !== undefined && text !== '' && <Words text={text} />}
+      {meaning !== undefined && <p className="mt-1.5 text-read text-ink-2">{meaning}</p>}
+      {owes && (text === undefined || text === '') && meaning === undefined && (
+        <p className="mt-1.5 text-read text-ink-3">
+          {messages.list.noReason}
+          {code !== undefined && <code className="ms-2 font-mono text-id">{code}</code>}
+        </p>
+      )}
+    </>
+  )
+}
+
+function SinceText({ since }: { since: Since }) {
+  const { drawer } = useDrawerMessages()
+  const { now, span, moment, lines } = useMoments()
+  const { verdict } = drawer
+  if (since.kind === 'none') return verdict.sinceUnknown[since.why]
+  const passed = span(Math.max(0, now - since.at))
+  const isExact = since.kind === 'exact'
+  return (
+    <time dateTime={new Date(since.at).toISOString()} title={lines(since.at)}>
+      <b className="font-medium text-ink">{isExact ? verdict.ago(passed) : verdict.atMost(passed)}</b>
+      {isExact ? verdict.agoAt(moment(since.at)) : verdict.atMostFrom(moment(since.at))}
+    </time>
+  )
+}

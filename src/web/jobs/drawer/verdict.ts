@@ -1,0 +1,76 @@
+/** What is wrong with a job and who must do what, as keys of words and as words. */
+import { stateFacts } from '#contract/job-states.ts'
+import type { Phase } from '#contract/job-states.ts'
+import type { Job } from '#contract/job.ts'
+import type { DrawerMessages } from '../../messages/drawer.en.ts'
+import type { Messages } from '../../messages/en.ts'
+import { stateText } from '../state-text.ts'
+import type { Since } from './since.ts'
+
+export type NextStep =
+  | 'upload' | 'submit' | 'resubmit' | 'resubmit-ice' | 'accept' | 'resume'
+  | 'reviewer' | 'staff' | 'ticket' | 'restart' | 'rework'
+  | 'machine' | 'queue' | 'nothing' | 'ask'
+
+/** What happens next, or must. */
+export function nextStep(job: Pick<Job, 'cloud' | 'state'>): NextStep {
+  const facts = stateFacts(job.cloud, job.state)
+  if (facts === undefined) return 'ask'
+  const { actor, phase, activity } = facts
+  const isIce = job.cloud === 'ice'
+  if (actor === 'you') return yours[phase]?.[isIce ? 1 : 0] ?? (isIce ? 'submit' : 'upload')
+  if (actor === 'provider') return theirs[phase] ?? 'staff'
+  if (actor === 'nobody') return activity === 'running' ? 'machine' : 'queue'
+  return actor === 'done' ? 'nothing' : 'ask'
+}
+
+/** What you must do, on MetaStudio and on ICE. */
+const yours: Partial<Record<Phase, readonly [NextStep, NextStep]>> = {
+  draft: ['upload', 'submit'],
+  failed: ['resubmit', 'resubmit-ice'],
+  confirm: ['accept', 'accept'],
+  suspended: ['resume', 'resume'],
+}
+const theirs: Partial<Record<Phase, NextStep>> = { review: 'reviewer', failed: 'ticket', stopped: 'restart', rejected: 'rework' }
+
+/** A sentence in one piece, or around the raw code of a state that is in no catalogue. */
+export type Sentence = { text: string } | { before: string; code: string; after: string }
+
+export interface VerdictWords {
+  messages: Messages
+  drawer: DrawerMessages
+  /** How long, in words. */
+  span: (ms: number) => string
+}
+
+/**
+ * The state in one sentence.
+ *
+ * @param since absent while the detail is on its way
+ * @param now epoch ms
+ */
+export function verdictSentence(job: Job, since: Since | undefined, now: number, { messages, drawer, span }: VerdictWords): Sentence {
+  const { text: label, isCode } = stateText(messages, job.cloud, job.state)
+  const { verdict } = drawer
+  if (isCode) return { before: verdict.unknown[0], code: label, after: verdict.unknown[1] }
+  if (job.hidden_failure && job.console_group !== undefined) {
+    return { text: verdict.hidden(label, messages.consoleGroups[job.console_group]) }
+  }
+  const isOnItsWay = job.phase === 'review' || job.phase === 'training'
+  if (isOnItsWay && since?.kind === 'exact') return { text: verdict.lasting(label, span(Math.max(0, now - since.at))) }
+  return { text: verdict.plain(label) }
+}
+
+/** The mover with its name, and what it must do. */
+export function moveText(job: Job, drawer: DrawerMessages): { who: string; step: string } {
+  const mover = drawer.movers[job.actor]
+  return {
+    who: typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud]),
+    step: drawer.nextSteps[nextStep(job)],
+  }
+}
+
+/** Whether a missing reason must be named: only a job that fell owes one. */
+export function owesReason(job: Pick<Job, 'phase'>): boolean {
+  return job.phase === 'failed' || job.phase === 'stopped' || job.phase === 'rejected'
+}

@@ -1,0 +1,95 @@
+/** Who was waited for between two moments of a job's log. */
+import { logTypeFacts } from '#contract/log-types.ts'
+import type { LogActor, LogKind } from '#contract/log-types.ts'
+import { stateFacts } from '#contract/job-states.ts'
+import type { MetastudioState, StateFacts } from '#contract/job-states.ts'
+import type { Comment, TimelineEntry } from '#contract/job-detail.ts'
+import type { Job } from '#contract/job.ts'
+
+/** What time passes on. `queue`: for a machine. `machine`: queueing and running that the log does not tell apart. */
+export const waits = ['reviewer', 'provider', 'files', 'footage', 'approval', 'resume', 'you', 'queue', 'run', 'machine', 'unknown'] as const
+export type Wait = (typeof waits)[number]
+
+export const sharers = ['provider', 'you', 'machine', 'unknown'] as const
+export type Sharer = (typeof sharers)[number]
+
+/** To whose account a wait goes. */
+export const sharerOf: Record<Wait, Sharer> = {
+  reviewer: 'provider', provider: 'provider',
+  files: 'you', footage: 'you', approval: 'you', resume: 'you', you: 'you',
+  queue: 'machine', run: 'machine', machine: 'machine',
+  unknown: 'unknown',
+}
+
+/** A moment at which the job's state changed. `state` is absent where the log does not say which one it entered. */
+export interface Change {
+  at: number
+  by: LogActor
+  kind: LogKind
+  state?: MetastudioState
+  /** Where the state says less than we know. */
+  wait?: Wait
+}
+
+/**
+ * What an entry did to the job's state; `undefined` when it only tells of something beside it.
+ *
+ * @param current the state before, where known
+ */
+export function toChange(entry: TimelineEntry, at: number, current: MetastudioState | undefined): Change | undefined {
+  const facts = logTypeFacts(entry.log_type)
+  if (facts === undefined) return undefined
+  const { by, kind } = entry
+  if (facts.enters !== null) return facts.kind === 'info' && facts.enters === current ? undefined : { at, by, kind, state: facts.enters }
+  // A retry after a time-out goes on where it was; failures without a step are of side work, such as a preview.
+  const isBeside = facts.kind === 'info' || entry.log_type === 'TIME_OUT_RETRY' || (facts.kind === 'failure' && facts.stage === null)
+  return isBeside ? undefined : { at, by, kind }
+}
+
+/** A customer's rejection is in no log, only in the discussion. */
+export function commentChange(comment: Comment, at: number): Change | undefined {
+  return comment.comment_type === 'USER_REJECT' ? { at, by: 'you', kind: 'stop', state: 'JOB_REJECT' } : undefined
+}
+
+const byState: Partial<Record<MetastudioState, Wait>> = {
+  WAIT_FILE_UPLOAD: 'files',
+  MANUAL_VERIFYING: 'reviewer',
+  WAIT_USER_CONFIRM: 'approval',
+  JOB_PENDING: 'resume',
+}
+
+function waitIn(facts: StateFacts): Wait {
+  if (facts.actor === 'provider') return 'provider'
+  if (facts.actor === 'you') return facts.activity === 'failed' ? 'footage' : 'you'
+  return facts.activity === 'running' ? 'run' : 'queue'
+}
+
+/** What a job waits for now, by its own state; `undefined` when it is finished. */
+export function openWait(job: Pick<Job, 'cloud' | 'state'>): Wait | undefined {
+  const facts = stateFacts(job.cloud, job.state)
+  if (facts === undefined) return 'unknown'
+  if (facts.actor === 'done') return undefined
+  // Init of ICE waits for a person to submit it; its other states read as those of MetaStudio do.
+  const own = job.cloud === 'metastudio' ? (byState as Record<string, Wait | undefined>)[job.state] : undefined
+  return own ?? waitIn(facts)
+}
+
+/** What the time between two changes went on; `undefined` after the end of a job. */
+export function waitBetween(from: Change, to: Change): Wait | undefined {
+  if (from.wait !== undefined) return from.wait
+  const next = to.state === undefined ? undefined : stateFacts('metastudio', to.state)
+  const isRunNext = next?.activity === 'running' && next.actor === 'nobody'
+  if (from.state === undefined) {
+    if (from.kind === 'stop' || from.kind === 'failure') return 'provider'
+    if (to.by === 'provider' || to.by === 'you') return to.by
+    return from.kind === 'redo' || isRunNext ? 'queue' : 'unknown'
+  }
+  const facts = stateFacts('metastudio', from.state)
+  if (facts === undefined || facts.activity === 'final') return undefined
+  // The hand-over from the automatic to the manual review is often not logged: who ended the wait tells.
+  if (from.state === 'AUTO_VERIFYING' && to.by === 'provider') return 'reviewer'
+  const wait = byState[from.state] ?? waitIn(facts)
+  if (wait !== 'queue') return wait
+  if (to.by === 'you') return 'you'
+  return isRunNext || to.by !== 'machine' ? 'queue' : 'machine'
+}

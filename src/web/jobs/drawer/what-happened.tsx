@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import type { JobDetail } from '#contract/job-detail.ts'
+import { prefer, usePreferences } from '../../preferences.ts'
+import { Icon } from '../../ui/icon.tsx'
+import type { Zone } from '../../ui/time-text.ts'
+import { useDrawerMessages } from './drawer-messages.ts'
+import { toStory } from './story.ts'
+import { Timeline } from './timeline.tsx'
+import { TimeShares } from './time-shares.tsx'
+import { useMoments } from './use-moments.ts'
+
+const zones = ['local', 'beijing', 'utc'] as const satisfies readonly Zone[]
+
+/** The log as a story, in the zone of the reader's choice. */
+export function WhatHappened({ detail }: { detail: JobDetail }) {
+  const { drawer } = useDrawerMessages()
+  const { now } = useMoments()
+  const [isAllShown, setIsAllShown] = useState(false)
+  const story = toStory(detail, now)
+  return (
+    <section className="mt-5">
+      <div className="flex items-center gap-2 border-b border-line pb-2">
+        <h3 className="font-semibold">{drawer.story.title}</h3>
+        <ZoneChoice />
+      </div>
+      {story.shares !== undefined && <TimeShares shares={story.shares} />}
+      {detail.job.cloud === 'ice' ? (
+        <IceTimes detail={detail} />
+      ) : detail.timeline.length === 0 && story.rows.length === 0 ? (
+        <p className="mt-3 text-ink-3">{drawer.story.empty}</p>
+      ) : null}
+      {story.rows.length > 0 && <Timeline rows={story.rows} isAllShown={isAllShown} onShowAll={() => setIsAllShown(true)} />}
+    </section>
+  )
+}
+
+function ZoneChoice() {
+  const { messages, drawer } = useDrawerMessages()
+  const { zone } = usePreferences()
+  return (
+    <label className="relative -my-0.5 ms-auto inline-flex items-center text-small text-ink-3 hover:text-ink-2">
+      <span className="sr-only">{drawer.story.zone}</span>
+      <select
+        value={zone}
+        className="h-6 appearance-none rounded-control bg-transparent ps-1.5 pe-5 [field-sizing:content]"
+        onChange={(event) => {
+          const chosen = zones.find((one) => one === event.target.value)
+          if (chosen !== undefined) prefer({ zone: chosen })
+        }}
+      >
+        {zones.map((one) => <option key={one} value={one} className="bg-raised text-ink">{messages.shell.zones[one]}</option>)}
+      </select>
+      <Icon name="down" size={12} className="pointer-events-none absolute end-1" />
+    </label>
+  )
+}
+
+/** What this cloud tells of time, and that it tells no more. */
+function IceTimes({ detail: { job } }: { detail: JobDetail }) {
+  const { drawer } = useDrawerMessages()
+  const { moment, lines } = useMoments()
+  const { iceTimes, iceNote, iceNone } = drawer.story
+  const times = ([
+    [iceTimes.created, job.create_time],
+    [iceTimes.first, job.first_training_time],
+    [iceTimes.latest, job.last_update_time],
+  ] as const).flatMap(([name, at]) => (at === undefined ? [] : [{ name, at }]))
+  return (
+    <>
+      <p className="mt-3 text-ink-2">{iceNote}</p>
+      {times.length === 0 ? (
+        <p className="mt-1 text-ink-3">{iceNone}</p>
+      ) : (
+        <dl className="mt-2 grid grid-cols-[minmax(96px,max-content)_minmax(0,1fr)] gap-x-4 [&>*]:py-[3px] [&>dt]:text-ink-3">
+          {times.map(({ name, at }) => (
+            <div key={name} className="contents">
+              <dt>{name}</dt>
+              <dd><time dateTime={at} title={lines(Date.parse(at))}>{moment(Date.parse(at))}</time></dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  )
+}

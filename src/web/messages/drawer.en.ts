@@ -1,0 +1,203 @@
+import type { Cloud, Stage } from '#contract/job-states.ts'
+import type { LogActor } from '#contract/log-types.ts'
+import type { FieldGroup, FieldName } from '../jobs/drawer/job-fields.ts'
+import type { NextStep } from '../jobs/drawer/verdict.ts'
+import type { Sharer, Wait } from '../jobs/drawer/waits.ts'
+
+const number = (value: number) => value.toLocaleString('en')
+
+/** Every word of the drawer, in English. The other languages have this shape. */
+export const drawerEn = {
+  previous: 'Previous job',
+  next: 'Next job',
+  place: (position: number, count: number) => `${number(position)} of ${number(count)}`,
+  copyLink: 'Copy link',
+  openPage: 'Open in a new tab',
+  close: 'Close',
+  loading: 'Loading the job',
+  copyRefused: 'This browser does not allow copying here.',
+  notFoundTitle: (source: string) => `This job does not exist on ${source}`,
+  notFoundText: 'It may have been deleted, or the link belongs to another source.',
+
+  /** Times: `14 Mar, 00:20 Beijing`. */
+  moment: (day: string, clock: string, zone: string) => `${day}, ${clock} ${zone}`,
+  zones: { local: 'local time', beijing: 'Beijing', utc: 'UTC' },
+  underAMinute: 'less than a minute',
+
+  verdict: {
+    title: 'Verdict',
+    /** What the cloud's own word for a state is set between. */
+    unknown: ['The cloud reports ', ', a state that is in no catalogue.'] as readonly [string, string],
+    plain: (label: string) => `${label}.`,
+    hidden: (label: string, word: string) => `${label}, while the console still says “${word}”.`,
+    lasting: (label: string, span: string) => `${label}, for ${span} so far.`,
+    earlier: (label: string, moment: string) => (moment === '' ? `Earlier: ${label}.` : `Earlier, ${moment}: ${label}.`),
+    earlierTrouble: 'trouble, overcome since',
+    whoseMove: 'Whose move',
+    since: 'Since',
+    ago: (span: string) => span,
+    agoAt: (moment: string) => ` ago, ${moment}`,
+    atMost: (span: string) => `${span} at most`,
+    atMostFrom: (moment: string) => `: not before ${moment}, when the log last tells of a change`,
+    sinceUnknown: {
+      'no-log': 'Not known. This cloud keeps no stage log and no time of failure.',
+      empty: 'Not known. The cloud’s log of this job is empty.',
+      unlogged: 'Not known. The cloud’s log has no change of state.',
+    },
+  },
+  providers: { metastudio: 'Huawei Cloud', ice: 'Alibaba Cloud' } satisfies Record<Cloud, string>,
+  movers: {
+    you: 'You.',
+    provider: (name: string) => `The provider, ${name}.`,
+    nobody: 'Nobody.',
+    done: 'Nobody any more.',
+    unknown: 'Not known.',
+  },
+  nextSteps: {
+    upload: 'Upload the missing files and submit the job for review.',
+    submit: 'Submit the training; it does not start by itself.',
+    resubmit: 'Mend what the review names, then submit again.',
+    'resubmit-ice': 'Replace the video if it is at fault, then submit the training again.',
+    accept: 'Look at the result, then accept or reject it.',
+    resume: 'The customer suspended it; it goes on when they resume it.',
+    reviewer: 'A reviewer looks at the footage. You can wait.',
+    staff: 'Their staff must do the next step. You can wait.',
+    ticket: 'You can wait, or open a ticket.',
+    restart: 'Their staff stopped it and must start it again. You can wait, or open a ticket.',
+    rework: 'The customer rejected the result; their staff must work on it again.',
+    machine: 'A machine works. You can wait.',
+    queue: 'It queues for a machine. You can wait.',
+    nothing: 'It is finished.',
+    ask: 'Ask the provider what this state means.',
+  } satisfies Record<NextStep, string>,
+  /** Documented meanings of error codes. */
+  errorCodes: {
+    '44005901': 'The resolution of the video is not among 1920×1080, 1080×1920, 3840×2160 and 2160×3840 (error 44005901).',
+  } as Readonly<Record<string, string>>,
+
+  copyCase: 'Copy case file',
+  copyCustomer: 'Copy for customer',
+  customerIn: { en: 'In English', 'zh-CN': '中文' },
+
+  story: {
+    title: 'What happened',
+    zone: 'Time zone',
+    sharesTitle: 'Where the time went',
+    shares: { provider: 'provider', you: 'you', machine: 'machines', unknown: 'not known' } satisfies Record<Sharer, string>,
+    by: { you: 'you', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
+    reviewer: 'reviewer',
+    attempt: (count: number) => `Attempt ${count}`,
+    attemptSpans: { review: (span: string) => `${span} in review`, over: (span: string) => span, open: (span: string) => `${span} so far` },
+    /** Words before and after the span. */
+    waits: {
+      reviewer: ['waited ', ' for a reviewer'],
+      provider: ['waited ', ' for the provider'],
+      files: ['waited ', ' for files'],
+      footage: ['waited ', ' for new footage'],
+      approval: ['waited ', ' for approval'],
+      resume: ['suspended for ', ''],
+      you: ['waited ', ' for you'],
+      queue: ['queued ', ''],
+      run: ['ran ', ''],
+      machine: ['queued and ran ', ''],
+      unknown: ['waited ', ''],
+    } satisfies Record<Wait, readonly [string, string]>,
+    open: {
+      reviewer: 'waiting for a reviewer',
+      provider: 'waiting for the provider',
+      files: 'waiting for your files',
+      footage: 'waiting for you to submit again',
+      approval: 'waiting for your approval',
+      resume: 'suspended by the customer',
+      you: 'waiting for you',
+      queue: 'queued',
+      run: 'running',
+      machine: 'in the hands of a machine',
+      unknown: 'in a state that is in no catalogue',
+    } satisfies Record<Wait, string>,
+    now: 'now',
+    soFar: (span: string) => `${span} so far`,
+    sinceLast: (span: string) => `${span} since the last change in the log`,
+    withNewVideo: 'Submitted with a new video',
+    more: (count: number) => `${number(count)} more entries`,
+    fewer: 'Fewer entries',
+    showAll: (hidden: number) => `Show ${number(hidden)} earlier lines`,
+    untimed: 'Without a time',
+    redo: 'Why again:',
+    quote: ['“', '”'] as readonly [string, string],
+    empty: 'The cloud’s log of this job is empty.',
+    comments: { USER_REJECT: 'Rejected by the customer', USER_COMMENT: 'Comment', ADMIN_COMMENT: 'Comment' } as Readonly<Record<string, string>>,
+    comment: 'Comment',
+    iceNote: 'This cloud keeps no stage log and no time of failure. It tells these times only.',
+    iceTimes: { created: 'Created', first: 'Training first started', latest: 'Training last started' },
+    iceNone: 'No time is known yet.',
+  },
+
+  caseFile: {
+    title: (name: string) => `Case file: ${name}`,
+    job: 'Job', source: 'Source', region: 'Region', state: 'State', console: 'Console shows', move: 'Whose move', since: 'Since',
+    reason: 'Last reason', reasonPast: 'Last reason (past)', requestId: 'Request id', link: 'Link', written: 'Written',
+    stages: 'What happened', utc: 'UTC', beijing: 'Beijing time', event: 'Event', by: 'By',
+    noReason: 'The cloud gave no reason.', none: 'None.', bound: (time: string) => `not before ${time}`, noTime: 'no time',
+    left: (count: number) => `${number(count)} earlier entries are left out.`,
+  },
+
+  customer: {
+    steps: {
+      draft: 'upload', review: 'review', preprocess: 'data preparation', train: 'training', inference: 'inference', action: 'action processing',
+      compile: 'compilation', 'awaiting-user': 'your approval', done: 'completion',
+    } satisfies Record<Stage, string>,
+    name: (name: string, id: string) => (name === '' ? `your avatar training job (${id})` : `your avatar “${name}” (job ${id})`),
+    hello: (subject: string) => `Hello, and thank you for your patience. This is about ${subject}.`,
+    draft: 'The job has been created and is waiting for its files. Please upload them and submit the job for review; training starts after the review.',
+    submit: 'The job has been created but not submitted yet. Please submit it, and training will begin.',
+    review: 'It has been submitted and is being reviewed. There is nothing you need to do now.',
+    training: (step: string) => `It is being processed; the current step is ${step}. There is nothing you need to do now.`,
+    trainingStaff: (step: string) => `It has reached the step ${step}, where the provider’s staff take part. There is nothing you need to do now.`,
+    failedYours: (words: string) => `It could not go on as it was submitted. ${words} Please correct this and submit it again; we are glad to help.`,
+    failedTheirs: (step: string) => `A problem has come up in the step ${step}. It is now with the provider, who must run this step again, and there is nothing you need to do at the moment.`,
+    stopped: (step: string) => `It was stopped in the step ${step} by the provider, who must start it again. There is nothing you need to do at the moment.`,
+    confirm: 'It is ready for your approval. Please look at the result and accept it, or reject it and tell us what should change.',
+    rejected: 'As you asked, the result was sent back and the provider is to work on it again. There is nothing you need to do at the moment.',
+    suspended: 'It is suspended at your request. You can resume it whenever you like.',
+    done: 'It has been completed, and the avatar is ready to use.',
+    unknown: 'It is at a step that we are clarifying with the provider.',
+    said: (text: string) => `The answer was: “${text}”`,
+    noReason: 'The system gave no detailed reason; we will gladly ask for it.',
+    update: 'We will let you know as soon as there is news.',
+    bye: 'Please write to us with any question.',
+  },
+
+  fields: {
+    title: 'Fields',
+    yes: 'Yes',
+    no: 'No',
+    groups: { state: 'State', account: 'Account and batch', model: 'Model', run: 'Training', answer: 'Answer' } satisfies Record<FieldGroup, string>,
+    labels: {
+      source: 'Source', cloud: 'Cloud', job_id: 'Job id', name: 'Name', state: 'State code', phase: 'Phase', stage: 'Stage', actor: 'Whose move',
+      hidden_failure: 'Hidden failure', console_group: 'Console shows', create_time: 'Created', last_update_time: 'Customer’s last action',
+      first_training_time: 'First training', asset_id: 'Asset id', project_id: 'Tenant project', batch_name: 'Batch', tags: 'Tags',
+      contact: 'Contact', model_version: 'Model version', matting_type: 'Matting', model_resolution: 'Resolution', app_user_id: 'App user id',
+      is_flexus: 'Flexus edition', is_live_copy: 'Live copy', is_fast_flexus: 'Fast Flexus', is_only_human_model: 'Human model only',
+      optional_training_location: 'Training locations', is_background_replacement: 'Background replaced', is_ondemand_resource: 'On demand',
+      message: 'Cloud’s message', avatar_type: 'Avatar type', description: 'Description', portrait: 'Portrait media id', video: 'Video media id',
+      transparent: 'Transparent', cover: 'Cover', cover_version: 'Cover version',
+      timeline: 'Log', reason: 'Reason', comments: 'Comments', sub_jobs: 'Running parts', flexus_retry_count: 'Retrainings left',
+      voice_train_job_id: 'Voice training job', allocated_resource: 'Resource', supported_service: 'Services', audio_source_type: 'Audio source',
+      worker_type: 'Worker type', train_video_rotation_state: 'Training video rotation', action_video_rotation_state: 'Action video rotation',
+      is_mask_file_uploaded: 'Mask uploaded', raw: 'Raw', request_id: 'Request id', stale: 'Older answer',
+    } satisfies Record<FieldName, string>,
+    /** ICE gives this field another meaning. */
+    latestTraining: 'Latest training start',
+    expires: (moment: string) => `until ${moment}`,
+  },
+
+  raw: {
+    title: 'Raw',
+    summary: 'The cloud’s answer, masked',
+    copy: 'Copy JSON',
+  },
+}
+
+/** The shape of the drawer's catalogue: every language gives each word. */
+export type DrawerMessages = typeof drawerEn
