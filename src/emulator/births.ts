@@ -33,8 +33,8 @@ function hourWeight(seed: number, startedAt: number, hoursAgo: number): number {
   const daysAgo = hoursAgo / 24
   const day = createChance(seed, 'day', Math.floor(daysAgo))
   const campaign = day.happens(0.07) ? day.between(3, 6) : day.between(0.6, 1.3)
-  const recent = 1 + 6 * Math.exp(-daysAgo / 5)
-  const justNow = hoursAgo <= 2 ? 10 : 1
+  const recent = 1 + 7 * Math.exp(-daysAgo / 6)
+  const justNow = hoursAgo <= 2 ? 7 : 1
   return (night ? 0.3 : 1) * (weekend ? 0.5 : 1) * (daysAgo < 4 ? 1 : campaign) * recent * justNow
 }
 

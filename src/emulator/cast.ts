@@ -101,6 +101,7 @@ export interface IceCast {
   name: string
   description?: string
   sex: 'FEMALE' | 'MALE'
+  chinese: boolean
   frame: Frame
   portrait: string
   video: string
@@ -121,6 +122,7 @@ export function toIceCast(seed: number, index: number): IceCast {
     name: toShortName(chance, sex, chinese),
     ...(described ? { description: text.trim() } : {}),
     sex,
+    chinese,
     frame: chance.happens(0.8) ? 'portrait' : 'landscape',
     portrait: hexOf(32, seed, 'ice-portrait', index),
     video: hexOf(32, seed, 'ice-video', index),

@@ -18,6 +18,8 @@ export interface Covers {
   serve: (url: URL) => Promise<Response>
 }
 
+type Look = Pick<Cast, 'sex' | 'frame' | 'chinese' | 'greenScreen'>
+
 export interface CoversDeps {
   now: () => number
   origin: () => string
@@ -64,10 +66,10 @@ export function createCovers({ now, origin, world, encodePortrait }: CoversDeps)
     }
   }
 
-  const picture = async (key: string, sex: Cast['sex'], frame: Frame, scale: number, greenScreen: boolean, version: number) => {
-    const { width, height } = sizes[frame]
+  const picture = async (key: string, look: Look, scale: number, version: number) => {
+    const { width, height } = sizes[look.frame]
     const format = key.endsWith('.png') ? ('png' as const) : ('jpeg' as const)
-    const svg = drawPortrait({ key: key.split('/')[2] ?? key, sex, frame, greenScreen, version })
+    const svg = drawPortrait({ key: key.split('/')[2] ?? key, ...look, version })
     const bytes = await encode(key, svg, { width: width * scale, height: height * scale, format })
     const type = encodePortrait ? `image/${format}` : 'image/svg+xml'
     return new Response(bytes, { headers: { 'content-type': type, 'content-length': String(bytes.length), etag: `"${key.length}-${bytes.length}"` } })
@@ -90,8 +92,8 @@ export function createCovers({ now, origin, world, encodePortrait }: CoversDeps)
         world.ice.at(now())
         const index = world.ice.indexOf(second.replace(/\.jpg$/, ''))
         if (index === undefined) return refuse(404, 'NoSuchKey', 'The specified key does not exist.')
-        const { sex, frame } = world.ice.cast(index)
-        return picture(`/oss/${second}`, sex, frame, 1, false, 1)
+        const { sex, chinese, frame } = world.ice.cast(index)
+        return picture(`/oss/${second}`, { sex, chinese, frame, greenScreen: false }, 1, 1)
       }
       const expires = Number(url.searchParams.get('Expires'))
       if (url.searchParams.get('AccessKeyId') !== accessKey) return refuse(403, 'InvalidAccessKeyId', 'The access key does not exist.')
@@ -105,7 +107,8 @@ export function createCovers({ now, origin, world, encodePortrait }: CoversDeps)
       if (!cast || cast.cover === 'gone') return refuse(404, 'NoSuchKey', 'The specified key does not exist.')
       if (cast.cover === 'unreadable') return new Response('<html>not a picture</html>', { headers: { 'content-type': 'image/jpeg' } })
       const scale = cast.resolution === '4K' && cast.frame !== 'square' ? 2 : 1
-      return picture(url.pathname, cast.sex, cast.frame, scale, cast.greenScreen, Number.parseInt(second, 10))
+      const { sex, chinese, frame, greenScreen } = cast
+      return picture(url.pathname, { sex, chinese, frame, greenScreen }, scale, Number.parseInt(second, 10))
     },
   }
 }

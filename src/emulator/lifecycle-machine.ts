@@ -17,7 +17,7 @@ export interface MachineStep {
 }
 
 const compile: MachineStep = {
-  queues: [{ state: 'WAIT_COMPILE', hours: [0.5, 9] }],
+  queues: [{ state: 'WAIT_COMPILE', hours: [1, 16] }],
   running: 'COMPILING',
   hours: [1, 5],
   startedBy: ['SYSTEM_EXECUTE_COMPILE', 'COMPILE_JOB_IS_CONSUME'],
@@ -30,7 +30,7 @@ export const machineSteps = {
   beauty: {
     queues: [
       { state: 'WAIT_BEAUTY', hours: [1, 12] },
-      { state: 'WAIT_BEAUTY_VIDEO_FILE_UPLOAD', hours: [1, 20] },
+      { state: 'WAIT_BEAUTY_VIDEO_FILE_UPLOAD', hours: [3, 40] },
       { state: 'BEAUTY_VIDEO_FILE_UPLOADED', hours: [0.2, 2] },
     ],
     running: 'BEAUTYFACE_ROCESSING',
@@ -42,11 +42,11 @@ export const machineSteps = {
     redo: { log: 'ADMIN_RESET', state: 'BEAUTY_VIDEO_FILE_UPLOADED', hours: [0.2, 2] },
   },
   preparation: {
-    queues: [{ state: 'WAIT_TRAINING_DATA_PREPROCESS', hours: [0.5, 8] }],
+    queues: [{ state: 'WAIT_TRAINING_DATA_PREPROCESS', hours: [1, 14] }],
     running: 'TRAINING_DATA_PREPROCESSING',
     hours: [2, 10],
     startedBy: ['SYSTEM_TRAIN_DATA_PREPROCESSING'],
-    done: { log: 'SYSTEM_TRAIN_DATA_PREPROCESS_SUCCESS', state: 'TRAINING_DATA_PREPROCESS_SUCCESS', hours: [1, 20] },
+    done: { log: 'SYSTEM_TRAIN_DATA_PREPROCESS_SUCCESS', state: 'TRAINING_DATA_PREPROCESS_SUCCESS', hours: [3, 40] },
     failed: { log: 'SYSTEM_TRAIN_DATA_PREPROCESS_FAILED', state: 'TRAINING_DATA_PREPROCESS_FAILED', rate: 0.03, subject: 'preparation' },
     stopped: { log: 'ADMIN_STOP_TRAINING_DATA_PREPROCESS', state: 'MANUAL_STOP_TRAINING_DATA_PREPROCESS', rate: 0.008 },
     redo: { log: 'REDO_TRAINING_PREPROCESSING', state: 'WAIT_TRAINING_DATA_PREPROCESS', hours: [0.5, 8] },
@@ -54,9 +54,9 @@ export const machineSteps = {
   training: {
     queues: [],
     running: 'TRAINING',
-    hours: [30, 90],
+    hours: [45, 130],
     startedBy: ['SYSTEM_TRAINING'],
-    done: { log: 'SYSTEM_TRAIN_SUCCESS', state: 'TRAIN_SUCCESS', hours: [0.5, 12] },
+    done: { log: 'SYSTEM_TRAIN_SUCCESS', state: 'TRAIN_SUCCESS', hours: [1, 20] },
     failed: { log: 'SYSTEM_TRAIN_FAILED', state: 'TRAIN_FAILED', rate: 0.06, subject: 'training' },
     stopped: { log: 'ADMIN_STOP_TRAIN', state: 'MANUAL_STOP_TRAIN', rate: 0.014 },
     redo: { log: 'REDO_TRAINING', state: 'TRAINING_DATA_PREPROCESS_SUCCESS', hours: [0.5, 8] },
@@ -147,7 +147,7 @@ export function writeMachineStep(pen: Pen, step: MachineStep): boolean {
       finish(pen, step)
       return true
     }
-    if (run === mostRuns || !chance.happens(stopped ? 0.8 : 0.72)) return false
+    if (run === mostRuns || !chance.happens(stopped ? 0.8 : 0.78)) return false
     pen.pass(6, 90)
     pen.become(step.redo.state, { ...admin(step.redo.log), ...(chance.happens(0.8) ? { redoReasons: pen.sentence('redo') } : {}) })
     pen.pass(...step.redo.hours)

@@ -7,7 +7,7 @@ import { createPen } from './story.ts'
 /** How hurried a job is: the classic training takes days, the basic edition (Flexus) one or two, the ultra-fast one an hour. */
 export type Edition = 'classic' | 'basic' | 'fast'
 
-const tempos: Record<Edition, number> = { classic: 1, basic: 0.4, fast: 0.014 }
+const tempos: Record<Edition, number> = { classic: 1, basic: 0.5, fast: 0.014 }
 
 /** What decides a job's life. */
 export interface Birth {
@@ -78,7 +78,7 @@ function writeEnding(pen: Pen) {
     pen.become('WAIT_ASSET_SYNC', system('SYSTEM_WAIT_ASSET_SYNC'))
     pen.pass(0.2, 4)
   }
-  if (!pen.chance.happens(0.07)) {
+  if (!pen.chance.happens(0.09)) {
     pen.become('JOB_SUCCESS', system('SYSTEM_JOB_SUCCESS'))
     return
   }
@@ -86,11 +86,11 @@ function writeEnding(pen: Pen) {
     pen.become('WAIT_USER_CONFIRM', admin('ADMIN_ACCEPT'))
     if (pen.chance.happens(0.06)) return
     pen.pass(20, 150, 'people')
-    const answer = pen.chance.weighted([['accept', 5], ['reject', 3], ['suspend', 1.2]] as const)
+    const answer = pen.chance.weighted([['accept', 5], ['reject', 3], ['suspend', 2]] as const)
     if (answer === 'suspend') {
       pen.comment('USER_COMMENT', 'suspend')
       pen.become('JOB_PENDING')
-      pen.pass(60, 700, 'people')
+      pen.pass(200, 1500, 'people')
       pen.become('WAIT_USER_CONFIRM')
       pen.pass(3, 40, 'people')
     }
