@@ -76,7 +76,7 @@ function SourceSwitch({ sources, source, search }: { sources: readonly Source[];
       <Icon name="cloud" className="pointer-events-none absolute left-2 text-ink-3" />
       <select
         value={source.id}
-        className="h-full max-w-64 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:max-w-36 max-tablet:font-medium"
+        className="h-full max-w-64 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:max-w-44 max-tablet:font-medium"
         onChange={(event) => goTo(toAddress(event.target.value, { ...search, page: 1 }))}
       >
         {sources.map((one) => (

@@ -14,7 +14,7 @@ import { StateTree } from './state-tree.tsx'
 import { TextFilter } from './text-filter.tsx'
 import { ChoiceFilter } from './choice-filter.tsx'
 import { TimeFilter } from './time-filter.tsx'
-import { builtInViews, isOn, withView } from './views.ts'
+import { isOn, viewsOf, withView } from './views.ts'
 
 interface FilterPanelProps {
   source: Source
@@ -52,9 +52,7 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
     <>
       <Section title={panel.views}>
         <ul>
-          {builtInViews
-            .filter((view) => Object.keys(view.filters).every((name) => source.filters.includes(name)))
-            .map((view) => (
+          {viewsOf(source).map((view) => (
               <li key={view.id}>
                 <Link
                   to={toAddress(source.id, withView(search, view))}

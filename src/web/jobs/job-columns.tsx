@@ -1,5 +1,7 @@
 import { createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
+import type { FilterName } from '#contract/job-filters.ts'
 import type { Reason } from '#contract/job-detail.ts'
+import type { Source } from '#contract/source.ts'
 import { Link } from '../ui/link.tsx'
 import { TwoLineTime } from '../ui/time.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -27,7 +29,14 @@ export interface JobRow extends HeldRow {
 export type ColumnId = keyof Messages['list']['columns']
 const column = createColumnHelper<typeof jobTableFeatures, JobRow>()
 
-/** The columns in their order. Only a column whose id is a sort key of the source can be sorted by. */
+/** The columns a source has anything to say in, in their order. */
+export function columnsOf(source: Source): ColumnId[] {
+  const asked = { batch: 'batch_name', tags: 'tag' } as const satisfies Partial<Record<ColumnId, FilterName>>
+  return columnOrder.filter((id) => (id !== 'batch' && id !== 'tags') || source.filters.includes(asked[id]))
+}
+const columnOrder = ['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'] as const satisfies readonly ColumnId[]
+
+/** Every column there is: how its cells are drawn. */
 export function jobColumns(messages: Messages) {
   const { columns } = messages.list
   return column.columns([

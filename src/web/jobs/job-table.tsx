@@ -8,7 +8,7 @@ import { goTo } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
-import { jobColumns, jobTableFeatures } from './job-columns.tsx'
+import { columnsOf, jobColumns, jobTableFeatures } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTableRow } from './job-table-row.tsx'
 import type { JobSearch } from './job-search.ts'
@@ -33,7 +33,10 @@ interface JobTableProps {
 export function JobTable({ source, search, rows, count, openJob, isDim, onSort, bodyRef }: JobTableProps) {
   const { messages } = useMessages()
   const { density } = usePreferences()
-  const columns = useMemo(() => jobColumns(messages), [messages])
+  const columns = useMemo(() => {
+    const shown: readonly string[] = columnsOf(source)
+    return jobColumns(messages).filter((column) => shown.includes(column.id ?? ''))
+  }, [messages, source])
   const sortable = (id: string) => {
     const key = sortColumns[id]
     return key !== undefined && source.sort_keys.includes(key) ? key : undefined

@@ -18,6 +18,7 @@ import { FilterSheet } from './filter-sheet.tsx'
 import { countsQuery, jobListQuery, reasonsQuery } from './job-queries.ts'
 import { filterCount, withFilters, withoutFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
+import { columnsOf } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTable } from './job-table.tsx'
 import { ListNotice } from './list-notice.tsx'
@@ -27,7 +28,6 @@ import { choiceOf, phaseTree } from './state-choice.ts'
 import { useHeldList } from './use-held-list.ts'
 
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
-const tableColumns = ['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'] as const
 
 interface JobsPageProps {
   source: Source
@@ -129,7 +129,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
         <ListNotice source={source} list={answer} answeredAt={list.data?.answeredAt} error={list.error} failedAt={list.errorUpdatedAt} />
         <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-auto border-t border-line">
           {list.isPending ? (
-            <LoadingFace columns={tableColumns} />
+            <LoadingFace columns={columnsOf(source)} />
           ) : answer === undefined ? (
             <BrokenFace error={list.error ?? new Error('no answer')} source={source} onRetry={() => void list.refetch()} />
           ) : rows.length > 0 ? (

@@ -31,7 +31,8 @@ export function StateTree({ source, search, counts, unfolded, onUnfold, onChange
   return (
     <ul>
       {phaseTree(source.cloud).map(({ phase, states }) => {
-        const isUnfolded = unfolded.includes(phase)
+        // One state alone says no more than its phase.
+        const isUnfolded = states.length > 1 && unfolded.includes(phase)
         // The fullest states first; one that is chosen is always in sight.
         const sorted = states.toSorted((a, b) => (countOfState(b) ?? 0) - (countOfState(a) ?? 0))
         const isInSight = (state: string, index: number) => index < shortList || choiceOf(search, { kind: 'state', value: state }) !== 'off'

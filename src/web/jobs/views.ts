@@ -1,4 +1,6 @@
 import type { Filters } from '#contract/job-filters.ts'
+import { knownStates, stateFacts } from '#contract/job-states.ts'
+import type { Source } from '#contract/source.ts'
 import type { Counts } from '#contract/job-list.ts'
 import type { Messages } from '../messages/en.ts'
 import type { IconName } from '../ui/icon.tsx'
@@ -31,6 +33,15 @@ export const builtInViews: readonly View[] = [
   { id: 'hidden', icon: 'hidden', filters: { hidden_failure: 'true' }, count: (counts) => counts.hidden_failures },
   { id: 'training', icon: 'training', filters: { phase: 'training' }, count: (counts) => counts.phases['training'] },
 ]
+
+/** The views that can hold a job of this source: it honours their filters, and some state of its cloud is in them. */
+export function viewsOf(source: Source): readonly View[] {
+  return builtInViews.filter(
+    (view) =>
+      stateFilters.every((name) => view.filters[name] === undefined || source.filters.includes(name)) &&
+      (view.filters.actor === undefined || knownStates(source.cloud).some((state) => stateFacts(source.cloud, state)?.actor === view.filters.actor)),
+  )
+}
 
 /** Is exactly this view on, whatever the other filters are? */
 export function isOn(view: View, search: JobSearch): boolean {

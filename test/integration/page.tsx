@@ -1,0 +1,56 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
+import { setupServer } from 'msw/node'
+import { onTestFinished, vi } from 'vitest'
+import { App } from '#web/app.tsx'
+import { loadMessages } from '#web/messages/messages.tsx'
+import { forgetPreferences, prefer } from '#web/preferences.ts'
+import type { Preferences } from '#web/preferences.ts'
+import { createWorld } from './world.ts'
+import type { World, WorldOptions } from './world.ts'
+
+interface PageOptions extends WorldOptions {
+  language?: Preferences['language']
+  world?: World
+}
+
+/**
+ * Opens the page at an address, with the real proxy and both emulated clouds behind it: MSW hands every request of the
+ * page to the proxy. A request to anywhere else fails the test.
+ */
+export async function openPage(address: string, options: PageOptions = {}) {
+  const { language = 'en', world = createWorld(options) } = options
+  vi.useFakeTimers({ toFake: ['Date'], now: world.clock.now() })
+  const server = setupServer(
+    http.all('*/api/*', async ({ request }) => {
+      // The proxy minds the name it is called by; the port of the test's document is none of it.
+      const url = new URL(request.url)
+      url.port = ''
+      return new HttpResponse(...(await passed(await world.proxy.fetch(new Request(url, request)))))
+    }),
+  )
+  server.listen({ onUnhandledRequest: 'error' })
+  onTestFinished(() => server.close())
+
+  forgetPreferences()
+  prefer({ language, zone: 'utc' })
+  history.replaceState(null, '', address)
+  const client = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } })
+  onTestFinished(() => client.clear())
+  const messages = await loadMessages(language)
+  render(
+    <QueryClientProvider client={client}>
+      <App first={{ language, messages }} />
+    </QueryClientProvider>,
+  )
+  return { world, client, messages, user: userEvent.setup() }
+}
+
+async function passed(response: Response): Promise<[ArrayBuffer, ResponseInit]> {
+  return [await response.arrayBuffer(), { status: response.status, headers: response.headers }]
+}
+
+/** The address as it stands, path and query. */
+export const addressNow = () => `${location.pathname}${location.search}`
