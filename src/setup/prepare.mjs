@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt } from './built.mjs'
 import { ensureInstalled } from './installed.mjs'
+import { endWithParent } from './parent.mjs'
 import { StepError } from './step.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -10,6 +11,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
  * @returns {Promise<URL>} where the built proxy is, ready to import
  */
 export async function prepare() {
+  endWithParent()
   try {
     await ensureInstalled(root)
     return await ensureBuilt(root)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt } from '../../src/setup/built.mjs'
 import { ensureInstalled } from '../../src/setup/installed.mjs'
+import { endWithParent } from '../../src/setup/parent.mjs'
 import { seconds } from '../../src/setup/step.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -20,6 +21,7 @@ export async function runTests(args) {
     console.error(`There is no part ${unknown.join(', ')}. The parts are: ${parts.join(', ')}.`)
     return 2
   }
+  endWithParent()
   /** @param {string} part */
   const isWanted = (part) => args.length === 0 || args.includes(part)
   const projects = vitestProjects.filter(isWanted)
