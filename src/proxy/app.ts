@@ -96,7 +96,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   whole('/api/find', createFindRoute({ now, readers }))
   whole('/healthz', health.live)
   whole('/readyz', health.ready)
-  whole('/*', async (request) => toPage(deps, new URL(request.url).pathname.slice(basePath.length), request))
+  whole('/*', async (request) => toPage(deps, basePath, request))
   app.notFound((c) => refuse(new RequestError('not_found', nothingHere), c.env.trail))
   app.onError((error, c) => refuse(error, c.env.trail))
 
@@ -151,8 +151,10 @@ function toJobId(c: Ctx): string {
   return jobId
 }
 
-function toPage({ page }: ProxyDeps, path: string, request: Request): Response {
-  const response = page?.(path, request)
+function toPage({ page }: ProxyDeps, basePath: string, request: Request): Response {
+  const { pathname } = new URL(request.url)
+  if (`${pathname}/` === basePath) return new Response(null, { status: 308, headers: { Location: basePath } })
+  const response = page?.(pathname.slice(basePath.length), request)
   if (response === undefined) throw new RequestError('not_found', nothingHere)
   return response
 }

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { Found } from '#contract/find.ts'
+import { Reasons } from '#contract/job-detail.ts'
+import { JobDetail } from '#contract/job-detail.ts'
+import { createWorld, ice, metastudio, type World } from './world.ts'
+
+const world = createWorld()
+
+async function find(text: string, of: World = world) {
+  const { status, body } = await of.json(`/api/find?q=${encodeURIComponent(text)}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return Found.parse(body)
+}
+
+const phoneOf = (contact: string | undefined) => /(1[3-9]\d{9})$/.exec(contact?.replace(/[\s-]/g, '') ?? '')?.[1]
+
+describe('finding', () => {
+  it('a pasted id leads to its job in either cloud', async () => {
+    for (const [source, cloud] of [
+      [metastudio, 'metastudio'],
+      [ice, 'ice'],
+    ] as const) {
+      const id = world.clouds.jobs(cloud)[5]?.id ?? ''
+      const { matches, sources } = await find(`  ${id} `)
+      expect(matches.map(({ job_id, source }) => ({ job_id, source }))).toEqual([{ job_id: id, source }])
+      expect(sources).toEqual([{ id: metastudio }, { id: ice }])
+    }
+  })
+
+  it('a part of a name finds it in any case, in both clouds', async () => {
+    const name = world.clouds.jobs('metastudio').find(({ name }) => /^[A-Z][a-z]+ [a-z]/i.test(name))?.name ?? ''
+    const part = name.slice(1, 7).trim().toUpperCase()
+    const { matches } = await find(part)
+    expect(matches.map(({ name }) => name)).toContain(name)
+    expect(matches.map(({ name }) => name).filter((name) => !name.toUpperCase().includes(part))).toEqual([])
+    const mateo = world.clouds.jobs('ice')[0]?.name ?? ''
+    expect((await find(mateo)).matches.some(({ source, name }) => source === ice && name === mateo)).toBe(true)
+  })
+
+  it.each([
+    ['the last four digits', (phone: string) => phone.slice(-4)],
+    ['the last six', (phone: string) => phone.slice(-6)],
+    ['the whole number', (phone: string) => phone],
+    ['with country code and blanks', (phone: string) => `+86 ${phone.slice(0, 3)} ${phone.slice(3, 7)}-${phone.slice(7)}`],
+  ])('%s of a phone number find its jobs, masked', async (_, toText) => {
+    const job = world.clouds.jobs('metastudio').find(({ contact }) => phoneOf(contact) !== undefined)
+    const phone = phoneOf(job?.contact) ?? ''
+    const { matches } = await find(toText(phone))
+    expect(matches.map(({ job_id }) => job_id)).toContain(job?.id)
+    expect(matches.find(({ job_id }) => job_id === job?.id)?.contact).toBe(`${phone.slice(0, 3)}****${phone.slice(-4)}`)
+  })
+
+  it('a whole number that differs in a digit that is shown finds nothing', async () => {
+    const phone = phoneOf(world.clouds.jobs('metastudio').find(({ contact }) => phoneOf(contact) !== undefined)?.contact) ?? ''
+    const other = `1${phone[1] === '9' ? '8' : '9'}${phone.slice(2)}`
+    const { matches } = await find(other)
+    expect(matches.filter(({ contact }) => contact === `${phone.slice(0, 3)}****${phone.slice(-4)}`)).toEqual([])
+  })
+
+  it('nothing is nothing, not an error', async () => {
+    expect(await find('no such person')).toEqual({ matches: [], sources: [{ id: metastudio }, { id: ice }] })
+    expect(await find('0123456789abcdef0123456789abcdef')).toEqual({ matches: [], sources: [{ id: metastudio }, { id: ice }] })
+  })
+
+  it('one cloud’s trouble is told, and does not hide what the other holds', async () => {
+    const own = createWorld({ metastudioJobs: 40, iceJobs: 12 })
+    own.clouds.fail('metastudio', 'denied')
+    const name = own.clouds.jobs('ice')[0]?.name ?? ''
+    const { matches, sources } = await find(name, own)
+    expect(matches.map(({ source }) => source)).toContain(ice)
+    expect(sources).toMatchObject([{ id: metastudio, problem: { code: 'cloud_denied', source: metastudio } }, { id: ice }])
+    expect(sources[1]?.problem).toBeUndefined()
+  })
+
+  it('says how far it looked where there are more than 2,000 jobs, and finds older names by the cloud’s own filter', async () => {
+    const own = createWorld({ metastudioJobs: 2_300, iceJobs: 3 })
+    const oldest = own.clouds.jobs('metastudio')[0]
+    const { matches, sources } = await find(oldest?.name ?? '', own)
+    expect(sources[0]).toEqual({ id: metastudio, scanned: { jobs: 2_000, of: 2_300 } })
+    expect(matches.some(({ name }) => name === oldest?.name)).toBe(true)
+    expect((await find(oldest?.id ?? '', own)).matches.map(({ job_id }) => job_id)).toEqual([oldest?.id])
+  })
+})
+
+describe('reasons', () => {
+  const failed = () => world.clouds.jobs('metastudio').filter(({ state, lastFailure }) => state.endsWith('FAILED') && lastFailure !== undefined)
+  const ask = async (source: string, ids: readonly string[], of: World = world) => {
+    const { status, body } = await of.json(`/api/sources/${source}/reasons?ids=${ids.join(',')}`)
+    expect(status, JSON.stringify(body)).toBe(200)
+    return Reasons.parse(body)
+  }
+
+  it('of failed jobs are those of their details, in the cloud’s words', async () => {
+    const ids = failed().map(({ id }) => id)
+    expect(ids.length).toBeGreaterThan(5)
+    const { reasons, pending } = await ask(metastudio, ids)
+    expect(pending).toEqual([])
+    for (const { id, lastFailure } of failed()) {
+      const { reason } = JobDetail.parse((await world.json(`/api/sources/${metastudio}/jobs/${id}`)).body)
+      expect(reasons[id] ?? undefined).toEqual(reason)
+      expect(reason?.log_type).toBe(lastFailure?.logType)
+    }
+    expect(Object.values(reasons).some((reason) => reason?.text !== undefined)).toBe(true)
+  })
+
+  it('are read once for a job and its state', async () => {
+    const ids = failed().map(({ id }) => id)
+    await ask(metastudio, ids)
+    const before = world.calls('metastudio')
+    world.clock.advance(120_000)
+    await ask(metastudio, ids)
+    expect(world.calls('metastudio')).toBe(before)
+  })
+
+  it('of the other cloud need no call when the list has told them', async () => {
+    await world.get(`/api/sources/${ice}/jobs?limit=100`)
+    const jobs = world.clouds.jobs('ice').filter(({ state }) => state === 'Fail')
+    const before = world.calls('ice')
+    const { reasons, pending } = await ask(ice, jobs.map(({ id }) => id))
+    expect(pending).toEqual([])
+    const told = jobs.filter(({ id }) => reasons[id]?.text !== undefined)
+    expect(told.length).toBeGreaterThan(0)
+    expect(world.calls('ice') - before).toBeLessThanOrEqual(jobs.length - told.length)
+  })
+
+  it('that are slow do not hold up an answer for more than a second', async () => {
+    const own = createWorld({ metastudioJobs: 200, iceJobs: 3 })
+    const ids = own.clouds.jobs('metastudio').slice(0, 30).map(({ id }) => id)
+    // A key that nobody has proven is tried by one call alone.
+    await own.get(`/api/sources/${metastudio}/jobs?limit=1`)
+    own.clouds.fail('metastudio', 'slow', 2)
+    const answer = ask(metastudio, ids, own)
+    await expect.poll(() => own.calls('metastudio')).toBeGreaterThan(20)
+    own.clock.advance(1_000)
+    const { reasons, pending } = await answer
+    expect(pending.length).toBeGreaterThanOrEqual(2)
+    expect(Object.keys(reasons).length + pending.length).toBe(30)
+    expect(Object.keys(reasons).length).toBeGreaterThan(10)
+    own.clouds.recover()
+    await expect.poll(async () => (await ask(metastudio, ids, own)).pending).toEqual([])
+  })
+
+  it('of a cloud in trouble stay pending, and are not asked for again at once', async () => {
+    const own = createWorld({ metastudioJobs: 50, iceJobs: 3 })
+    const ids = own.clouds.jobs('metastudio').slice(0, 5).map(({ id }) => id)
+    own.clouds.fail('metastudio', 'denied')
+    expect((await ask(metastudio, ids, own)).pending.toSorted()).toEqual(ids.toSorted())
+    const before = own.calls('metastudio')
+    await ask(metastudio, ids, own)
+    expect(own.calls('metastudio')).toBe(before)
+    own.clouds.recover()
+    own.clock.advance(20_000)
+    expect((await ask(metastudio, ids, own)).pending).toEqual([])
+  })
+
+  it('of a word that objects know are no accident', async () => {
+    const { reasons, pending } = await ask(metastudio, ['__proto__', 'constructor'])
+    expect(Object.keys(reasons)).toEqual([])
+    expect(pending.toSorted()).toEqual(['__proto__', 'constructor'])
+  })
+})
