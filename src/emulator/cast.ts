@@ -30,14 +30,49 @@ export interface Cast {
 
 /** The end users of an account that resells the service. */
 export const appUserIds = ['tenant-0017', 'tenant-0042', 'shop.lotus', 'shop.harbour', 'kiosk_9'] as const
-const optionalFields = ['asset_id', 'project_id', 'last_update_time', 'create_time', 'contact', 'batch_name', 'tags', 'model_version', 'matting_type', 'model_resolution', 'is_flexus', 'is_live_copy', 'is_fast_flexus', 'is_only_human_model', 'optional_training_location', 'is_background_replacement', 'is_ondemand_resource'] as const
-const newerFields = ['is_live_copy', 'is_fast_flexus', 'is_only_human_model', 'optional_training_location', 'is_background_replacement', 'is_ondemand_resource'] as const
+const optionalFields = [
+  'asset_id',
+  'project_id',
+  'last_update_time',
+  'create_time',
+  'contact',
+  'batch_name',
+  'tags',
+  'model_version',
+  'matting_type',
+  'model_resolution',
+  'is_flexus',
+  'is_live_copy',
+  'is_fast_flexus',
+  'is_only_human_model',
+  'optional_training_location',
+  'is_background_replacement',
+  'is_ondemand_resource',
+] as const
+const newerFields = [
+  'is_live_copy',
+  'is_fast_flexus',
+  'is_only_human_model',
+  'optional_training_location',
+  'is_background_replacement',
+  'is_ondemand_resource',
+] as const
 const mailHosts = ['harbour-bank.example', 'yunfan-edu.example', 'northwind.example', 'studio.example'] as const
 
 /** Those who arrive while the world is watched are mostly of the ultra-fast edition, so that something happens. */
 export const editionOf = (seed: number, index: number, arrival: boolean): Edition =>
   createChance(seed, 'edition', index).weighted<Edition>(
-    arrival ? [['fast', 65], ['basic', 20], ['classic', 15]] : [['fast', 18], ['basic', 24], ['classic', 58]],
+    arrival
+      ? [
+          ['fast', 65],
+          ['basic', 20],
+          ['classic', 15],
+        ]
+      : [
+          ['fast', 18],
+          ['basic', 24],
+          ['classic', 58],
+        ],
   )
 
 /** The cast of a job: a pure function of seed and index. `ageDays` is its age when the world began; below zero for arrivals. */
@@ -75,14 +110,29 @@ export function toCast(seed: number, index: number, ageDays: number): Cast {
     ...(contact === undefined || lacks.has('contact') ? {} : { contact }),
     ...(appUserId === undefined ? {} : { appUserId }),
     resolution,
-    frame: chance.weighted<Frame>([['portrait', 70], ['landscape', 24], ['square', 6]]),
+    frame: chance.weighted<Frame>([
+      ['portrait', 70],
+      ['landscape', 24],
+      ['square', 6],
+    ]),
     edition,
-    ...(lacks.has('optional_training_location') ? {} : { trainLocation: chance.pick(['cn-north-4', 'cn-east-3', 'cn-southwest-2']) }),
+    ...(lacks.has('optional_training_location')
+      ? {}
+      : { trainLocation: chance.pick(['cn-north-4', 'cn-east-3', 'cn-southwest-2']) }),
     liveCopy: chance.happens(0.05) && !lacks.has('is_live_copy'),
     onDemand: chance.happens(0.12) && !lacks.has('is_ondemand_resource'),
     greenScreen: chance.happens(0.3) && !lacks.has('is_background_replacement'),
     lacks,
-    cover: index % 401 === 17 ? 'gone' : index % 499 === 41 ? 'unreadable' : chance.weighted([['good', 91], ['absent', 6], ['expired', 3]] as const),
+    cover:
+      index % 401 === 17
+        ? 'gone'
+        : index % 499 === 41
+          ? 'unreadable'
+          : chance.weighted([
+              ['good', 91],
+              ['absent', 6],
+              ['expired', 3],
+            ] as const),
   }
 }
 
@@ -90,9 +140,15 @@ function toContact(seed: number, index: number): string | undefined {
   const chance = createChance(seed, 'contact', index)
   // A few customers create most of the jobs.
   const mobile = toFictionalMobile(chance.happens(0.6) ? chance.whole(1, 60) : chance.whole(1000, 90_000))
-  const kind = chance.weighted([['mobile', 74], ['mail', 14], ['starred', 9], ['none', 3]] as const)
+  const kind = chance.weighted([
+    ['mobile', 74],
+    ['mail', 14],
+    ['starred', 9],
+    ['none', 3],
+  ] as const)
   if (kind === 'none') return undefined
-  if (kind === 'mail') return `${chance.pick(['lucy', 'ops', 'chen.wei', 'studio+avatar', 'm.brandt'])}@${chance.pick(mailHosts)}`
+  if (kind === 'mail')
+    return `${chance.pick(['lucy', 'ops', 'chen.wei', 'studio+avatar', 'm.brandt'])}@${chance.pick(mailHosts)}`
   return kind === 'mobile' ? mobile : `${mobile.slice(0, 3)}****${mobile.slice(-4)}`
 }
 
@@ -117,7 +173,15 @@ export function toIceCast(seed: number, index: number): IceCast {
   const sex = chance.happens(0.6) ? 'FEMALE' : 'MALE'
   const chinese = chance.happens(0.7)
   const described = chance.happens(0.7)
-  const text = chance.pick(['门店大屏导购，竖屏', '课程讲师，半身', '直播备用形象，勿删', 'Reception desk, English', 'Backup host for the evening slot', '测试', 'A long note about lighting, wardrobe and the second take. '.repeat(12)])
+  const text = chance.pick([
+    '门店大屏导购，竖屏',
+    '课程讲师，半身',
+    '直播备用形象，勿删',
+    'Reception desk, English',
+    'Backup host for the evening slot',
+    '测试',
+    'A long note about lighting, wardrobe and the second take. '.repeat(12),
+  ])
   return {
     name: toShortName(chance, sex, chinese),
     ...(described ? { description: text.trim() } : {}),
@@ -127,7 +191,11 @@ export function toIceCast(seed: number, index: number): IceCast {
     portrait: hexOf(32, seed, 'ice-portrait', index),
     video: hexOf(32, seed, 'ice-video', index),
     transparent: chance.happens(0.2),
-    lacks: new Set(['AvatarDescription', 'AvatarType', 'Portrait', 'Video', 'Transparent', 'Message', 'CreateTime'].filter(() => chance.happens(0.04))),
+    lacks: new Set(
+      ['AvatarDescription', 'AvatarType', 'Portrait', 'Video', 'Transparent', 'Message', 'CreateTime'].filter(() =>
+        chance.happens(0.04),
+      ),
+    ),
     paddedStatus: chance.happens(0.25),
   }
 }

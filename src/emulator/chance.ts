@@ -24,7 +24,10 @@ export function hashOf(...key: readonly (string | number)[]): number {
 /** Lower-case hexadecimal digits that belong to a key; `length` digits. */
 export function hexOf(length: number, ...key: readonly (string | number)[]): string {
   let digits = ''
-  for (let part = 0; digits.length < length; part += 1) digits += hashOf(part, ...key).toString(16).padStart(8, '0')
+  for (let part = 0; digits.length < length; part += 1)
+    digits += hashOf(part, ...key)
+      .toString(16)
+      .padStart(8, '0')
   return digits.slice(0, length)
 }
 

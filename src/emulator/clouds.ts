@@ -100,7 +100,12 @@ export function createClouds(options: CloudsOptions): Clouds {
   app.get('/covers/*', ({ req }) => covers.serve(new URL(req.url)))
   app.get('/oss/*', ({ req }) => covers.serve(new URL(req.url)))
   app.all('/', ({ req }) => answer('ice', req.raw))
-  app.notFound(() => toJsonResponse(404, { error_code: 'APIGW.0101', error_msg: 'The API does not exist or has not been published in the environment' }))
+  app.notFound(() =>
+    toJsonResponse(404, {
+      error_code: 'APIGW.0101',
+      error_msg: 'The API does not exist or has not been published in the environment',
+    }),
+  )
   app.onError((error) => {
     throw error
   })
@@ -124,7 +129,9 @@ export function createClouds(options: CloudsOptions): Clouds {
 
 function toRequestId(cloud: CloudName, seed: number, order: number): string {
   const digits = hexOf(32, seed, cloud, 'request', order)
-  return cloud === 'metastudio' ? digits : digits.toUpperCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return cloud === 'metastudio'
+    ? digits
+    : digits.toUpperCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 function toSeen(request: Request, at: number): SeenRequest {

@@ -6,7 +6,10 @@ import { encodeRfc3986, toHmac } from './verify.ts'
 import type { Troupe, World } from './world.ts'
 
 /** Makes a picture file from a drawing. Node does it with an image library; without one the drawing itself is served. */
-export type EncodePortrait = (svg: string, size: { width: number; height: number; format: 'jpeg' | 'png' }) => Promise<Uint8Array>
+export type EncodePortrait = (
+  svg: string,
+  size: { width: number; height: number; format: 'jpeg' | 'png' },
+) => Promise<Uint8Array>
 
 /** The object storage of both clouds: cover addresses and the pictures behind them. */
 export interface Covers {
@@ -50,12 +53,16 @@ const refuse = (status: number, code: string, message: string) =>
 /** Covers of a world: drawn once, encoded when first asked for, kept within 48 MB. */
 export function createCovers({ now, origin, world, encodePortrait }: CoversDeps): Covers {
   const pictures = new LRUCache<string, Promise<Uint8Array>>({ max: 600 })
-  const kept = new LRUCache<string, Uint8Array<ArrayBuffer>>({ maxSize: cacheBytes, sizeCalculation: ({ length }) => Math.max(1, length) })
+  const kept = new LRUCache<string, Uint8Array<ArrayBuffer>>({
+    maxSize: cacheBytes,
+    sizeCalculation: ({ length }) => Math.max(1, length),
+  })
 
   const encode = async (key: string, svg: string, size: { width: number; height: number; format: 'jpeg' | 'png' }) => {
     const ready = kept.get(key)
     if (ready) return ready
-    const underway = pictures.get(key) ?? (encodePortrait ?? (async (text: string) => new TextEncoder().encode(text)))(svg, size)
+    const underway =
+      pictures.get(key) ?? (encodePortrait ?? (async (text: string) => new TextEncoder().encode(text)))(svg, size)
     pictures.set(key, underway)
     try {
       const bytes = new Uint8Array(await underway)
@@ -72,7 +79,9 @@ export function createCovers({ now, origin, world, encodePortrait }: CoversDeps)
     const svg = drawPortrait({ key: key.split('/')[2] ?? key, ...look, version })
     const bytes = await encode(key, svg, { width: width * scale, height: height * scale, format })
     const type = encodePortrait ? `image/${format}` : 'image/svg+xml'
-    return new Response(bytes, { headers: { 'content-type': type, 'content-length': String(bytes.length), etag: `"${key.length}-${bytes.length}"` } })
+    return new Response(bytes, {
+      headers: { 'content-type': type, 'content-length': String(bytes.length), etag: `"${key.length}-${bytes.length}"` },
+    })
   }
 
   return {
@@ -85,7 +94,9 @@ export function createCovers({ now, origin, world, encodePortrait }: CoversDeps)
       return `${origin()}${path}?AccessKeyId=${accessKey}&Expires=${expires}&Signature=${encodeRfc3986(await signatureOf(path, expires))}`
     },
     thumbnail: (index) =>
-      world.ice.moment(index).state === 'Success' ? `${origin()}/oss/studio-avatars/${world.ice.idOf(index)}.jpg` : undefined,
+      world.ice.moment(index).state === 'Success'
+        ? `${origin()}/oss/studio-avatars/${world.ice.idOf(index)}.jpg`
+        : undefined,
     serve: async (url) => {
       const [, kind, first = '', second = ''] = url.pathname.split('/')
       if (kind === 'oss') {
@@ -96,7 +107,8 @@ export function createCovers({ now, origin, world, encodePortrait }: CoversDeps)
         return picture(`/oss/${second}`, { sex, chinese, frame, greenScreen: false }, 1, 1)
       }
       const expires = Number(url.searchParams.get('Expires'))
-      if (url.searchParams.get('AccessKeyId') !== accessKey) return refuse(403, 'InvalidAccessKeyId', 'The access key does not exist.')
+      if (url.searchParams.get('AccessKeyId') !== accessKey)
+        return refuse(403, 'InvalidAccessKeyId', 'The access key does not exist.')
       if (url.searchParams.get('Signature') !== (await signatureOf(url.pathname, expires))) {
         return refuse(403, 'SignatureDoesNotMatch', 'The signature does not match.')
       }
@@ -105,7 +117,8 @@ export function createCovers({ now, origin, world, encodePortrait }: CoversDeps)
       const index = troupe?.indexOf(first)
       const cast = troupe && index !== undefined ? troupe.cast(index) : undefined
       if (!cast || cast.cover === 'gone') return refuse(404, 'NoSuchKey', 'The specified key does not exist.')
-      if (cast.cover === 'unreadable') return new Response('<html>not a picture</html>', { headers: { 'content-type': 'image/jpeg' } })
+      if (cast.cover === 'unreadable')
+        return new Response('<html>not a picture</html>', { headers: { 'content-type': 'image/jpeg' } })
       const scale = cast.resolution === '4K' && cast.frame !== 'square' ? 2 : 1
       const { sex, chinese, frame, greenScreen } = cast
       return picture(url.pathname, { sex, chinese, frame, greenScreen }, scale, Number.parseInt(second, 10))

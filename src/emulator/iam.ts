@@ -17,16 +17,20 @@ export interface Iam {
 export function createIam(deps: { now: () => number; seed: number; credentials: Credentials['metastudio'] }): Iam {
   const { now, seed, credentials } = deps
   const expiries = new Map<string, number>()
-  const refuse = (status: number, title: string, message: string) => toJsonResponse(status, { error: { code: status, message, title } })
+  const refuse = (status: number, title: string, message: string) =>
+    toJsonResponse(status, { error: { code: status, message, title } })
   return {
     issue: (received) => {
       if (!/^application\/json\b/.test(received.headers.get('content-type') ?? '')) {
         return refuse(415, 'Unsupported Media Type', 'Content-Type must be application/json;charset=utf8.')
       }
       const asked = toAsked(received.body)
-      if (!asked) return refuse(400, 'Bad Request', 'Expecting auth.identity.methods, auth.identity.password.user and auth.scope.')
+      if (!asked)
+        return refuse(400, 'Bad Request', 'Expecting auth.identity.methods, auth.identity.password.user and auth.scope.')
       const known =
-        asked.user === credentials.iamUser && asked.password === credentials.iamPassword && asked.domain === credentials.iamDomain
+        asked.user === credentials.iamUser &&
+        asked.password === credentials.iamPassword &&
+        asked.domain === credentials.iamDomain
       if (!known) return refuse(401, 'Unauthorized', 'The username or password is wrong.')
       if (asked.project !== credentials.region && asked.project !== credentials.projectId) {
         return refuse(401, 'Unauthorized', 'Token needs to be scoped to a project of this account.')
@@ -41,8 +45,16 @@ export function createIam(deps: { now: () => number; seed: number; credentials: 
           expires_at: new Date(expiresAt).toISOString().replace('Z', '000Z'),
           issued_at: new Date(now()).toISOString().replace('Z', '000Z'),
           methods: ['password'],
-          project: { id: credentials.projectId, name: credentials.region, domain: { name: credentials.iamDomain, id: hexOf(32, seed, 'domain') } },
-          user: { id: hexOf(32, seed, 'user'), name: credentials.iamUser, domain: { name: credentials.iamDomain, id: hexOf(32, seed, 'domain') } },
+          project: {
+            id: credentials.projectId,
+            name: credentials.region,
+            domain: { name: credentials.iamDomain, id: hexOf(32, seed, 'domain') },
+          },
+          user: {
+            id: hexOf(32, seed, 'user'),
+            name: credentials.iamUser,
+            domain: { name: credentials.iamDomain, id: hexOf(32, seed, 'domain') },
+          },
           roles: [],
           ...catalog,
         },

@@ -29,7 +29,10 @@ export function createIceGateway({ now, credentials }: { now: () => number; cred
       if (!headers.has(name)) return bad('MissingParameter', `${name} is mandatory for this action.`)
     }
     if (claim.signedHeaders.join(';') !== toAcsSignedHeaders(headers).join(';')) {
-      return bad('IncompleteSignature', 'SignedHeaders must name host, content-type if sent, every x-acs-* header, and nothing else.')
+      return bad(
+        'IncompleteSignature',
+        'SignedHeaders must name host, content-type if sent, every x-acs-* header, and nothing else.',
+      )
     }
     const date = toUtcTime(headers.get('x-acs-date') ?? '')
     if (date === undefined) return bad('InvalidTimeStamp.Format', 'The format of x-acs-date must be yyyy-MM-ddTHH:mm:ssZ.')
@@ -37,19 +40,25 @@ export function createIceGateway({ now, credentials }: { now: () => number; cred
       return bad('InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired: more than 15 minutes off.')
     }
     const isTemporary = claim.key === temporary.accessKeyId
-    if (!isTemporary && claim.key !== credentials.accessKeyId) return bad('InvalidAccessKeyId.NotFound', 'Specified access key is not found.', 404)
+    if (!isTemporary && claim.key !== credentials.accessKeyId)
+      return bad('InvalidAccessKeyId.NotFound', 'Specified access key is not found.', 404)
     const token = headers.get('x-acs-security-token')
     if (isTemporary ? token !== temporary.securityToken : token !== undefined) {
       return bad('InvalidSecurityToken.MismatchWithAccessKey', 'The security token does not match the access key.')
     }
-    if (isTemporary && temporary.expiresAt <= now()) return bad('InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')
+    if (isTemporary && temporary.expiresAt <= now())
+      return bad('InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')
     const stated = headers.get('x-acs-accesskey-id')
-    if (stated !== undefined && stated !== claim.key) return bad('IncompleteSignature', 'x-acs-accesskey-id differs from the credential.')
+    if (stated !== undefined && stated !== claim.key)
+      return bad('IncompleteSignature', 'x-acs-accesskey-id differs from the credential.')
     const secret = isTemporary ? temporary.accessKeySecret : credentials.accessKeySecret
     const { stringToSign, signature } = await toAcsSignature(received, secret)
     const isWhole = headers.get('x-acs-content-sha256') === (await toSha256(received.body))
     if (!isWhole || signature !== claim.signature) {
-      return bad('SignatureDoesNotMatch', `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`)
+      return bad(
+        'SignatureDoesNotMatch',
+        `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
+      )
     }
     const nonce = headers.get('x-acs-signature-nonce') ?? ''
     for (const [old, at] of nonces) {

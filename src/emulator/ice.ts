@@ -35,7 +35,13 @@ export function createIce({ now, world, covers, admit }: IceDeps): Ice {
   /** In an order that no document names, and that is not the order of time: by id. */
   let inOrder: number[] = []
 
-  const send = (received: Received, status: number, root: string, body: Record<string, unknown>, headers: Record<string, string> = {}) =>
+  const send = (
+    received: Received,
+    status: number,
+    root: string,
+    body: Record<string, unknown>,
+    headers: Record<string, string> = {},
+  ) =>
     /\bjson\b/.test(received.headers.get('accept') ?? '')
       ? toJsonResponse(status, body, headers)
       : new Response(toXml(root, body), { status, headers: { 'content-type': 'text/xml;charset=utf-8', ...headers } })
@@ -47,7 +53,14 @@ export function createIce({ now, world, covers, admit }: IceDeps): Ice {
       Code: code,
       Message: message,
       Recommend: `https://next.api.aliyun.com/troubleshoot?q=${code}&product=ICE`,
-      ...(code === 'Forbidden.RAM' ? { AccessDeniedDetail: { AuthAction: `ice:${received.headers.get('x-acs-action') ?? ''}`, NoPermissionType: 'ImplicitDeny' } } : {}),
+      ...(code === 'Forbidden.RAM'
+        ? {
+            AccessDeniedDetail: {
+              AuthAction: `ice:${received.headers.get('x-acs-action') ?? ''}`,
+              NoPermissionType: 'ImplicitDeny',
+            },
+          }
+        : {}),
     }
     return send(received, status, 'Error', body, code.startsWith('Throttling') ? { 'x-acs-retry-after': '2' } : {})
   }
@@ -75,7 +88,9 @@ export function createIce({ now, world, covers, admit }: IceDeps): Ice {
     }
   }
   const without = (index: number, fields: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== undefined && !ice.cast(index).lacks.has(name)))
+    Object.fromEntries(
+      Object.entries(fields).filter(([name, value]) => value !== undefined && !ice.cast(index).lacks.has(name)),
+    )
 
   const list = (parameters: ReadonlyMap<string, string>): Record<string, unknown> | IceRefusal => {
     const page = toWhole(parameters.get('PageNo') ?? '1', 1, 2_147_483_647)
@@ -83,10 +98,13 @@ export function createIce({ now, world, covers, admit }: IceDeps): Ice {
     const status = parameters.get('Status')
     if (page === undefined) return refusal('InvalidParameter', 'PageNo must be an integer from 1.')
     if (size === undefined) return refusal('InvalidParameter', 'PageSize must be an integer from 1 to 100.')
-    if (status !== undefined && !statuses.some((one) => one === status)) return refusal('InvalidParameter', `Status must be one of ${statuses.join(', ')}.`)
+    if (status !== undefined && !statuses.some((one) => one === status))
+      return refusal('InvalidParameter', `Status must be one of ${statuses.join(', ')}.`)
     const count = ice.at(now())
     if (inOrder.length !== count) {
-      inOrder = Array.from({ length: count }, (_, index) => index).sort((one, other) => (ice.idOf(one) < ice.idOf(other) ? -1 : 1))
+      inOrder = Array.from({ length: count }, (_, index) => index).sort((one, other) =>
+        ice.idOf(one) < ice.idOf(other) ? -1 : 1,
+      )
     }
     const matches = status === undefined ? inOrder : inOrder.filter((index) => ice.moment(index).state === status)
     const shown = matches.slice((page - 1) * size, page * size)
@@ -102,7 +120,13 @@ export function createIce({ now, world, covers, admit }: IceDeps): Ice {
     if (index === undefined) return refusal('JobNotFound', 'The specified job does not exist.', 404)
     const { video, transparent, paddedStatus } = ice.cast(index)
     const { Status, ...rest } = record(index)
-    const detail = { ...rest, Status: paddedStatus ? `${Status}\n` : Status, Thumbnail: covers.thumbnail(index), Video: video, Transparent: transparent }
+    const detail = {
+      ...rest,
+      Status: paddedStatus ? `${Status}\n` : Status,
+      Thumbnail: covers.thumbnail(index),
+      Video: video,
+      Transparent: transparent,
+    }
     return { Data: { AvatarTrainingJob: without(index, detail) } }
   }
 
@@ -121,21 +145,35 @@ export function createIce({ now, world, covers, admit }: IceDeps): Ice {
   return {
     refuse,
     answer: async (received, requestId, fault) => {
-      if (received.method !== 'POST' && received.method !== 'GET') return refuse(refusal('UnsupportedHTTPMethod', 'Use GET or POST.'), received, requestId)
-      if (!received.headers.has('x-acs-action')) return refuse(refusal('MissingParameter', 'x-acs-action is mandatory.'), received, requestId)
+      if (received.method !== 'POST' && received.method !== 'GET')
+        return refuse(refusal('UnsupportedHTTPMethod', 'Use GET or POST.'), received, requestId)
+      if (!received.headers.has('x-acs-action'))
+        return refuse(refusal('MissingParameter', 'x-acs-action is mandatory.'), received, requestId)
       const refused = await admit(received)
       if (refused) return refuse(refused, received, requestId)
       const result = perform(received)
       if (isRefusal(result)) return refuse(result, received, requestId)
       const root = `${received.headers.get('x-acs-action') ?? ''}Response`
-      if (fault === 'unsuccessful') return send(received, 200, root, { RequestId: requestId, Success: false, Code: 'InternalError', Message: 'The request was not served.' })
-      if (fault === 'odd-shape') return send(received, 200, root, { RequestId: requestId, Success: true, Data: { TotalCount: '3', AvatarTrainingJobList: null, AvatarTrainingJob: { Status: 7, CreateTime: 'soon' } } })
+      if (fault === 'unsuccessful')
+        return send(received, 200, root, {
+          RequestId: requestId,
+          Success: false,
+          Code: 'InternalError',
+          Message: 'The request was not served.',
+        })
+      if (fault === 'odd-shape')
+        return send(received, 200, root, {
+          RequestId: requestId,
+          Success: true,
+          Data: { TotalCount: '3', AvatarTrainingJobList: null, AvatarTrainingJob: { Status: 7, CreateTime: 'soon' } },
+        })
       return send(received, 200, root, { RequestId: requestId, Success: true, ...result })
     },
   }
 }
 
-const isRefusal = (result: Record<string, unknown> | IceRefusal): result is IceRefusal => 'code' in result && 'status' in result
+const isRefusal = (result: Record<string, unknown> | IceRefusal): result is IceRefusal =>
+  'code' in result && 'status' in result
 
 function toWhole(text: string, low: number, high: number): number | undefined {
   const value = Number(text)

@@ -47,7 +47,12 @@ export const machineSteps = {
     hours: [2, 10],
     startedBy: ['SYSTEM_TRAIN_DATA_PREPROCESSING'],
     done: { log: 'SYSTEM_TRAIN_DATA_PREPROCESS_SUCCESS', state: 'TRAINING_DATA_PREPROCESS_SUCCESS', hours: [3, 40] },
-    failed: { log: 'SYSTEM_TRAIN_DATA_PREPROCESS_FAILED', state: 'TRAINING_DATA_PREPROCESS_FAILED', rate: 0.03, subject: 'preparation' },
+    failed: {
+      log: 'SYSTEM_TRAIN_DATA_PREPROCESS_FAILED',
+      state: 'TRAINING_DATA_PREPROCESS_FAILED',
+      rate: 0.03,
+      subject: 'preparation',
+    },
     stopped: { log: 'ADMIN_STOP_TRAINING_DATA_PREPROCESS', state: 'MANUAL_STOP_TRAINING_DATA_PREPROCESS', rate: 0.008 },
     redo: { log: 'REDO_TRAINING_PREPROCESSING', state: 'WAIT_TRAINING_DATA_PREPROCESS', hours: [0.5, 8] },
   },
@@ -67,7 +72,12 @@ export const machineSteps = {
     hours: [1, 9],
     startedBy: ['SYSTEM_INFERENCE_DATA_PREPROCESSING'],
     done: { log: 'SYSTEM_INFERENCE_DATA_PREPROCESS_SUCCESS' },
-    failed: { log: 'SYSTEM_INFERENCE_DATA_PREPROCESS_FAILED', state: 'INFERENCE_DATA_PREPROCESS_FAILED', rate: 0.03, subject: 'inference' },
+    failed: {
+      log: 'SYSTEM_INFERENCE_DATA_PREPROCESS_FAILED',
+      state: 'INFERENCE_DATA_PREPROCESS_FAILED',
+      rate: 0.03,
+      subject: 'inference',
+    },
     stopped: { log: 'ADMIN_STOP_INFERENCE_DATA_PREPROCESS', state: 'MANUAL_STOP_INFERENCE_DATA_PREPROCESS', rate: 0.007 },
     redo: { log: 'REDO_INFERENCE_PREPROCESSING', state: 'TRAIN_SUCCESS', hours: [0.5, 6] },
   },
@@ -77,8 +87,17 @@ export const machineSteps = {
     hours: [1, 10],
     startedBy: ['SYSTEM_ACTION_GENERATE_DATA_PREPROCESSING'],
     done: { log: 'SYSTEM_ACTION_GENERATE_DATA_SUCCESS' },
-    failed: { log: 'SYSTEM_ACTION_GENERATE_DATA_FAILED', state: 'ACTION_GENERATE_DATA_FAILED', rate: 0.04, subject: 'action' },
-    stopped: { log: 'ADMIN_STOP_ACTION_GENERATE_DATA_PREPROCESS', state: 'MANUAL_STOP_ACTION_GENERATE_DATA_PROCESSING', rate: 0.01 },
+    failed: {
+      log: 'SYSTEM_ACTION_GENERATE_DATA_FAILED',
+      state: 'ACTION_GENERATE_DATA_FAILED',
+      rate: 0.04,
+      subject: 'action',
+    },
+    stopped: {
+      log: 'ADMIN_STOP_ACTION_GENERATE_DATA_PREPROCESS',
+      state: 'MANUAL_STOP_ACTION_GENERATE_DATA_PROCESSING',
+      rate: 0.01,
+    },
     redo: { log: 'REDO_ACTION_DATA_GENERATE', state: 'WAIT_GENERATE_ACTION', hours: [0.5, 6] },
   },
   marks: {
@@ -99,7 +118,11 @@ export const machineSteps = {
     startedBy: ['SYSTEM_ACTION_GENERATE_ORI_PREPROCESSING'],
     done: { log: 'SYSTEM_ACTION_GENERATE_ORI_SUCCESS', state: 'ACTION_GENERATE_ORI_SUCCESS', hours: [0.2, 3] },
     failed: { log: 'SYSTEM_ACTION_GENERATE_ORI_FAILED', state: 'ACTION_GENERATE_ORI_FAILED', rate: 0.05, subject: 'action' },
-    stopped: { log: 'ADMIN_STOP_ACTION_GENERATE_ORI_PREPROCESS', state: 'MANUAL_STOP_ACTION_GENERATE_ORI_PROCESSING', rate: 0.012 },
+    stopped: {
+      log: 'ADMIN_STOP_ACTION_GENERATE_ORI_PREPROCESS',
+      state: 'MANUAL_STOP_ACTION_GENERATE_ORI_PROCESSING',
+      rate: 0.012,
+    },
     redo: { log: 'REDO_ACTION_ORI_GENERATE', state: 'WAIT_ARRANGE', hours: [0.5, 6] },
   },
   compile,
@@ -137,7 +160,10 @@ export function writeMachineStep(pen: Pen, step: MachineStep): boolean {
     const outcome = chance.unit()
     const stopped = step.stopped && outcome < step.stopped.rate ? step.stopped : undefined
     if (stopped) {
-      pen.become(stopped.state, { ...admin(stopped.log), ...(chance.happens(0.75) ? { sentence: pen.sentence('stop') } : {}) })
+      pen.become(stopped.state, {
+        ...admin(stopped.log),
+        ...(chance.happens(0.75) ? { sentence: pen.sentence('stop') } : {}),
+      })
     } else if (outcome < (step.stopped?.rate ?? 0) + step.failed.rate) {
       pen.become(step.failed.state, {
         ...system(step.failed.log),
@@ -149,7 +175,10 @@ export function writeMachineStep(pen: Pen, step: MachineStep): boolean {
     }
     if (run === mostRuns || !chance.happens(stopped ? 0.8 : 0.78)) return false
     pen.pass(6, 90)
-    pen.become(step.redo.state, { ...admin(step.redo.log), ...(chance.happens(0.8) ? { redoReasons: pen.sentence('redo') } : {}) })
+    pen.become(step.redo.state, {
+      ...admin(step.redo.log),
+      ...(chance.happens(0.8) ? { redoReasons: pen.sentence('redo') } : {}),
+    })
     pen.pass(...step.redo.hours)
   }
   return false

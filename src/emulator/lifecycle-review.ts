@@ -94,7 +94,11 @@ function autoFailure(pen: Pen) {
   const failed = system('SYSTEM_VERIFY_FAILED')
   // The only documented error code of this service: a resolution that is not allowed.
   if (pen.chance.happens(0.55)) {
-    return { ...failed, errorCode: '44005901', ...(pen.chance.happens(0.5) ? { sentence: pen.sentence('auto-review') } : {}) }
+    return {
+      ...failed,
+      errorCode: '44005901',
+      ...(pen.chance.happens(0.5) ? { sentence: pen.sentence('auto-review') } : {}),
+    }
   }
   return pen.chance.happens(0.8) ? { ...failed, sentence: pen.sentence('auto-review') } : failed
 }

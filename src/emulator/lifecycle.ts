@@ -86,7 +86,11 @@ function writeEnding(pen: Pen) {
     pen.become('WAIT_USER_CONFIRM', admin('ADMIN_ACCEPT'))
     if (pen.chance.happens(0.06)) return
     pen.pass(20, 150, 'people')
-    const answer = pen.chance.weighted([['accept', 5], ['reject', 3], ['suspend', 2]] as const)
+    const answer = pen.chance.weighted([
+      ['accept', 5],
+      ['reject', 3],
+      ['suspend', 2],
+    ] as const)
     if (answer === 'suspend') {
       pen.comment('USER_COMMENT', 'suspend')
       pen.become('JOB_PENDING')

@@ -50,7 +50,13 @@ export function toListEntry({ troupe, index, projectId, cover }: Subject): Recor
     is_ondemand_resource: cast.onDemand,
   }
   const kept = Object.entries(optional).filter(([field, value]) => value !== undefined && !cast.lacks.has(field))
-  return { job_id: id, name: cast.name, state, ...Object.fromEntries(kept), ...(cover === undefined ? {} : { cover_download_url: cover }) }
+  return {
+    job_id: id,
+    name: cast.name,
+    state,
+    ...Object.fromEntries(kept),
+    ...(cover === undefined ? {} : { cover_download_url: cover }),
+  }
 }
 
 /** The detail: the list entry with history, comments, parts and all the files that must never travel further. */
@@ -73,7 +79,12 @@ export function toDetail(subject: Subject, origin: string): Record<string, unkno
             comment_message: sentenceOf(about, key, cast.chinese ? 'zh' : 'en'),
             operate_time: toWireTime(at),
             ...(attachments > 0
-              ? { attachment_download_url: Array.from({ length: attachments }, (_, order) => `${origin}/files/${id}/attachment-${order + 1}.png?Signature=test`) }
+              ? {
+                  attachment_download_url: Array.from(
+                    { length: attachments },
+                    (_, order) => `${origin}/files/${id}/attachment-${order + 1}.png?Signature=test`,
+                  ),
+                }
               : {}),
           })),
         }

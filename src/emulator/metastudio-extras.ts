@@ -12,20 +12,37 @@ export function toRareFields({ troupe, index, now }: Subject): Record<string, un
   const { state, since, nextAt } = troupe.moment(index)
   const chance = createChance(id, 'rare')
   const fields: Record<string, unknown> = {
-    voice_properties: { language: cast.chinese ? 'CN' : 'EN', sex: cast.sex, job_tag: chance.pick(['ECOMMERCE', 'NEWS', 'MARKETING']) },
-    supported_service: cast.edition === 'classic' ? ['VIDEO_2D', 'LIVE_2D', 'CHAT_2D'].slice(0, chance.whole(1, 3)) : ['VIDEO_2D'],
+    voice_properties: {
+      language: cast.chinese ? 'CN' : 'EN',
+      sex: cast.sex,
+      job_tag: chance.pick(['ECOMMERCE', 'NEWS', 'MARKETING']),
+    },
+    supported_service:
+      cast.edition === 'classic' ? ['VIDEO_2D', 'LIVE_2D', 'CHAT_2D'].slice(0, chance.whole(1, 3)) : ['VIDEO_2D'],
     audio_source_type: chance.happens(0.85) ? 'VIDEO' : 'AUDIO',
     worker_type: chance.happens(0.7) ? ['T4'] : ['T4', 'V100'],
     train_video_rotation_state: chance.pick(['SUCCESS', 'SUCCESS', 'SUCCESS', 'WAITING', 'PROCESSING', 'FAILED']),
     action_video_rotation_state: chance.pick(['SUCCESS', 'WAITING']),
     is_mask_file_uploaded: chance.happens(0.2),
     voice_train_job_id: hexOf(32, id, 'voice'),
-    verify_video_matting_info: [{ dx: 0, dy: 0, width: chance.whole(400, 1080), height: chance.whole(700, 1920), method: 'RESERVED' }],
+    verify_video_matting_info: [
+      { dx: 0, dy: 0, width: chance.whole(400, 1080), height: chance.whole(700, 1920), method: 'RESERVED' },
+    ],
     // Misspelled on the wire.
     traning_video_mark_info: { video_start_time: '00:00:03.000', video_end_time: `00:05:${chance.whole(10, 59)}.240` },
-    inference_data_process_video_mark_info: { video_start_time: '00:00:10.000', video_end_time: '00:01:02.480', chat_video_start_time: '00:02:00.000', chat_video_end_time: '00:02:30.000' },
-    inference_data_process_action_mark_info: { action_info: [{ action_start_time: '00:00:10.000', action_end_time: '00:00:14.200', action_type: 'SILENCE' }] },
-    inference_data_process_eye_correction_mark_info: { eye_correction_start_time: '00:00:20.000', eye_correction_end_time: '00:00:22.000' },
+    inference_data_process_video_mark_info: {
+      video_start_time: '00:00:10.000',
+      video_end_time: '00:01:02.480',
+      chat_video_start_time: '00:02:00.000',
+      chat_video_end_time: '00:02:30.000',
+    },
+    inference_data_process_action_mark_info: {
+      action_info: [{ action_start_time: '00:00:10.000', action_end_time: '00:00:14.200', action_type: 'SILENCE' }],
+    },
+    inference_data_process_eye_correction_mark_info: {
+      eye_correction_start_time: '00:00:20.000',
+      eye_correction_end_time: '00:00:22.000',
+    },
   }
   const kept = Object.fromEntries(Object.entries(fields).filter(() => chance.happens(0.7)))
   if (cast.edition !== 'classic') kept['flexus_retry_count'] = chance.whole(0, 3)
@@ -51,8 +68,22 @@ export function toRareFields({ troupe, index, now }: Subject): Record<string, un
   }
   if (chance.happens(0.3)) {
     kept['samples'] = [
-      { action_name_zh: '挥手', action_name_en: 'wave', catalog: 'greeting', action_tag: 'hand', is_selected: true, recommended_value: 3 },
-      { action_name_zh: '指引', action_name_en: 'point', catalog: 'guide', action_tag: 'hand', is_selected: chance.happens(0.5), recommended_value: 2 },
+      {
+        action_name_zh: '挥手',
+        action_name_en: 'wave',
+        catalog: 'greeting',
+        action_tag: 'hand',
+        is_selected: true,
+        recommended_value: 3,
+      },
+      {
+        action_name_zh: '指引',
+        action_name_en: 'point',
+        catalog: 'guide',
+        action_tag: 'hand',
+        is_selected: chance.happens(0.5),
+        recommended_value: 2,
+      },
     ]
   }
   return kept
@@ -81,6 +112,9 @@ export function toFiles(id: string, origin: string, chance: Chance): Record<stri
   return Object.fromEntries(
     Object.entries(files)
       .filter(() => chance.happens(0.8))
-      .map(([field, file]) => [field, `${origin}/files/${id}/${file}?AccessKeyId=TESTFILES&Expires=4102444800&Signature=${hexOf(40, id, file)}`]),
+      .map(([field, file]) => [
+        field,
+        `${origin}/files/${id}/${file}?AccessKeyId=TESTFILES&Expires=4102444800&Signature=${hexOf(40, id, file)}`,
+      ]),
   )
 }

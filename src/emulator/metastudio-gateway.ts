@@ -13,7 +13,11 @@ export interface Refusal {
 const failuresUntilLock = 5
 const lockMs = 5 * 60_000
 
-const unauthorized = (why: string): Refusal => ({ status: 401, code: '0301', message: `Incorrect IAM authentication information: ${why}` })
+const unauthorized = (why: string): Refusal => ({
+  status: 401,
+  code: '0301',
+  message: `Incorrect IAM authentication information: ${why}`,
+})
 
 /** The gate before MetaStudio: keys, signatures, clocks, tokens, projects. Five failures in a row lock a key for five minutes. */
 export function createMetastudioGateway(deps: { now: () => number; credentials: Credentials['metastudio']; iam: Iam }) {
@@ -44,16 +48,20 @@ export function createMetastudioGateway(deps: { now: () => number; credentials: 
     isTemporary: boolean,
   ): Promise<Refusal | undefined> => {
     const { headers } = received
-    if (!isSignedHeaderList(claim.signedHeaders, headers)) return unauthorized('SignedHeaders names a header that was not sent, or is not sorted')
+    if (!isSignedHeaderList(claim.signedHeaders, headers))
+      return unauthorized('SignedHeaders names a header that was not sent, or is not sorted')
     for (const name of ['host', 'x-sdk-date']) {
       if (!claim.signedHeaders.includes(name)) return unauthorized(`${name} must be signed`)
     }
     const at = toSdkTime(headers.get('x-sdk-date') ?? '')
     if (at === undefined) return unauthorized('X-Sdk-Date must have the form YYYYMMDDTHHMMSSZ')
-    if (Math.abs(at - now()) > clockToleranceMs) return unauthorized('signature expired, X-Sdk-Date is more than 15 minutes off')
+    if (Math.abs(at - now()) > clockToleranceMs)
+      return unauthorized('signature expired, X-Sdk-Date is more than 15 minutes off')
     const token = headers.get('x-security-token')
-    if (token !== undefined && !claim.signedHeaders.includes('x-security-token')) return unauthorized('X-Security-Token must be signed')
-    if (isTemporary && token !== temporary.securityToken) return unauthorized('the security token does not belong to the access key')
+    if (token !== undefined && !claim.signedHeaders.includes('x-security-token'))
+      return unauthorized('X-Security-Token must be signed')
+    if (isTemporary && token !== temporary.securityToken)
+      return unauthorized('the security token does not belong to the access key')
     if (!isTemporary && token !== undefined) return unauthorized('a security token came with a permanent access key')
     if (isTemporary && temporary.expiresAt <= now()) return unauthorized('the security token has expired')
     const secretKey = isTemporary ? temporary.secretKey : credentials.secretKey

@@ -34,7 +34,8 @@ const largestOffset = 2_147_483_647
 
 const toWhole = (low: number, high: number) => (text: string) => {
   const value = Number(text)
-  if (!/^\d{1,10}$/.test(text) || value < low || value > high) throw new BadParameter(`must be an integer from ${low} to ${high}`)
+  if (!/^\d{1,10}$/.test(text) || value < low || value > high)
+    throw new BadParameter(`must be an integer from ${low} to ${high}`)
   return value
 }
 const toTime = (text: string) => {
@@ -59,7 +60,8 @@ const toOneOf =
   }
 const toStates = (text: string) => {
   const codes = text.split(',')
-  if (!codes.every((code) => /^[A-Za-z0-9_]{1,64}$/.test(code))) throw new BadParameter('must be state codes, comma separated')
+  if (!codes.every((code) => /^[A-Za-z0-9_]{1,64}$/.test(code)))
+    throw new BadParameter('must be state codes, comma separated')
   return new Set(codes)
 }
 
@@ -115,13 +117,17 @@ export function select(troupe: Troupe<Cast>, selection: Selection, appUserId: st
   const matches: number[] = []
   const only = selection.jobId === undefined ? undefined : troupe.indexOf(selection.jobId)
   if (selection.jobId !== undefined && only === undefined) return []
-  const asksCast = appUserId !== undefined || ['batch', 'tag', 'name', 'resolution', 'flexus', 'liveCopy', 'trainLocation', 'onDemand'].some((key) => key in selection)
+  const asksCast =
+    appUserId !== undefined ||
+    ['batch', 'tag', 'name', 'resolution', 'flexus', 'liveCopy', 'trainLocation', 'onDemand'].some((key) => key in selection)
   for (let index = only ?? 0; index < (only === undefined ? count : only + 1); index += 1) {
-    if (hasPlace(troupe, index, selection) && (!asksCast || hasCast(troupe.cast(index), selection, appUserId))) matches.push(index)
+    if (hasPlace(troupe, index, selection) && (!asksCast || hasCast(troupe.cast(index), selection, appUserId)))
+      matches.push(index)
   }
   const { sortKey, descending } = selection
   if (sortKey !== 'create_time') {
-    const key = (index: number) => (sortKey === 'update_time' ? troupe.moment(index).updatedAt : troupe.moment(index).assetAt)
+    const key = (index: number) =>
+      sortKey === 'update_time' ? troupe.moment(index).updatedAt : troupe.moment(index).assetAt
     matches.sort((one, other) => (key(one) === key(other) ? one - other : key(one) - key(other)))
   }
   return descending ? matches.reverse() : matches

@@ -40,7 +40,9 @@ export function createMetastudio(deps: MetastudioDeps): Metastudio {
     const prefix = hashOf(requestId) % 2 === 0 ? 'APIGW' : 'APIG'
     return toJsonResponse(
       status,
-      fromGateway ? { error_msg: message, error_code: `${prefix}.${code}`, request_id: requestId } : { error_code: code, error_msg: message },
+      fromGateway
+        ? { error_msg: message, error_code: `${prefix}.${code}`, request_id: requestId }
+        : { error_code: code, error_msg: message },
       { 'x-request-id': requestId },
     )
   }
@@ -51,7 +53,9 @@ export function createMetastudio(deps: MetastudioDeps): Metastudio {
     const troupe = troupeOf(asked.projectId)
     const matches = troupe ? select(troupe, asked, appUserId, now()) : []
     const page = matches.slice(asked.offset, asked.offset + asked.limit)
-    const jobs = troupe ? await Promise.all(page.map((index) => entry(troupe, index, asked.projectId ?? credentials.projectId))) : []
+    const jobs = troupe
+      ? await Promise.all(page.map((index) => entry(troupe, index, asked.projectId ?? credentials.projectId)))
+      : []
     // The list may be missing altogether when nothing matches.
     const body = { count: matches.length, ...(matches.length === 0 ? {} : { jobs }) }
     return toJsonResponse(200, fault === 'odd-shape' ? toOddList(jobs) : body, { 'x-request-id': requestId })
@@ -79,9 +83,16 @@ export function createMetastudio(deps: MetastudioDeps): Metastudio {
     if (index === undefined && world.neighbour.indexOf(jobId) !== undefined) {
       return refuse({ status: 403, code: '0302', message: 'The IAM user is not allowed to access the API.' }, requestId)
     }
-    if (index === undefined || (appUserId !== undefined && troupe.cast(index).appUserId !== appUserId)) return refuse(absent, requestId)
+    if (index === undefined || (appUserId !== undefined && troupe.cast(index).appUserId !== appUserId))
+      return refuse(absent, requestId)
     const cover = await covers.address(troupe, index)
-    const subject = { troupe, index, now: now(), projectId: credentials.projectId, ...(cover === undefined ? {} : { cover }) }
+    const subject = {
+      troupe,
+      index,
+      now: now(),
+      projectId: credentials.projectId,
+      ...(cover === undefined ? {} : { cover }),
+    }
     const body = toDetail(subject, origin())
     const odd = { ...body, operation_logs: null, comment_logs: 'none', tags: [7, null], create_time: 'yesterday' }
     return toJsonResponse(200, fault === 'odd-shape' ? odd : body, { 'x-request-id': requestId })
@@ -92,14 +103,20 @@ export function createMetastudio(deps: MetastudioDeps): Metastudio {
     answer: async (received, requestId, fault) => {
       const found = route.exec(received.pathname)
       if (!found || received.method !== 'GET') {
-        return refuse({ status: 404, code: '0101', message: 'The API does not exist or has not been published in the environment' }, requestId)
+        return refuse(
+          { status: 404, code: '0101', message: 'The API does not exist or has not been published in the environment' },
+          requestId,
+        )
       }
       const refused = await admit(received, found[1] ?? '')
       if (refused) return refuse(refused, requestId)
-      if (!/^application\/json\b/i.test(received.headers.get('content-type') ?? '')) return refuse(invalid('Content-Type must be application/json'), requestId)
+      if (!/^application\/json\b/i.test(received.headers.get('content-type') ?? ''))
+        return refuse(invalid('Content-Type must be application/json'), requestId)
       try {
         const jobId = found[2]
-        return await (jobId === undefined ? list(received, requestId, fault) : show(received, decodeURIComponent(jobId), requestId, fault))
+        return await (jobId === undefined
+          ? list(received, requestId, fault)
+          : show(received, decodeURIComponent(jobId), requestId, fault))
       } catch (error) {
         if (error instanceof BadParameter) return refuse(invalid(error.message), requestId)
         throw error
@@ -114,6 +131,14 @@ function toOddList(jobs: readonly Record<string, unknown>[]) {
   if (!first) return { count: 0, jobs: null }
   return {
     count: String(jobs.length),
-    jobs: [first, { ...first }, { ...second, create_time: 'not a time', tags: null, contact: 7 }, { ...third, state: 42, name: null, cover_download_url: 'no address' }, null, {}, ...rest],
+    jobs: [
+      first,
+      { ...first },
+      { ...second, create_time: 'not a time', tags: null, contact: 7 },
+      { ...third, state: 42, name: null, cover_download_url: 'no address' },
+      null,
+      {},
+      ...rest,
+    ],
   }
 }

@@ -10,7 +10,10 @@ export function drawFace(chance: Chance, { skin, hair, lips, eyes }: Complexion,
   const brow = hair.startsWith('#b') || hair.startsWith('#d') || hair.startsWith('#c') ? shade(hair, -0.35) : hair
   return [
     mirrored(`${ellipse(14.6, 43.4, 2.5, 4.1, shade(skin, -0.1))}${ellipse(14.9, 43.6, 1.2, 2.3, shade(skin, -0.24))}`),
-    path(`M-14.6 37C-14.8 18.5 14.8 18.5 14.6 37C14.6 46 13.4 ${chin - 8} ${jaw} ${chin - 3}C${round(jaw / 2)} ${chin} ${round(-jaw / 2)} ${chin} ${-jaw} ${chin - 3}C-13.4 ${chin - 8} -14.6 46 -14.6 37Z`, 'url(#skin)'),
+    path(
+      `M-14.6 37C-14.8 18.5 14.8 18.5 14.6 37C14.6 46 13.4 ${chin - 8} ${jaw} ${chin - 3}C${round(jaw / 2)} ${chin} ${round(-jaw / 2)} ${chin} ${-jaw} ${chin - 3}C-13.4 ${chin - 8} -14.6 46 -14.6 37Z`,
+      'url(#skin)',
+    ),
     drawCheeks(lips, female),
     drawEyes(chance, skin, brow, eyes, female),
     drawNose(chance, skin),
@@ -18,7 +21,8 @@ export function drawFace(chance: Chance, { skin, hair, lips, eyes }: Complexion,
   ].join('')
 }
 
-const drawCheeks = (lips: string, female: boolean) => mirrored(ellipse(8.6, 49.5, 3.6, 2.4, lips, `opacity="${female ? 0.17 : 0.08}"`))
+const drawCheeks = (lips: string, female: boolean) =>
+  mirrored(ellipse(8.6, 49.5, 3.6, 2.4, lips, `opacity="${female ? 0.17 : 0.08}"`))
 
 function drawEyes(chance: Chance, skin: string, brow: string, eyes: string, female: boolean): string {
   const apart = round(chance.between(5.8, 6.6))
@@ -32,10 +36,24 @@ function drawEyes(chance: Chance, skin: string, brow: string, eyes: string, fema
     circle(apart, 42.35, 1.55, eyes),
     circle(apart, 42.35, 0.8, '#141013'),
     circle(apart + 0.55, 41.8, 0.42, '#ffffff', 'opacity="0.9"'),
-    line(`M${apart - 3.1} 42.7Q${apart} ${round(42.4 - open * 1.4)} ${round(apart + 3.2)} ${female ? 42 : 42.4}`, lid, female ? 0.85 : 0.65),
-    line(`M${apart - 2.4} ${round(40.6 - open * 0.5)}Q${apart} ${round(39.5 - open * 0.5)} ${apart + 2.6} ${round(40.5 - open * 0.5)}`, shade(skin, -0.25), 0.35, 'opacity="0.6"'),
+    line(
+      `M${apart - 3.1} 42.7Q${apart} ${round(42.4 - open * 1.4)} ${round(apart + 3.2)} ${female ? 42 : 42.4}`,
+      lid,
+      female ? 0.85 : 0.65,
+    ),
+    line(
+      `M${apart - 2.4} ${round(40.6 - open * 0.5)}Q${apart} ${round(39.5 - open * 0.5)} ${apart + 2.6} ${round(40.5 - open * 0.5)}`,
+      shade(skin, -0.25),
+      0.35,
+      'opacity="0.6"',
+    ),
     female ? line(`M${apart + 2.9} 42.1l1 -0.8`, lid, 0.7) : '',
-    line(`M${apart - 3.2} ${round(37.9 - raise)}Q${apart} ${round(36 - raise)} ${apart + 3.6} ${round(37.7 - raise)}`, brow, round(thick), 'opacity="0.85"'),
+    line(
+      `M${apart - 3.2} ${round(37.9 - raise)}Q${apart} ${round(36 - raise)} ${apart + 3.6} ${round(37.7 - raise)}`,
+      brow,
+      round(thick),
+      'opacity="0.85"',
+    ),
   ].join('')
   return mirrored(eye)
 }
@@ -58,14 +76,24 @@ function drawMouth(chance: Chance, lips: string, skin: string, female: boolean):
   if (chance.happens(0.3)) {
     const low = round(corner + smile + 1.7)
     return [
-      path(`M${-wide} ${corner}Q0 ${corner + 0.9} ${wide} ${corner}Q0 ${round(low * 2 - corner - 0.2)} ${-wide} ${corner}Z`, shade(lips, -0.35)),
-      path(`M${round(-wide * 0.86)} ${corner + 0.25}Q0 ${corner + 1} ${round(wide * 0.86)} ${corner + 0.25}Q0 ${round(corner + smile + 1.9)} ${round(-wide * 0.86)} ${corner + 0.25}Z`, '#fbfaf8'),
+      path(
+        `M${-wide} ${corner}Q0 ${corner + 0.9} ${wide} ${corner}Q0 ${round(low * 2 - corner - 0.2)} ${-wide} ${corner}Z`,
+        shade(lips, -0.35),
+      ),
+      path(
+        `M${round(-wide * 0.86)} ${corner + 0.25}Q0 ${corner + 1} ${round(wide * 0.86)} ${corner + 0.25}Q0 ${round(corner + smile + 1.9)} ${round(-wide * 0.86)} ${corner + 0.25}Z`,
+        '#fbfaf8',
+      ),
       line(`M${-wide} ${corner}Q0 ${round(low * 2 - corner)} ${wide} ${corner}`, lips, female ? 0.9 : 0.5),
     ].join('')
   }
-  if (!female) return `${line(`M${-wide} ${corner}Q0 ${round(corner + smile * 1.5)} ${wide} ${corner}`, shade(lips, -0.18), 0.95)}${under}`
+  if (!female)
+    return `${line(`M${-wide} ${corner}Q0 ${round(corner + smile * 1.5)} ${wide} ${corner}`, shade(lips, -0.18), 0.95)}${under}`
   return [
-    path(`M${-wide} ${corner}Q-1.6 ${corner - 1.5} 0 ${corner - 0.7}Q1.6 ${corner - 1.5} ${wide} ${corner}Q0 ${round(corner + smile + 2.4)} ${-wide} ${corner}Z`, lips),
+    path(
+      `M${-wide} ${corner}Q-1.6 ${corner - 1.5} 0 ${corner - 0.7}Q1.6 ${corner - 1.5} ${wide} ${corner}Q0 ${round(corner + smile + 2.4)} ${-wide} ${corner}Z`,
+      lips,
+    ),
     line(`M${-wide} ${corner}Q0 ${round(corner + smile)} ${wide} ${corner}`, shade(lips, -0.4), 0.5),
     ellipse(0, corner + 1.6, 1.6, 0.4, '#ffffff', 'opacity="0.25"'),
     under,
@@ -79,21 +107,28 @@ export function drawExtras(chance: Chance, { hair, skin }: Complexion, sex: 'FEM
   if (chance.happens(0.24)) parts.push(drawGlasses(chance))
   if (sex === 'FEMALE' && !covered && chance.happens(0.4)) {
     const metal = chance.pick(['#d9b35c', '#e6e8ee', '#f3f1ec'])
-    parts.push(mirrored(chance.happens(0.5) ? circle(15, 48.6, 0.95, metal) : line('M15 47.8a1.7 1.9 0 1 0 0.1 0', metal, 0.55)))
+    parts.push(
+      mirrored(chance.happens(0.5) ? circle(15, 48.6, 0.95, metal) : line('M15 47.8a1.7 1.9 0 1 0 0.1 0', metal, 0.55)),
+    )
   }
   if (!covered && chance.happens(0.06)) parts.push(drawHeadset(skin))
   return parts.join('')
 }
 
 function drawBeard(chance: Chance, hair: string): string {
-  const jaw = 'M-14.3 42C-14.2 54 -9.6 63.8 0 63.8C9.6 63.8 14.2 54 14.3 42C13.2 47.6 11.6 51 8 51.6C4.6 51.2 2.6 51.6 0 52C-2.6 51.6 -4.6 51.2 -8 51.6C-11.6 51 -13.2 47.6 -14.3 42Z'
+  const jaw =
+    'M-14.3 42C-14.2 54 -9.6 63.8 0 63.8C9.6 63.8 14.2 54 14.3 42C13.2 47.6 11.6 51 8 51.6C4.6 51.2 2.6 51.6 0 52C-2.6 51.6 -4.6 51.2 -8 51.6C-11.6 51 -13.2 47.6 -14.3 42Z'
   const mouth = 'M-4.6 54C-2 53 2 53 4.6 54C3.4 57.6 -3.4 57.6 -4.6 54Z'
   const kind = chance.pick(['full', 'stubble', 'stubble', 'goatee', 'moustache', 'short'] as const)
-  if (kind === 'full' || kind === 'short') return `<path d="${jaw}${mouth}" fill="${hair}" fill-rule="evenodd" opacity="${kind === 'full' ? 0.94 : 0.62}"/>`
+  if (kind === 'full' || kind === 'short')
+    return `<path d="${jaw}${mouth}" fill="${hair}" fill-rule="evenodd" opacity="${kind === 'full' ? 0.94 : 0.62}"/>`
   if (kind === 'stubble') return `<path d="${jaw}${mouth}" fill="${hair}" fill-rule="evenodd" opacity="0.2"/>`
   const upper = 'M-5.4 54.2C-5 51.6 -1.6 50.9 0 51.7C1.6 50.9 5 51.6 5.4 54.2C3 53 -3 53 -5.4 54.2Z'
   if (kind === 'moustache') return path(upper, hair, 'opacity="0.9"')
-  return path(upper, hair, 'opacity="0.85"') + path('M-4.8 55.6C-4.6 62.6 -2 64 0 64C2 64 4.6 62.6 4.8 55.6C3 58.2 -3 58.2 -4.8 55.6Z', hair, 'opacity="0.85"')
+  return (
+    path(upper, hair, 'opacity="0.85"') +
+    path('M-4.8 55.6C-4.6 62.6 -2 64 0 64C2 64 4.6 62.6 4.8 55.6C3 58.2 -3 58.2 -4.8 55.6Z', hair, 'opacity="0.85"')
+  )
 }
 
 function drawGlasses(chance: Chance): string {

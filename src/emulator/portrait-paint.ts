@@ -19,12 +19,15 @@ export const path = (d: string, fill: string, more = '') => `<path d="${d}" fill
 export const line = (d: string, stroke: string, width: number, more = '') =>
   `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"${more === '' ? '' : ` ${more}`}/>`
 
+/** A filled circle. */
 export const circle = (x: number, y: number, r: number, fill: string, more = '') =>
   `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${fill}"${more === '' ? '' : ` ${more}`}/>`
 
+/** A filled ellipse. */
 export const ellipse = (x: number, y: number, rx: number, ry: number, fill: string, more = '') =>
   `<ellipse cx="${round(x)}" cy="${round(y)}" rx="${round(rx)}" ry="${round(ry)}" fill="${fill}"${more === '' ? '' : ` ${more}`}/>`
 
+/** Two decimals are finer than any pixel. */
 export const round = (value: number) => Math.round(value * 100) / 100
 
 /** The same drawing on both sides of the middle line. */
@@ -54,6 +57,17 @@ export function toComplexion(chance: Chance, chinese: boolean): Complexion {
   const found = chance.weighted(complexions.slice(0, chinese ? 4 : complexions.length).map((one) => [one, one[3]] as const))
   const [skin, hairs, lips] = found
   const grey = chance.happens(0.07)
-  const hair = grey ? chance.pick(['#8d8f94', '#b9bcc1', '#6d6f75']) : chinese && chance.happens(0.85) ? chance.pick(hairs.slice(0, 3)) : chance.pick(hairs)
-  return { skin, hair, lips, eyes: chance.pick(skin < '#ea' || chinese ? ['#2b201c', '#33241c', '#1f1a1c'] : ['#2b201c', '#33241c', '#3f5a63', '#4d5a3c', '#4a6a86']) }
+  const hair = grey
+    ? chance.pick(['#8d8f94', '#b9bcc1', '#6d6f75'])
+    : chinese && chance.happens(0.85)
+      ? chance.pick(hairs.slice(0, 3))
+      : chance.pick(hairs)
+  return {
+    skin,
+    hair,
+    lips,
+    eyes: chance.pick(
+      skin < '#ea' || chinese ? ['#2b201c', '#33241c', '#1f1a1c'] : ['#2b201c', '#33241c', '#3f5a63', '#4d5a3c', '#4a6a86'],
+    ),
+  }
 }

@@ -17,7 +17,11 @@ export interface Sitter {
 }
 
 /** The upper square of each frame shows the bust. */
-const views: Record<Frame, string> = { portrait: '-50 0 100 177.78', landscape: '-88.89 0 177.78 100', square: '-50 0 100 100' }
+const views: Record<Frame, string> = {
+  portrait: '-50 0 100 177.78',
+  landscape: '-88.89 0 177.78 100',
+  square: '-50 0 100 100',
+}
 
 /** A person drawn from head to hips as SVG: deterministic, different for each key, no filters, so that it is quick to rasterise. */
 export function drawPortrait({ key, sex, chinese, frame, greenScreen, version }: Sitter): string {
@@ -30,7 +34,7 @@ export function drawPortrait({ key, sex, chinese, frame, greenScreen, version }:
   const face = drawFace(chance, complexion, sex)
   const extras = drawExtras(chance, complexion, sex, style.covered)
   const clothes = drawClothes(worn, skin, sex)
-  const scale = round(chance.between(1.1, 1.19))
+  const scale = round(chance.between(1.07, 1.15))
   const tilt = round(worn.between(-2.2, 2.2))
   const light = worn.happens(0.5)
   const defs = [
@@ -38,7 +42,6 @@ export function drawPortrait({ key, sex, chinese, frame, greenScreen, version }:
     `<linearGradient id="skin" x1="${light ? 0 : 1}" x2="${light ? 1 : 0}"><stop stop-color="${shade(skin, 0.12)}"/><stop offset="0.55" stop-color="${skin}"/><stop offset="1" stop-color="${shade(skin, -0.16)}"/></linearGradient>`,
     `<linearGradient id="neck" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${shade(skin, -0.22)}"/><stop offset="1" stop-color="${shade(skin, -0.06)}"/></linearGradient>`,
     `<linearGradient id="hair" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${shade(hair, 0.14)}"/><stop offset="1" stop-color="${shade(hair, -0.1)}"/></linearGradient>`,
-    `<linearGradient id="cloth" x1="0" y1="0" x2="1" y2="0"><stop stop-color="#ffffff" stop-opacity="0.1"/><stop offset="0.5" stop-color="#ffffff" stop-opacity="0"/><stop offset="1" stop-color="#000000" stop-opacity="0.16"/></linearGradient>`,
   ].join('')
   const lean = `transform="rotate(${tilt} 0 64)"`
   return [

@@ -70,28 +70,71 @@ const sentences: Record<SentenceSubject, Record<Language, readonly string[]>> = 
     ],
   },
   'video-check': {
-    zh: ['视频编码不受支持（HEVC 10 bit），请转为 H.264 后重新上传。', '视频文件损坏，第 {n} 帧之后无法解码。', '光照变化过大，{time} 前后亮度相差明显。'],
-    en: ['The file cannot be decoded after frame {n}.', 'Unsupported codec (HEVC, 10 bit). Convert to H.264 and upload again.', 'Brightness jumps at {time}; keep the light constant.'],
+    zh: [
+      '视频编码不受支持（HEVC 10 bit），请转为 H.264 后重新上传。',
+      '视频文件损坏，第 {n} 帧之后无法解码。',
+      '光照变化过大，{time} 前后亮度相差明显。',
+    ],
+    en: [
+      'The file cannot be decoded after frame {n}.',
+      'Unsupported codec (HEVC, 10 bit). Convert to H.264 and upload again.',
+      'Brightness jumps at {time}; keep the light constant.',
+    ],
   },
   preparation: {
-    zh: ['人脸关键点提取失败：连续 {n} 帧未检测到嘴部。', '绿幕抠像质量评分 0.{n}，低于阈值 0.85。', '预处理节点磁盘空间不足，任务中断。'],
-    en: ['Landmark extraction failed: no mouth found in {n} consecutive frames.', 'Matting score 0.{n} is below the threshold of 0.85.', 'The preparation worker ran out of disk space.'],
+    zh: [
+      '人脸关键点提取失败：连续 {n} 帧未检测到嘴部。',
+      '绿幕抠像质量评分 0.{n}，低于阈值 0.85。',
+      '预处理节点磁盘空间不足，任务中断。',
+    ],
+    en: [
+      'Landmark extraction failed: no mouth found in {n} consecutive frames.',
+      'Matting score 0.{n} is below the threshold of 0.85.',
+      'The preparation worker ran out of disk space.',
+    ],
   },
   training: {
-    zh: ['训练在第 {n}00 步发散（loss = NaN），已自动重试仍失败。', '显存不足，口型区域拟合中断；自动重试 3 次均失败。', '训练节点心跳超时 {n} 分钟，任务被回收。'],
-    en: ['CUDA out of memory while fitting the mouth region; automatic retry 3 of 3 failed.', 'Loss became NaN at step {n}00; the run was ended.', 'No heart-beat from the worker for {n} minutes.'],
+    zh: [
+      '训练在第 {n}00 步发散（loss = NaN），已自动重试仍失败。',
+      '显存不足，口型区域拟合中断；自动重试 3 次均失败。',
+      '训练节点心跳超时 {n} 分钟，任务被回收。',
+    ],
+    en: [
+      'CUDA out of memory while fitting the mouth region; automatic retry 3 of 3 failed.',
+      'Loss became NaN at step {n}00; the run was ended.',
+      'No heart-beat from the worker for {n} minutes.',
+    ],
   },
   inference: {
     zh: ['推理数据切片数量不足，静默段仅 {n} 秒。', '推理预处理超时，标定区间 {time} 之后无有效帧。'],
-    en: ['Only {n} seconds of silence found; the idle clip cannot be built.', 'No usable frames after {time} in the marked range.'],
+    en: [
+      'Only {n} seconds of silence found; the idle clip cannot be built.',
+      'No usable frames after {time} in the marked range.',
+    ],
   },
   action: {
-    zh: ['动作编排失败：原子动作“挥手”与“指引”首尾帧差异过大。', '动作标定文件缺少结束时间（第 {n} 条）。', '原子动作“点赞”时长不足 {n} 帧，无法生成。'],
-    en: ['Clips “wave” and “point” do not meet: first and last frames differ too much.', 'Entry {n} of the marks file has no end time.', 'Clip “thumbs up” is shorter than {n} frames.'],
+    zh: [
+      '动作编排失败：原子动作“挥手”与“指引”首尾帧差异过大。',
+      '动作标定文件缺少结束时间（第 {n} 条）。',
+      '原子动作“点赞”时长不足 {n} 帧，无法生成。',
+    ],
+    en: [
+      'Clips “wave” and “point” do not meet: first and last frames differ too much.',
+      'Entry {n} of the marks file has no end time.',
+      'Clip “thumbs up” is shorter than {n} frames.',
+    ],
   },
   compile: {
-    zh: ['动作编排与口型数据帧数不一致（45{n} / 4498），转编译中断，需重新编排后再试。', '转编译节点不支持该模型版本，请升级后重试。', '模型文件校验失败，md5 不一致。'],
-    en: ['Frame counts of choreography and lip data differ (45{n} / 4498); compilation was ended.', 'Check sum of the model file does not match.', 'The compiler image does not support this model version.'],
+    zh: [
+      '动作编排与口型数据帧数不一致（45{n} / 4498），转编译中断，需重新编排后再试。',
+      '转编译节点不支持该模型版本，请升级后重试。',
+      '模型文件校验失败，md5 不一致。',
+    ],
+    en: [
+      'Frame counts of choreography and lip data differ (45{n} / 4498); compilation was ended.',
+      'Check sum of the model file does not match.',
+      'The compiler image does not support this model version.',
+    ],
   },
   'test-video': {
     zh: ['测试视频口型评分 0.{n}，低于 0.80。', '测试视频在 {time} 处出现面部闪烁。'],
@@ -102,35 +145,90 @@ const sentences: Record<SentenceSubject, Record<Language, readonly string[]>> = 
     en: ['Jagged edge of the face after beautification, frame {n}.', 'Beautification level out of range.'],
   },
   stop: {
-    zh: ['资源池维护，训练已中止，维护后重新排队。', '客户申请更换素材，先行中止。', '重复任务，暂停处理，待客户确认保留哪一个。'],
-    en: ['Stopped for maintenance of the resource pool; it will be queued again.', 'Stopped at the customer’s request, new footage to come.', 'Looks like a duplicate of another job; held until the customer says which one to keep.'],
+    zh: [
+      '资源池维护，训练已中止，维护后重新排队。',
+      '客户申请更换素材，先行中止。',
+      '重复任务，暂停处理，待客户确认保留哪一个。',
+    ],
+    en: [
+      'Stopped for maintenance of the resource pool; it will be queued again.',
+      'Stopped at the customer’s request, new footage to come.',
+      'Looks like a duplicate of another job; held until the customer says which one to keep.',
+    ],
   },
   redo: {
     zh: ['口型与语音不同步', '牙齿区域模糊', '头发边缘抠像不净', '手部动作穿模', '训练节点故障', '分辨率归一化参数有误'],
-    en: ['Lips out of sync', 'Teeth blurred', 'Hair edges not clean', 'Worker failure', 'Hand clips through body', 'Wrong rotation angle'],
+    en: [
+      'Lips out of sync',
+      'Teeth blurred',
+      'Hair edges not clean',
+      'Worker failure',
+      'Hand clips through body',
+      'Wrong rotation angle',
+    ],
   },
   reject: {
-    zh: ['口型与语音不同步，驳回重做。', '右脸有明显闪烁（{time}），请重新训练。', '笑容不自然，牙齿模糊。', '整体偏绿，肤色与原视频不符。'],
-    en: ['Lips and voice are out of step, please do it again.', 'The right cheek flickers at {time}.', 'The smile looks frozen and the teeth are blurred.', 'Skin has a green cast compared with the footage.'],
+    zh: [
+      '口型与语音不同步，驳回重做。',
+      '右脸有明显闪烁（{time}），请重新训练。',
+      '笑容不自然，牙齿模糊。',
+      '整体偏绿，肤色与原视频不符。',
+    ],
+    en: [
+      'Lips and voice are out of step, please do it again.',
+      'The right cheek flickers at {time}.',
+      'The smile looks frozen and the teeth are blurred.',
+      'Skin has a green cast compared with the footage.',
+    ],
   },
   suspend: {
     zh: ['活动延期，先挂起，{n} 号之后再确认。', '等法务确认授权范围。'],
-    en: ['Campaign postponed, we will come back to this one.', 'Waiting for our legal team to confirm the scope of the licence.'],
+    en: [
+      'Campaign postponed, we will come back to this one.',
+      'Waiting for our legal team to confirm the scope of the licence.',
+    ],
   },
   question: {
     zh: ['请问还要多久？我们 {n} 号要上线。', '补充材料已上传，请优先处理。', '可以保留原来的背景吗？联系电话 {phone}。'],
-    en: ['How long will this take? We go live on the {n}th.', 'New footage is uploaded, please have a look.', 'May we keep the old background? Call {phone} if unclear.'],
+    en: [
+      'How long will this take? We go live on the {n}th.',
+      'New footage is uploaded, please have a look.',
+      'May we keep the old background? Call {phone} if unclear.',
+    ],
   },
   answer: {
     zh: ['已收到，今天内安排复审。', '您好，请参考拍摄指南第 {n} 节。', '已加急。'],
-    en: ['Received, the review is planned for today.', 'Please see section {n} of the recording guide.', 'Moved up in the queue.'],
+    en: [
+      'Received, the review is planned for today.',
+      'Please see section {n} of the recording guide.',
+      'Moved up in the queue.',
+    ],
   },
   'ice-fail': {
-    zh: ['视频中未检测到人脸，请更换训练视频。', '视频时长不足 5 分钟。', '训练失败：口型拟合未收敛，请重新提交。', '视频分辨率不支持，仅支持 1920x1080 或 1080x1920。', '人脸遮挡时间过长（{time} 起 {n} 秒）。', '内容安全审核未通过，如有疑问请致电 {phone}。'],
-    en: ['No face detected in the training video.', 'Video is shorter than 5 minutes.', 'Training failed: lip fitting did not converge. Submit again.', 'Resolution not supported. Use 1920x1080 or 1080x1920.', 'The face is covered for {n} seconds at {time}.'],
+    zh: [
+      '视频中未检测到人脸，请更换训练视频。',
+      '视频时长不足 5 分钟。',
+      '训练失败：口型拟合未收敛，请重新提交。',
+      '视频分辨率不支持，仅支持 1920x1080 或 1080x1920。',
+      '人脸遮挡时间过长（{time} 起 {n} 秒）。',
+      '内容安全审核未通过，如有疑问请致电 {phone}。',
+    ],
+    en: [
+      'No face detected in the training video.',
+      'Video is shorter than 5 minutes.',
+      'Training failed: lip fitting did not converge. Submit again.',
+      'Resolution not supported. Use 1920x1080 or 1080x1920.',
+      'The face is covered for {n} seconds at {time}.',
+    ],
   },
-  'ice-training': { zh: ['训练中，预计还需 {n} 小时。', '模型训练中'], en: ['Training in progress.', 'Training, about {n} hours left.'] },
-  'ice-queue': { zh: ['排队中，前方还有 {n} 个任务。', '等待资源'], en: ['Waiting for resources.', '{n} jobs ahead in the queue.'] },
+  'ice-training': {
+    zh: ['训练中，预计还需 {n} 小时。', '模型训练中'],
+    en: ['Training in progress.', 'Training, about {n} hours left.'],
+  },
+  'ice-queue': {
+    zh: ['排队中，前方还有 {n} 个任务。', '等待资源'],
+    en: ['Waiting for resources.', '{n} jobs ahead in the queue.'],
+  },
 }
 
 const mobilePrefixes = ['130', '135', '138', '139', '150', '153', '158', '177', '186', '188', '199'] as const

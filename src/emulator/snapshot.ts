@@ -35,7 +35,9 @@ export function toSnapshots(world: World, cloud: CloudName, now: number): Snapsh
     const past = troupe.story(index).events.slice(0, happened)
     const failure = past.findLast(({ log }) => log !== undefined && failing.test(log.type))
     const sentence = failure?.log?.sentence
-    const submissions = past.filter(({ log }) => log?.type === 'USER_VERIFYING_SUBMITTED' || log?.type === 'submitted').length
+    const submissions = past.filter(
+      ({ log }) => log?.type === 'USER_VERIFYING_SUBMITTED' || log?.type === 'submitted',
+    ).length
     const own = cloud === 'metastudio' ? world.metastudio.cast(index) : undefined
     return {
       id: troupe.idOf(index),

@@ -113,7 +113,8 @@ export function momentOf({ events }: Story, at: number): Moment | undefined {
     if (moment.state !== event.state) moment.since = event.at
     moment.state = event.state
     if (event.log?.by === 'USER') moment.updatedAt = event.at
-    if (moment.assetAt === Infinity && (event.log?.type === 'SYSTEM_TRAIN_SUCCESS' || event.log?.type === 'succeeded')) moment.assetAt = event.at
+    if (moment.assetAt === Infinity && (event.log?.type === 'SYSTEM_TRAIN_SUCCESS' || event.log?.type === 'succeeded'))
+      moment.assetAt = event.at
     moment.happened = order + 1
   }
   return moment

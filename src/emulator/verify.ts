@@ -13,7 +13,9 @@ export async function toSha256(content: string | Uint8Array<ArrayBuffer>): Promi
 
 /** HMAC-SHA256 of a text under a text key, as bytes. */
 export async function toHmac(key: string, text: string): Promise<ArrayBuffer> {
-  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ])
   return crypto.subtle.sign('HMAC', imported, encoder.encode(text))
 }
 
@@ -85,13 +87,17 @@ export interface Claim {
 
 /** Reads `SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…`; `undefined` for any other form. */
 export function toSdkClaim(authorization: string): Claim | undefined {
-  const found = /^SDK-HMAC-SHA256 Access=([^,\s]+), SignedHeaders=([a-z0-9;_-]+), Signature=([0-9a-f]{64})$/.exec(authorization)
+  const found = /^SDK-HMAC-SHA256 Access=([^,\s]+), SignedHeaders=([a-z0-9;_-]+), Signature=([0-9a-f]{64})$/.exec(
+    authorization,
+  )
   return found ? { key: found[1] ?? '', signedHeaders: (found[2] ?? '').split(';'), signature: found[3] ?? '' } : undefined
 }
 
 /** Reads `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…` (no blanks); `undefined` for any other form. */
 export function toAcsClaim(authorization: string): Claim | undefined {
-  const found = /^ACS3-HMAC-SHA256 Credential=([^,\s]+),SignedHeaders=([a-z0-9;_-]+),Signature=([0-9a-f]{64})$/.exec(authorization)
+  const found = /^ACS3-HMAC-SHA256 Credential=([^,\s]+),SignedHeaders=([a-z0-9;_-]+),Signature=([0-9a-f]{64})$/.exec(
+    authorization,
+  )
   return found ? { key: found[1] ?? '', signedHeaders: (found[2] ?? '').split(';'), signature: found[3] ?? '' } : undefined
 }
 
@@ -117,7 +123,9 @@ export async function toSdkSignature(request: Received, signedHeaders: readonly 
 
 /** The header names that ACS3 wants signed: host, content-type if present, every x-acs-* header, and nothing else. */
 export function toAcsSignedHeaders(headers: ReadonlyMap<string, string>): string[] {
-  return [...headers.keys()].filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-')).toSorted(byCodePoint)
+  return [...headers.keys()]
+    .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
+    .toSorted(byCodePoint)
 }
 
 /** The signature that ACS3-HMAC-SHA256 expects for a request, hexadecimal, with the text it was made over. */

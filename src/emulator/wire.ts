@@ -20,5 +20,8 @@ export async function toReceived(request: Request): Promise<Received> {
 
 /** A JSON answer with further headers. */
 export function toJsonResponse(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=utf-8', ...headers } })
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json;charset=utf-8', ...headers },
+  })
 }

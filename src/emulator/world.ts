@@ -41,7 +41,8 @@ export function createWorld({ seed, startedAt, metastudioJobs, iceJobs }: WorldO
       count,
       startedAt,
       arrivalGapMs: (cloud === 'metastudio' ? 4 : 600) * minuteMs,
-      tell: (index, bornAt) => tellStory({ seed: worldSeed, index, bornAt, edition: editionOf(worldSeed, index, index >= count) }),
+      tell: (index, bornAt) =>
+        tellStory({ seed: worldSeed, index, bornAt, edition: editionOf(worldSeed, index, index >= count) }),
     })
     const cast = remembered((index) => toCast(worldSeed, index, daysBetween(population.bornAt(index), startedAt)))
     return { ...population, cast }
@@ -53,7 +54,12 @@ export function createWorld({ seed, startedAt, metastudioJobs, iceJobs }: WorldO
     startedAt,
     arrivalGapMs: 17 * minuteMs,
     tell: (index, bornAt) =>
-      tellIceStory({ seed, index, bornAt, quick: createChance(seed, 'ice-quick', index).happens(index >= iceJobs ? 0.7 : 0.2) }),
+      tellIceStory({
+        seed,
+        index,
+        bornAt,
+        quick: createChance(seed, 'ice-quick', index).happens(index >= iceJobs ? 0.7 : 0.2),
+      }),
   })
   return {
     seed,

@@ -18,7 +18,15 @@ const openApi = load('@alicloud/openapi-core')
 
 // The Huawei core prints the whole request, credentials included, when a call fails: it gets a logger that says nothing.
 const ignore = () => undefined
-const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, setLevel: ignore, getLevel: () => 'error', setName: ignore }
+const silent = {
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+  setLevel: ignore,
+  getLevel: () => 'error',
+  setName: ignore,
+}
 
 let clouds: Clouds
 let server: ServerType
@@ -42,11 +50,18 @@ interface HuaweiKeys {
   securityToken?: string
 }
 
-function callHuawei(keys: HuaweiKeys, path: string, query: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+function callHuawei(
+  keys: HuaweiKeys,
+  path: string,
+  query: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+) {
   const { projectId } = clouds.credentials.metastudio
   const credentials = new BasicCredentials({ ak: keys.accessKey, sk: keys.secretKey, projectId })
   if (keys.securityToken !== undefined) credentials.withSecurityToken(keys.securityToken)
-  const client = new HcClient(new DefaultHttpClient({ logger: silent }, [origin])).withCredential(credentials).withEndpoints([origin])
+  const client = new HcClient(new DefaultHttpClient({ logger: silent }, [origin]))
+    .withCredential(credentials)
+    .withEndpoints([origin])
   return client.sendRequest({
     method: 'GET',
     url: `/v1/{project_id}/digital-human-training-manage/user/jobs${path}`,
@@ -57,24 +72,53 @@ function callHuawei(keys: HuaweiKeys, path: string, query: Record<string, unknow
   })
 }
 
-function callAlibaba(keys: { accessKeyId: string; accessKeySecret: string; securityToken?: string }, action: string, query: Record<string, string>, method = 'POST') {
-  const config = new openApi.$OpenApiUtil.Config({ ...keys, ...(keys.securityToken === undefined ? {} : { type: 'sts' }), endpoint: origin.replace('http://', ''), protocol: 'http' })
+function callAlibaba(
+  keys: { accessKeyId: string; accessKeySecret: string; securityToken?: string },
+  action: string,
+  query: Record<string, string>,
+  method = 'POST',
+) {
+  const config = new openApi.$OpenApiUtil.Config({
+    ...keys,
+    ...(keys.securityToken === undefined ? {} : { type: 'sts' }),
+    endpoint: origin.replace('http://', ''),
+    protocol: 'http',
+  })
   const client = new openApi.default(config)
-  const params = { action, version: '2020-11-09', protocol: 'HTTP', pathname: '/', method, authType: 'AK', style: 'RPC', reqBodyType: 'formData', bodyType: 'json' }
+  const params = {
+    action,
+    version: '2020-11-09',
+    protocol: 'HTTP',
+    pathname: '/',
+    method,
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'formData',
+    bodyType: 'json',
+  }
   const request = new openApi.$OpenApiUtil.OpenApiRequest({ query })
   return client.callApi(new openApi.$OpenApiUtil.Params(params), request, { autoretry: false })
 }
 
 describe('the Huawei client core', () => {
   it('lists jobs', async () => {
-    const answer = await callHuawei(clouds.credentials.metastudio, '', { limit: 100, sort_dir: 'desc', state: 'TRAINING,TRAIN_FAILED' })
+    const answer = await callHuawei(clouds.credentials.metastudio, '', {
+      limit: 100,
+      sort_dir: 'desc',
+      state: 'TRAINING,TRAIN_FAILED',
+    })
     expect(answer.httpStatusCode).toBe(200)
-    expect(answer.count).toBe(clouds.jobs('metastudio').filter(({ state }) => state === 'TRAINING' || state === 'TRAIN_FAILED').length)
+    expect(answer.count).toBe(
+      clouds.jobs('metastudio').filter(({ state }) => state === 'TRAINING' || state === 'TRAIN_FAILED').length,
+    )
     expect(new Set(answer.jobs.map((job: { state: string }) => job.state))).toEqual(new Set(['TRAINING', 'TRAIN_FAILED']))
   })
 
   it('lists jobs by a name with awkward characters and by times', async () => {
-    const answer = await callHuawei(clouds.credentials.metastudio, '', { name: "小 (é)*~!'+", create_since: '2021-01-10T08:43:17Z' })
+    const answer = await callHuawei(clouds.credentials.metastudio, '', {
+      name: "小 (é)*~!'+",
+      create_since: '2021-01-10T08:43:17Z',
+    })
     expect(answer.count).toBe(0)
   })
 
@@ -94,7 +138,10 @@ describe('the Huawei client core', () => {
 
   it('is refused with a wrong key', async () => {
     const failure = callHuawei({ ...clouds.credentials.metastudio, secretKey: 'test-wrong' }, '')
-    await expect(failure).rejects.toMatchObject({ httpStatusCode: 401, errorCode: expect.stringMatching(/^APIG(W)?\.0301$/) })
+    await expect(failure).rejects.toMatchObject({
+      httpStatusCode: 401,
+      errorCode: expect.stringMatching(/^APIG(W)?\.0301$/),
+    })
   })
 })
 
