@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { CloudError } from '#proxy/clouds/cloud.ts'
+import type { CallOptions, ListedJob } from '#proxy/clouds/cloud.ts'
+import { toOrder, toTest } from '#proxy/clouds/ice/select.ts'
+import { createSweeper } from '#proxy/clouds/ice/sweep.ts'
+import { toListedJob } from '#proxy/clouds/ice/to-job.ts'
+
+const listed = (id: string, fields: object = {}): ListedJob => toListedJob({ JobId: id, ...fields }, 's')
+
+function setUp(ids: string[], { pageMs = 0 }: { pageMs?: number } = {}) {
+  let at = 0
+  const world = { ids, total: (): number | undefined => world.ids.length, failAt: 0, repeatsItself: false }
+  const asked: { pageNo: number; background: boolean | undefined }[] = []
+  const sweeper = createSweeper({
+    now: () => at,
+    readPage: (pageNo, pageSize, options: CallOptions) => {
+      asked.push({ pageNo, background: options.background })
+      at += pageMs
+      if (pageNo === world.failAt) return Promise.reject(new CloudError('unreachable', 'gone'))
+      const first = world.repeatsItself ? 0 : (pageNo - 1) * pageSize
+      const page = world.ids.slice(first, first + pageSize)
+      return Promise.resolve({ total: world.total(), sent: page.length, jobs: page.map((id) => listed(id)), requestId: `r-${pageNo}` })
+    },
+  })
+  const pass = (ms: number) => {
+    at += ms
+  }
+  return { sweeper, world, asked, pass }
+}
+
+const many = (count: number, prefix = 'job') => Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
+
+describe('the sweep', () => {
+  it('reads every page once for any number of questions, and again after twenty seconds', async () => {
+    const { sweeper, asked, pass } = setUp(many(250))
+    const [one] = await Promise.all([sweeper.read(), sweeper.read(), sweeper.read()])
+    expect(one?.jobs).toHaveLength(250)
+    expect(one).not.toHaveProperty('scanned')
+    expect(asked.map(({ pageNo }) => pageNo)).toEqual([1, 2, 3])
+    pass(19_999)
+    await sweeper.read()
+    expect(asked).toHaveLength(3)
+    pass(1)
+    await sweeper.read()
+    expect(asked).toHaveLength(6)
+  })
+
+  it('stops at 10,000 jobs and says so', async () => {
+    const { sweeper, asked } = setUp(many(12_345))
+    const { jobs, scanned } = await sweeper.read()
+    expect(jobs).toHaveLength(10_000)
+    expect(scanned).toEqual({ jobs: 10_000, of: 12_345 })
+    expect(asked).toHaveLength(100)
+  })
+
+  it('forgets jobs that are gone', async () => {
+    const { sweeper, world, pass } = setUp(many(150))
+    await sweeper.read()
+    world.ids = many(140)
+    pass(30_000)
+    expect((await sweeper.read()).jobs).toHaveLength(140)
+    expect(sweeper.lastSeen('job-149')).toBeUndefined()
+    expect(sweeper.lastSeen('job-139')?.job.job_id).toBe('job-139')
+  })
+
+  it('counts a job that moved to the next page once, and says when one slipped through', async () => {
+    const { sweeper } = setUp([...many(100), 'job-99', ...many(49, 'other')])
+    const { jobs, scanned } = await sweeper.read()
+    expect(jobs).toHaveLength(149)
+    expect(scanned).toEqual({ jobs: 149, of: 150 })
+  })
+
+  it('gives what it has to those who waited ten seconds, and reads on', async () => {
+    const { sweeper } = setUp(many(2000), { pageMs: 3000 })
+    const { jobs, scanned } = await sweeper.read()
+    expect(scanned?.of).toBe(2000)
+    expect(scanned?.jobs).toBe(jobs.length)
+    expect(jobs.length).toBeGreaterThanOrEqual(400)
+    expect(jobs.length).toBeLessThan(2000)
+  })
+
+  it('keeps the rows of before while it reads again', async () => {
+    const { sweeper, pass } = setUp(many(2000), { pageMs: 3000 })
+    await sweeper.read()
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve()
+    expect((await sweeper.read()).jobs).toHaveLength(2000)
+    pass(30_000)
+    const again = await sweeper.read()
+    expect(again.jobs).toHaveLength(2000)
+    expect(again.scanned?.jobs).toBeLessThan(2000)
+  })
+
+  it('fails as its page fails, for all who wait, and starts anew for the next', async () => {
+    const { sweeper, world } = setUp(many(250))
+    world.failAt = 2
+    const outcomes = await Promise.allSettled([sweeper.read(), sweeper.read()])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    world.failAt = 0
+    expect((await sweeper.read()).jobs).toHaveLength(250)
+  })
+
+  it('goes on in the background until somebody waits', async () => {
+    const { sweeper, asked } = setUp(many(250))
+    await Promise.all([sweeper.read({ background: true }), sweeper.read()])
+    expect(asked.map(({ background }) => background)).toEqual([true, false, false])
+  })
+
+  it('survives a cloud that tells no total', async () => {
+    const { sweeper, world, asked } = setUp(many(250))
+    world.total = () => undefined
+    expect((await sweeper.read()).jobs).toHaveLength(250)
+    expect(asked).toHaveLength(3)
+  })
+
+  it('survives a cloud that gives the same page for ever', async () => {
+    const { sweeper, world, asked } = setUp(many(250))
+    world.total = () => 1_000_000
+    world.repeatsItself = true
+    expect(await sweeper.read()).toMatchObject({ scanned: { jobs: 100, of: 1_000_000 } })
+    expect(asked).toHaveLength(100)
+  })
+})
+
+describe('the filters', () => {
+  const { job } = listed('a', { AvatarName: 'Ada Løvelace', Status: 'Fail', CreateTime: '2026-01-02T00:00:00Z' })
+  it.each([
+    [{}, true],
+    [{ name: 'løvE' }, true],
+    [{ name: 'bob' }, false],
+    [{ job_id: 'a' }, true],
+    [{ job_id: 'b' }, false],
+    [{ create_since: '2026-01-02T00:00:00Z' }, true],
+    [{ create_since: '2026-01-02T00:00:01Z' }, false],
+    [{ create_until: '2026-01-02T00:00:00Z' }, true],
+    [{ create_until: '2026-01-01T23:59:59Z' }, false],
+    [{ update_since: '2000-01-01T00:00:00Z' }, false],
+    [{ update_until: '2100-01-01T00:00:00Z' }, false],
+  ])('%j: %s', (filters, matches) => {
+    expect(toTest({ filters })(job)).toBe(matches)
+  })
+
+  it('know states as a set', () => {
+    expect(toTest({ filters: {}, states: ['Init', 'Fail'] })(job)).toBe(true)
+    expect(toTest({ filters: {}, states: ['Init'] })(job)).toBe(false)
+  })
+})
+
+describe('the order', () => {
+  const jobs = [
+    listed('c', { CreateTime: '2026-01-01T00:00:00Z' }),
+    listed('b', { CreateTime: '2026-01-02T00:00:00Z' }),
+    listed('a', { CreateTime: '2026-01-01T00:00:00Z' }),
+    listed('z'),
+    listed('y'),
+  ].map(({ job }) => job)
+  it.each([
+    ['desc', 'bacyz'],
+    ['asc', 'acbyz'],
+  ] as const)('%s is %s: equal times by id, missing times last', (sort_dir, ids) => {
+    const sorted = jobs.toSorted(toOrder({ sort_key: 'create_time', sort_dir }))
+    expect(sorted.map(({ job_id }) => job_id).join('')).toBe(ids)
+  })
+})
