@@ -23,7 +23,7 @@ const clouds = createClouds({
   iceJobs: toNumber('UNDERSTUDY_DEMO_ICE_JOBS', 137),
 })
 
-serve({ fetch: clouds.fetch, hostname, port: toNumber('PORT', 0) }, ({ port }) => {
+const server = serve({ fetch: clouds.fetch, hostname, port: toNumber('PORT', 0) }, ({ port }) => {
   origin = `http://${hostname}:${port}`
   const { metastudio, ice } = clouds.credentials
   process.stdout.write(
@@ -39,4 +39,8 @@ serve({ fetch: clouds.fetch, hostname, port: toNumber('PORT', 0) }, ({ port }) =
       '',
     ].join('\n'),
   )
+})
+server.on('error', (error) => {
+  process.stderr.write(`cannot listen on ${hostname}: ${error.message}\n`)
+  process.exit(2)
 })
