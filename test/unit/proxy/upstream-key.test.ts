@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { CloudError } from '#proxy/clouds/cloud.ts'
+import { createCredentialBreaker } from '#proxy/upstream-breaker.ts'
+import type { UpstreamCall } from '#proxy/upstream-call.ts'
+import { createUpstream } from '#proxy/upstream.ts'
+import { createFakeClock, startOfTests } from './clouds/fake-clock.ts'
+import { broken, judge, ok, setUp, status } from './clouds/upstream-setup.ts'
+
+describe('a key that was refused', () => {
+  it('is not used again for a minute; everybody gets the same answer at once', async () => {
+    const { upstream, call, sent, errorOf, clock } = setUp([status(401), ok()])
+    const first = await errorOf(upstream.call(call))
+    await clock.advance(59_000)
+    expect(await errorOf(upstream.call(call))).toBe(first)
+    expect(sent).toHaveLength(1)
+    expect(upstream.health()).toMatchObject({ status: 'failing', code: 'cloud_rejected_credentials' })
+    await clock.advance(1000)
+    await clock.run(upstream.call(call))
+    expect(sent).toHaveLength(2)
+    expect(upstream.health().status).toBe('ok')
+  })
+
+  it('rests longer after each probe, up to five minutes', async () => {
+    const { upstream, call, sent, codeOf, clock } = setUp([status(401)])
+    for (let minute = 0; minute < 20; minute += 1) {
+      expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+      await clock.advance(60_000)
+    }
+    expect(sent.map(({ at }) => (at - startOfTests) / 60_000)).toEqual([0, 1, 3, 7, 12, 17])
+  })
+
+  it('is tried by one call only while nobody knows whether it is right', async () => {
+    const { upstream, call, sent, clock } = setUp([status(401)])
+    const outcomes = Promise.all(Array.from({ length: 20 }, () => upstream.call(call).catch((error: CloudError) => error.code)))
+    expect(new Set(await clock.run(outcomes))).toEqual(new Set(['cloud_rejected_credentials']))
+    expect(sent).toHaveLength(1)
+  })
+
+  it('rests for all sources that share it', async () => {
+    const clock = createFakeClock()
+    const breaker = createCredentialBreaker(clock.now)
+    let calls = 0
+    const deps = {
+      fetch: () => {
+        calls += 1
+        return Promise.resolve(new Response('{}', { status: 401 }))
+      },
+      now: clock.now,
+      sleep: clock.sleep,
+      random: () => 0.5,
+      requestsPerSecond: 5,
+      breaker,
+    }
+    const call: UpstreamCall = { request: () => Promise.resolve({ method: 'GET', url: 'https://c.example.com', headers: {} }), judge }
+    const outcomes = [createUpstream(deps), createUpstream(deps)].map((upstream) => upstream.call(call).catch(() => 'refused'))
+    expect(await clock.run(Promise.all(outcomes))).toEqual(['refused', 'refused'])
+    expect(calls).toBe(1)
+  })
+
+  it('does not keep waiting calls back when its first call fails otherwise', async () => {
+    const { upstream, call, clock, sent } = setUp([broken('ECONNREFUSED'), broken('ECONNREFUSED'), broken('ECONNREFUSED'), ok()])
+    const outcomes = Promise.all([1, 2].map(() => upstream.call(call).then(() => 'good', (error: CloudError) => error.code)))
+    expect(await clock.run(outcomes)).toEqual(['unreachable', 'good'])
+    expect(sent).toHaveLength(4)
+  })
+})
+
+describe('a clock that is wrong', () => {
+  const cloudDate = { date: 'Thu, 15 Jan 2026 09:00:00 GMT' }
+
+  it('is set by the cloud’s once, and stays set', async () => {
+    const { upstream, call, sent, clock } = setUp([status(408, cloudDate), ok()])
+    await clock.run(upstream.call(call))
+    await clock.advance(60_000)
+    await clock.run(upstream.call(call))
+    const hour = 3_600_000
+    expect(sent.map(({ signedAt, at }) => signedAt - at)).toEqual([0, hour, hour])
+  })
+
+  it('is suspected when a key is refused by a cloud whose time is far away', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(401, cloudDate), ok()])
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is tried once: then the key rests', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(408, cloudDate)])
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is not the cause when the cloud’s time agrees', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(401, { date: 'Thu, 15 Jan 2026 08:01:00 GMT' })])
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(sent).toHaveLength(1)
+  })
+})
