@@ -19,7 +19,8 @@ export const drawerEn = {
   notFoundTitle: (source: string) => `This job does not exist on ${source}`,
   notFoundText: 'It may have been deleted, or the link belongs to another source.',
 
-  /** Times: `14 Mar, 00:20 Beijing`. */
+  /** Times: `14 Mar, 00:20` and `14 Mar, 00:20 Beijing`. */
+  stamp: (day: string, clock: string) => `${day}, ${clock}`,
   moment: (day: string, clock: string, zone: string) => `${day}, ${clock} ${zone}`,
   zones: { local: 'local time', beijing: 'Beijing', utc: 'UTC' },
   underAMinute: 'less than a minute',
@@ -38,7 +39,7 @@ export const drawerEn = {
     ago: (span: string) => span,
     agoAt: (moment: string) => ` ago, ${moment}`,
     atMost: (span: string) => `${span} at most`,
-    atMostFrom: (moment: string) => `: not before ${moment}, when the log last tells of a change`,
+    atMostFrom: (moment: string) => `; the log’s last change is of ${moment}`,
     sinceUnknown: {
       'no-log': 'Not known. This cloud keeps no stage log and no time of failure.',
       empty: 'Not known. The cloud’s log of this job is empty.',

@@ -15,6 +15,7 @@ export const drawerZhCN: DrawerMessages = {
   notFoundTitle: (source) => `${source} 中没有这个任务`,
   notFoundText: '任务可能已被删除，或链接属于另一个数据源。',
 
+  stamp: (day, clock) => `${day} ${clock}`,
   moment: (day, clock, zone) => `${day} ${clock}（${zone}）`,
   zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
   underAMinute: '不到 1 分钟',
@@ -32,7 +33,7 @@ export const drawerZhCN: DrawerMessages = {
     ago: (span) => `${span}前`,
     agoAt: (moment) => `，${moment}`,
     atMost: (span) => `至多 ${span}`,
-    atMostFrom: (moment) => `：不早于 ${moment}，即日志中最近一次状态变更`,
+    atMostFrom: (moment) => `；日志最近一次变更：${moment}`,
     sinceUnknown: {
       'no-log': '未知。该云不保留阶段日志，也不提供失败时间。',
       empty: '未知。云端没有该任务的日志。',

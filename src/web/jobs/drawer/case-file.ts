@@ -24,6 +24,8 @@ const utc = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T',
 const beijing = (ms: number) => utc(ms + 8 * 3_600_000)
 const bothTimes = (ms: number, words: DrawerMessages['caseFile']) => `${utc(ms)} ${words.utc}, ${beijing(ms)} ${words.beijing}`
 
+const quoter = ({ story }: DrawerMessages) => (text: string) => `${story.quote[0]}${plain(text)}${story.quote[1]}`
+
 export interface CaseFileWords {
   messages: Messages
   drawer: DrawerMessages
@@ -66,12 +68,13 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
 
 function reasonText({ reason, job }: JobDetail, { drawer, logLabels }: CaseFileWords): string {
   const file = drawer.caseFile
+  const quoted = quoter(drawer)
   const text = reason?.text ?? (job.cloud === 'ice' ? job.message : undefined)
   if (reason === undefined && text === undefined) return file.none
   const label = reason?.log_type === undefined ? undefined : (ownEntry(logLabels, reason.log_type) ?? code(reason.log_type))
   const at = reason?.at === undefined ? undefined : bothTimes(Date.parse(reason.at), file)
   const meaning = reason?.error_code === undefined ? undefined : (ownEntry(drawer.errorCodes, reason.error_code) ?? code(reason.error_code))
-  const said = text === undefined ? (meaning === undefined ? file.noReason : undefined) : drawer.story.quote.join(plain(text))
+  const said = text === undefined ? (meaning === undefined ? file.noReason : undefined) : quoted(text)
   return [label, at, said, meaning].filter((part) => part !== undefined).join('; ')
 }
 
@@ -94,13 +97,14 @@ function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): st
     return [drawer.verdict.sinceUnknown['no-log'], ...(known.length === 0 ? [] : ['', ...head, ...known])]
   }
   if (timeline.length === 0) return [drawer.story.empty]
+  const quoted = quoter(drawer)
   const left = Math.max(0, timeline.length - mostEntries)
   const event = (entry: TimelineEntry) => {
     const label = ownEntry(logLabels, entry.log_type)
     const parts = [
       label === undefined ? code(entry.log_type) : `${label} ${code(entry.log_type)}`,
       entry.error_code === undefined ? undefined : code(entry.error_code),
-      entry.text === undefined ? undefined : drawer.story.quote.join(plain(entry.text)),
+      entry.text === undefined ? undefined : quoted(entry.text),
       ...(entry.redo_reasons ?? []).map(plain),
     ]
     return parts.filter((part) => part !== undefined).join(' ')

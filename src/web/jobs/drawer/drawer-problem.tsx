@@ -37,7 +37,7 @@ export function DrawerProblem({ error, source, isTrying, onRetry }: DrawerProble
       <div className="ms-8 max-tablet:ms-0">
         <p className="mt-1.5 text-read text-pretty text-ink-2">{text}</p>
         {facts.length > 0 && (
-          <dl className="mt-3.5 grid grid-cols-[96px_minmax(0,1fr)] [&>*]:py-[3px] [&>dt]:text-ink-3">
+          <dl className="mt-3.5 grid grid-cols-[96px_minmax(0,1fr)] [&_dd]:py-[3px] [&_dt]:py-[3px] [&_dt]:text-ink-3">
             {facts.map(({ name, value }) => (
               <div key={name} className="contents">
                 <dt>{name}</dt>

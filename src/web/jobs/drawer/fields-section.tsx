@@ -22,7 +22,10 @@ export function JobFields({ detail, source }: { detail: JobDetail; source: Sourc
     <section className="@container mt-5">
       <h3 className="border-b border-line pb-2 font-semibold">{fields.title}</h3>
       {fieldGroups.map((group) => {
-        const present = fieldsOf(group).filter((name) => fieldValue(detail, name) !== undefined)
+        const present = fieldsOf(group)
+          .filter((name) => fieldValue(detail, name) !== undefined)
+          // What takes a line of its own comes last, so that the two columns have no holes.
+          .toSorted((one, other) => Number(isWide(one, fieldValue(detail, one))) - Number(isWide(other, fieldValue(detail, other))))
         if (present.length === 0) return null
         return (
           <div key={group}>
@@ -65,7 +68,7 @@ function shown(name: FieldName, detail: JobDetail, source: Source, words: Drawer
     case 'stage': return job.stage === undefined ? '' : messages.stages[job.stage]
     case 'actor': return messages.moves[job.actor]
     case 'console_group': return job.console_group === undefined ? '' : messages.consoleGroups[job.console_group]
-    case 'cloud': return `${messages.clouds[job.cloud]}, ${source.region}`
+    case 'cloud': return <>{messages.clouds[job.cloud]}, <span className="whitespace-nowrap">{source.region}</span></>
     case 'create_time':
     case 'last_update_time':
     case 'first_training_time':
@@ -94,7 +97,7 @@ function plain(name: FieldName, value: unknown, { yes, no }: { yes: string; no: 
 function Moment({ at, moments }: { at: string | undefined; moments: Moments }) {
   if (at === undefined) return null
   const ms = Date.parse(at)
-  return <time dateTime={at} title={moments.lines(ms)}>{moments.moment(ms)}</time>
+  return <time dateTime={at} title={moments.lines(ms)}>{moments.stamp(ms)}</time>
 }
 
 /** A running part: its kind, state, id and the last sign of life. */

@@ -24,7 +24,7 @@ export function JobIdentity({ job, headingId, headingRef }: JobIdentityProps) {
         tabIndex={-1}
         lang={textLanguage(job.name)}
         title={job.name}
-        className={`cut text-title font-semibold tracking-[-0.005em] outline-none ${job.name === '' ? 'text-ink-3' : ''}`}
+        className={`cut -mx-1 w-fit max-w-full px-1 text-title font-semibold tracking-[-0.005em] outline-none ${job.name === '' ? 'text-ink-3' : ''}`}
       >
         {name}
       </h2>

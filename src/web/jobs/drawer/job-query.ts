@@ -8,18 +8,22 @@ import { ApiError, ask } from '../../api.ts'
 const movingMs = 15_000
 const settledMs = 60_000
 /** Asking again does not help until a person acts. */
-const finalStatuses = new Set<number | undefined>([401, 403, 404])
+const finalStatuses = new Set<number | undefined>([400, 401, 403, 404])
 
 /** One job in full. Asked again often while something may move by itself, rarely once only a person can move it. */
 export function jobQuery(source: Source, jobId: string) {
   return queryOptions({
     queryKey: ['sources', source.id, 'job', jobId],
     queryFn: ({ signal }) => ask(paths.job(source.id, jobId), new URLSearchParams(), JobDetail, signal),
-    refetchInterval: (query) => {
-      const { error, data } = query.state
-      if (error instanceof ApiError && finalStatuses.has(error.problem?.status)) return false
+    refetchInterval: ({ state: { error, data } }) => {
+      const problem = error instanceof ApiError ? error.problem : undefined
+      if (finalStatuses.has(problem?.status)) return false
+      if (problem?.retry_after_seconds !== undefined) return Math.max(movingMs, problem.retry_after_seconds * 1000)
       const job = data?.body.job
       return job !== undefined && stateFacts(job.cloud, job.state)?.settled === true ? settledMs : movingMs
     },
+    staleTime: 5_000,
+    // The proxy has tried already; only when it was not reached at all is once more worth it.
+    retry: (failures, error) => failures < 1 && error instanceof ApiError && error.kind === 'offline',
   })
 }

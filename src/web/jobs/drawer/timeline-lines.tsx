@@ -31,12 +31,12 @@ function Mark({ phase }: { phase?: Phase | undefined }) {
 }
 
 /** Somebody's own words, in quotation marks and in their language. */
-function Say({ text, lead }: { text: string; lead?: string }) {
-  const { drawer } = useDrawerMessages()
+function Say({ texts, lead }: { texts: readonly string[]; lead?: string }) {
+  const { drawer, language } = useDrawerMessages()
   return (
-    <blockquote lang={textLanguage(text)} className="log-say">
-      {lead !== undefined && <span className="me-1 text-ink-3">{lead}</span>}
-      {drawer.story.quote.join(text)}
+    <blockquote lang={textLanguage(texts.join(' '))} className="log-say">
+      {lead !== undefined && <span lang={language} className="me-1 text-ink-3">{lead}</span>}
+      {texts.map((text) => `${drawer.story.quote[0]}${text}${drawer.story.quote[1]}`).join(' ')}
     </blockquote>
   )
 }
@@ -56,8 +56,10 @@ export function EntryLine({ row, day, edge }: { row: EntryRow; day: string | und
   const meaning = ownEntry(drawer.errorCodes, entry.error_code)
   const by = entry.log_type.startsWith('ADMIN_VERIFY_') ? drawer.story.reviewer : drawer.story.by[entry.by]
   const redoReasons = (entry.redo_reasons ?? []).filter((reason) => reason.trim() !== '')
+  const hasText = entry.text !== undefined && entry.text.trim() !== ''
+  const says = hasText || meaning !== undefined || redoReasons.length > 0
   return (
-    <li data-edge={edge}>
+    <li data-edge={edge} data-say={says || undefined}>
       <At at={row.at} day={day} />
       <Mark phase={rowPhase(row)} />
       <span className={`log-text ${look}`} title={entry.log_type}>
@@ -65,11 +67,11 @@ export function EntryLine({ row, day, edge }: { row: EntryRow; day: string | und
         {entry.error_code !== undefined && <code className="ms-2 font-mono text-id font-normal text-ink-3">{entry.error_code}</code>}
       </span>
       <span className="log-by">{by}</span>
-      {(entry.text !== undefined || meaning !== undefined || redoReasons.length > 0) && (
+      {says && (
         <span className="log-wide">
           {meaning !== undefined && <span className="mb-1 block text-small text-ink-3">{meaning}</span>}
-          {entry.text !== undefined && entry.text.trim() !== '' && <Say text={entry.text} />}
-          {redoReasons.map((reason) => <Say key={reason} text={reason} lead={drawer.story.redo} />)}
+          {hasText && <Say texts={[entry.text ?? '']} />}
+          {redoReasons.length > 0 && <Say texts={redoReasons} lead={drawer.story.redo} />}
         </span>
       )}
     </li>
@@ -80,16 +82,19 @@ export function CommentLine({ row, day, edge }: { row: CommentRow; day: string |
   const { drawer } = useDrawerMessages()
   const { comment_type: type, comment_title: title, comment_message: message } = row.comment
   const by = type?.startsWith('USER_') === true ? drawer.story.by.you : type?.startsWith('ADMIN_') === true ? drawer.story.by.provider : ''
+  const says = message !== undefined && message.trim() !== ''
+  // Titles are often no more than the first words of the message.
+  const ownTitle = title !== undefined && message?.startsWith(title) !== true ? title : undefined
   return (
-    <li data-edge={edge}>
+    <li data-edge={edge} data-say={says || undefined}>
       <At at={row.at} day={day} />
       <Mark phase={type === 'USER_REJECT' ? 'rejected' : undefined} />
       <span className="log-text">
         {ownEntry(drawer.story.comments, type) ?? drawer.story.comment}
-        {title !== undefined && <span lang={textLanguage(title)} className="ms-2 text-ink-2">{title}</span>}
+        {ownTitle !== undefined && <span lang={textLanguage(ownTitle)} className="ms-2 text-ink-2">{ownTitle}</span>}
       </span>
       <span className="log-by">{by}</span>
-      {message !== undefined && message.trim() !== '' && <span className="log-wide"><Say text={message} /></span>}
+      {says && <span className="log-wide"><Say texts={[message]} /></span>}
     </li>
   )
 }

@@ -11,6 +11,8 @@ export interface Moments {
   span: (ms: number) => string
   day: (at: number) => string
   clock: (at: number) => string
+  /** `14 Mar, 00:20`, where the zone is plain. */
+  stamp: (at: number) => string
   /** `14 Mar, 00:20 Beijing` */
   moment: (at: number) => string
   /** The moment in all three zones, for a tooltip. */
@@ -30,6 +32,7 @@ export function useMoments(): Moments {
     span: (ms) => (ms < 60_000 ? drawer.underAMinute : durationText(ms, language)),
     day,
     clock,
+    stamp: (at) => drawer.stamp(day(at), clock(at)),
     moment: (at) => drawer.moment(day(at), clock(at), drawer.zones[zone]),
     lines,
   }

@@ -77,6 +77,7 @@ export function openWait(job: Pick<Job, 'cloud' | 'state'>): Wait | undefined {
 /** What the time between two changes went on; `undefined` after the end of a job. */
 export function waitBetween(from: Change, to: Change): Wait | undefined {
   if (from.wait !== undefined) return from.wait
+  if (to.state === 'JOB_REJECT') return 'approval'
   const next = to.state === undefined ? undefined : stateFacts('metastudio', to.state)
   const isRunNext = next?.activity === 'running' && next.actor === 'nobody'
   if (from.state === undefined) {

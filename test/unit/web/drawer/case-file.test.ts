@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { toCaseFile } from '#web/jobs/drawer/case-file.ts'
+import { drawerEn } from '#web/messages/drawer.en.ts'
+import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
+import { en } from '#web/messages/en.ts'
+import { logLabels as labelsEn } from '#web/messages/log-labels.en.ts'
+import { logLabels as labelsZhCN } from '#web/messages/log-labels.zh-CN.ts'
+import { zhCN } from '#web/messages/zh-CN.ts'
+import { aCompileFailure, aDetail, anEntry, iso, march14, source } from './a-job.ts'
+
+const english = { messages: en, drawer: drawerEn, logLabels: labelsEn }
+const chinese = { messages: zhCN, drawer: drawerZhCN, logLabels: labelsZhCN }
+const link = 'https://understudy.example/metastudio-cn-north-4/jobs/646682fa90c24b1e8d375f02ce7b6a91'
+const lineOf = (file: string, name: string) => file.split('\n').find((line) => line.startsWith(`- **${name}**`))
+
+describe('the case file', () => {
+  it('holds what a ticket needs', () => {
+    const file = toCaseFile(aCompileFailure(), source, link, march14, english)
+    expect(file).toContain('# Case file: Mira, winter set\n')
+    expect(lineOf(file, 'State')).toBe('- **State**: Compilation failed (`COMPILE_FAILED`)')
+    expect(lineOf(file, 'Console shows')).toContain('Algorithm training')
+    expect(lineOf(file, 'Whose move')).toContain('The provider, Huawei Cloud.')
+    expect(lineOf(file, 'Since')).toBe('- **Since**: 2026-03-14 00:20:00 UTC, 2026-03-14 08:20:00 Beijing time')
+    expect(lineOf(file, 'Last reason')).toContain('“转编译中断”; `E-7`')
+    expect(lineOf(file, 'Request id')).toContain('`req-42`')
+    expect(lineOf(file, 'Link')).toContain(`<${link}>`)
+    expect(file).toContain('| 2026-03-13 20:51:00 | 2026-03-14 04:51:00 | Training finished `SYSTEM_TRAIN_SUCCESS` | machine |')
+  })
+
+  it('speaks Chinese too', () => {
+    const file = toCaseFile(aCompileFailure(), source, link, march14, chinese)
+    expect(lineOf(file, '状态')).toBe('- **状态**: 转编译失败 (`COMPILE_FAILED`)')
+    expect(lineOf(file, '待谁处理')).toContain('华为云')
+  })
+
+  it('leaves out the contact and the raw answer', () => {
+    const detail = aDetail('TRAINING', [], { job: { contact: '153****0046' }, raw: { cover: 'https://obs.example/x?Signature=TESTSIG' } })
+    const file = toCaseFile(detail, source, link, march14, english)
+    expect(file).not.toContain('0046')
+    expect(file).not.toContain('Signature')
+  })
+
+  it('lets no name or sentence become markup or a row of its own', () => {
+    const name = 'x](javascript:1) <img src=a>\n# head | `code` **b**\u202e'
+    const detail = aDetail('AUTO_VERIFY_FAILED', [anEntry('SYSTEM_VERIFY_FAILED', march14, { text: 'a | b\n| c |' })], { job: { name } })
+    const file = toCaseFile(detail, source, link, march14, english)
+    expect(file.split('\n')[0]).toBe('# Case file: x\\](javascript:1) \\<img src=a\\> \\# head \\| \\`code\\` \\*\\*b\\*\\*')
+    const row = file.split('\n').find((line) => line.includes('SYSTEM_VERIFY_FAILED'))
+    expect(row?.replaceAll('\\|', '').split('|')).toHaveLength(6)
+    expect(row).toContain('a \\| b \\| c \\|')
+  })
+
+  it('says so when the cloud gave no reason, and explains the documented code', () => {
+    const failed = (reason: { error_code?: string }) => aDetail('AUTO_VERIFY_FAILED', [], { reason: { ...reason, past: false } })
+    expect(lineOf(toCaseFile(failed({}), source, link, march14, english), 'Last reason')).toContain('The cloud gave no reason.')
+    expect(lineOf(toCaseFile(failed({ error_code: '44005901' }), source, link, march14, english), 'Last reason')).toContain('1920×1080')
+    expect(lineOf(toCaseFile(failed({ error_code: 'constructor' }), source, link, march14, english), 'Last reason')).toContain('`constructor`')
+  })
+
+  it('tells a past reason as past', () => {
+    const file = toCaseFile(aDetail('TRAINING', [], { reason: { text: 'dark', past: true } }), source, link, march14, english)
+    expect(lineOf(file, 'Last reason (past)')).toContain('“dark”')
+  })
+
+  it('is honest about a cloud without a log', () => {
+    const detail = aDetail('Fail', [], { job: { cloud: 'ice', create_time: iso(march14), message: 'too short' } })
+    const file = toCaseFile(detail, { ...source, cloud: 'ice' }, link, march14, english)
+    expect(lineOf(file, 'Since')).toContain('keeps no stage log and no time of failure')
+    expect(lineOf(file, 'Last reason')).toContain('“too short”')
+    expect(file).toContain('| 2026-03-14 00:00:00 | 2026-03-14 08:00:00 | Created |')
+  })
+
+  it('keeps the newest of 2,000 entries and says how many it left out', () => {
+    const timeline = Array.from({ length: 2000 }, (_, index) => anEntry('SOMETHING_NEW', march14 + index * 1000))
+    const file = toCaseFile(aDetail('TRAINING', timeline), source, link, march14, english)
+    expect(file).toContain('1,800 earlier entries are left out.')
+    expect(file.split('\n').filter((line) => line.includes('`SOMETHING_NEW`'))).toHaveLength(200)
+    expect(file).toContain(`| ${iso(march14 + 1999 * 1000).slice(0, 19).replace('T', ' ')} |`)
+  })
+
+  it('writes entries without a time as such', () => {
+    expect(toCaseFile(aDetail('TRAINING', [anEntry('SYSTEM_TRAINING', undefined)]), source, link, march14, english)).toContain('| no time | no time | Training started')
+  })
+})

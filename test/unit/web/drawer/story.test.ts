@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import * as fc from 'fast-check'
+import { logTypes } from '#contract/log-types.ts'
+import { knownStates } from '#contract/job-states.ts'
+import { toStory } from '#web/jobs/drawer/story.ts'
+import type { StoryRow } from '#web/jobs/drawer/story.ts'
+import { aCompileFailure, aDetail, anEntry, dayMs, hourMs, iso, march14 } from './a-job.ts'
+
+/** Each row in a few words. */
+const told = (rows: readonly StoryRow[]): string[] =>
+  rows.map((row) => {
+    if (row.kind === 'entry') return `${row.entry.log_type}${row.past && row.entry.kind === 'failure' ? ' (past)' : ''}${row.withNewVideo ? ' +video' : ''}`
+    if (row.kind === 'comment') return `comment ${row.comment.comment_type ?? ''}`
+    if (row.kind === 'fold') return `fold ${row.entries.length}`
+    if (row.kind === 'attempt') return `attempt ${row.number} ${row.end} ${row.ms / hourMs}h`
+    if (row.kind === 'untimed') return 'untimed'
+    return `${row.kind} ${row.wait} ${Math.floor(row.ms / hourMs)}h`
+  })
+
+describe('the story of a log', () => {
+  it('heads attempts, names who was waited for, and ends with what is waited for now', () => {
+    const now = march14 + 3 * dayMs + 13 * hourMs + 20 * 60_000
+    expect(told(toStory(aCompileFailure(), now).rows)).toEqual([
+      `attempt 1 review ${(5 * 60 + 4) / 60}h`,
+      'USER_VERIFYING_SUBMITTED',
+      'span reviewer 5h',
+      'ADMIN_VERIFY_FAILED (past)',
+      'span footage 50h',
+      `attempt 2 open ${(now - Date.UTC(2026, 2, 11, 16, 40)) / hourMs}h`,
+      'USER_VERIFYING_SUBMITTED +video',
+      'fold 2',
+      'span reviewer 17h',
+      'ADMIN_VERIFY_SUCCESS',
+      'span queue 16h',
+      'SYSTEM_TRAINING',
+      'span run 18h',
+      'SYSTEM_TRAIN_SUCCESS',
+      'span machine 2h',
+      'SYSTEM_ACTION_GENERATE_ORI_SUCCESS',
+      'SYSTEM_COMPILE_FAILED',
+      'now provider 85h',
+    ])
+  })
+
+  it('books the time to whom it was spent on, without a minute lost', () => {
+    const now = march14 + 3 * dayMs
+    const { shares } = toStory(aCompileFailure(), now)
+    expect(shares).toBeDefined()
+    const total = (shares?.provider ?? 0) + (shares?.you ?? 0) + (shares?.machine ?? 0) + (shares?.unknown ?? 0)
+    expect(total).toBe(now - Date.UTC(2026, 2, 9, 9, 6))
+    expect(shares?.you).toBe(50.5 * hourMs)
+    expect(shares?.unknown).toBe(0)
+  })
+
+  it('does not head a single attempt', () => {
+    const { rows } = toStory(aDetail('MANUAL_VERIFYING', [anEntry('USER_VERIFYING_SUBMITTED', march14)]), march14 + hourMs)
+    expect(told(rows)).toEqual(['USER_VERIFYING_SUBMITTED', 'now reviewer 1h'])
+  })
+
+  it('counts a redo by the provider as part of the same attempt', () => {
+    const { rows } = toStory(
+      aDetail('TRAINING', [
+        anEntry('USER_VERIFYING_SUBMITTED', march14),
+        anEntry('SYSTEM_TRAIN_FAILED', march14 + dayMs),
+        anEntry('REDO_TRAINING', march14 + 2 * dayMs, { by: 'provider', redo_reasons: ['teeth'] }),
+        anEntry('SYSTEM_TRAINING', march14 + 2 * dayMs + 60_000),
+      ]),
+      march14 + 3 * dayMs,
+    )
+    expect(told(rows)).not.toContainEqual(expect.stringContaining('attempt'))
+    expect(told(rows)).toContain('span provider 24h')
+    expect(told(rows)).toContain('SYSTEM_TRAIN_FAILED (past)')
+  })
+
+  it('takes a rejection from the discussion, and waits for the provider from then on', () => {
+    const { rows, since } = toStory(
+      aDetail('JOB_REJECT', [anEntry('ADMIN_ACCEPT', march14)], { comments: [{ at: iso(march14 + 2 * dayMs), comment_type: 'USER_REJECT', comment_message: 'green cast' }] }),
+      march14 + 3 * dayMs,
+    )
+    expect(told(rows)).toEqual(['ADMIN_ACCEPT', 'span approval 48h', 'comment USER_REJECT', 'now provider 24h'])
+    expect(since).toEqual({ kind: 'exact', at: march14 + 2 * dayMs })
+  })
+
+  it('says that it only bounds the time where the job moved on without an entry', () => {
+    const { rows, since } = toStory(aDetail('WAIT_COMPILE', [anEntry('SYSTEM_TRAIN_SUCCESS', march14)]), march14 + hourMs)
+    expect(since).toEqual({ kind: 'bound', at: march14 })
+    expect(rows.at(-1)).toEqual({ kind: 'now', wait: 'queue', ms: hourMs, isBound: true })
+  })
+
+  it('never takes the customer’s last action for a change of state', () => {
+    const { since } = toStory(aDetail('TRAIN_FAILED', [], { job: { last_update_time: iso(march14) } }), march14 + hourMs)
+    expect(since).toEqual({ kind: 'none', why: 'empty' })
+  })
+
+  it('hides where the time went when most of it is unknown', () => {
+    const detail = aDetail('QUALITY_GATE_WAIT', [anEntry('USER_CREATE_JOD', march14), anEntry('USER_VERIFYING_SUBMITTED', march14 + hourMs)])
+    expect(toStory(detail, march14 + 9 * dayMs).shares).toBeUndefined()
+  })
+
+  it('tells nothing of a cloud without a log', () => {
+    const story = toStory(aDetail('Fail', [], { job: { cloud: 'ice', last_update_time: iso(march14) } }), march14 + hourMs)
+    expect(story).toEqual({ rows: [], since: { kind: 'none', why: 'no-log' } })
+  })
+
+  it('puts entries without a time last, in the cloud’s order', () => {
+    const { rows } = toStory(
+      aDetail('JOB_SUCCESS', [anEntry('SOMETHING_NEW', undefined), anEntry('SYSTEM_JOB_SUCCESS', march14), anEntry('ADMIN_RESET', undefined)]),
+      march14,
+    )
+    expect(told(rows)).toEqual(['SYSTEM_JOB_SUCCESS', 'untimed', 'SOMETHING_NEW', 'ADMIN_RESET'])
+  })
+
+  it('has no now and no open attempt once the job is done', () => {
+    const { rows } = toStory(
+      aDetail('JOB_SUCCESS', [
+        anEntry('USER_VERIFYING_SUBMITTED', march14),
+        anEntry('ADMIN_VERIFY_FAILED', march14 + hourMs),
+        anEntry('USER_VERIFYING_SUBMITTED', march14 + 2 * hourMs),
+        anEntry('SYSTEM_JOB_SUCCESS', march14 + 5 * hourMs),
+      ]),
+      march14 + 90 * dayMs,
+    )
+    expect(told(rows)).toContain('attempt 2 over 3h')
+    expect(rows.some((row) => row.kind === 'now')).toBe(false)
+  })
+
+  it('gives no negative spans to a log from the future', () => {
+    const { rows, shares } = toStory(aCompileFailure(), march14 - 30 * dayMs)
+    expect(rows.at(-1)).toMatchObject({ kind: 'now', ms: 0 })
+    expect(Object.values(shares ?? {}).every((ms) => ms >= 0)).toBe(true)
+  })
+
+  it('keeps every one of 2,000 entries, folded or not', () => {
+    const codes = Object.keys(logTypes)
+    const timeline = Array.from({ length: 2000 }, (_, index) => anEntry(codes[index % codes.length] ?? '', march14 + index * 60_000))
+    const { rows } = toStory(aDetail('TRAINING', timeline), march14 + 9 * dayMs)
+    const kept = rows.reduce((sum, row) => sum + (row.kind === 'entry' ? (row.withNewVideo ? 2 : 1) : row.kind === 'fold' ? row.entries.length : 0), 0)
+    expect(kept).toBe(2000)
+  })
+
+  it('tells any log whatever, in the order of time, with spans that are never negative', () => {
+    const entry = fc.record({
+      log_type: fc.oneof(fc.constantFrom(...Object.keys(logTypes)), fc.constantFrom('constructor', '__proto__', 'X')),
+      at: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
+      text: fc.option(fc.string(), { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 40 }), fc.constantFrom(...knownStates('metastudio'), 'QUALITY_GATE_WAIT'), (entries, state) => {
+        const timeline = entries.map(({ log_type, at, text }) =>
+          anEntry(log_type, at === undefined ? undefined : march14 + at * 600_000, text === undefined ? {} : { text }),
+        )
+        const { rows } = toStory(aDetail(state, timeline), march14)
+        const times = rows.flatMap((row) => (row.kind === 'entry' && row.at !== undefined ? [row.at] : row.kind === 'fold' ? row.entries.map((one) => one.at ?? 0) : []))
+        expect(times).toEqual(times.toSorted((one, other) => one - other))
+        expect(rows.every((row) => !('ms' in row) || row.ms >= 0)).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { iceStates, knownStates, metastudioStates } from '#contract/job-states.ts'
+import { moveText, nextStep, verdictSentence } from '#web/jobs/drawer/verdict.ts'
+import { drawerEn } from '#web/messages/drawer.en.ts'
+import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
+import { en } from '#web/messages/en.ts'
+import { zhCN } from '#web/messages/zh-CN.ts'
+import { aJob, hourMs, march14 } from './a-job.ts'
+
+const english = { messages: en, drawer: drawerEn, span: (ms: number) => `${ms / hourMs} h` }
+const chinese = { messages: zhCN, drawer: drawerZhCN, span: (ms: number) => `${ms / hourMs} 小时` }
+const since = { kind: 'exact', at: march14 - 3 * hourMs } as const
+
+describe('the verdict', () => {
+  it('names what the console hides', () => {
+    const job = aJob('COMPILE_FAILED')
+    expect(verdictSentence(job, since, march14, english)).toEqual({ text: 'Compilation failed, while the console still says “Algorithm training”.' })
+    expect(verdictSentence(job, since, march14, chinese)).toEqual({ text: '转编译失败，而控制台仍显示“算法训练中”。' })
+  })
+
+  it('claims nothing of the console where its grouping is inferred', () => {
+    expect(verdictSentence(aJob('BEAUTYFACE_FAILED'), since, march14, english)).toEqual({ text: 'Beautification failed.' })
+  })
+
+  it('says for how long a healthy job has been at it, when that is known', () => {
+    expect(verdictSentence(aJob('TRAINING'), since, march14, english)).toEqual({ text: 'Training, for 3 h so far.' })
+    expect(verdictSentence(aJob('TRAINING'), { kind: 'bound', at: march14 - hourMs }, march14, english)).toEqual({ text: 'Training.' })
+    expect(verdictSentence(aJob('TRAINING'), undefined, march14, english)).toEqual({ text: 'Training.' })
+  })
+
+  it('counts no time backwards', () => {
+    expect(verdictSentence(aJob('TRAINING'), { kind: 'exact', at: march14 + hourMs }, march14, english)).toEqual({ text: 'Training, for 0 h so far.' })
+  })
+
+  it('shows the raw code of a state that is in no catalogue', () => {
+    expect(verdictSentence(aJob('QUALITY_GATE_WAIT'), since, march14, english)).toMatchObject({ code: 'QUALITY_GATE_WAIT' })
+    expect(verdictSentence(aJob('constructor'), since, march14, english)).toMatchObject({ code: 'constructor' })
+    expect(nextStep(aJob('constructor'))).toBe('ask')
+  })
+
+  it('names the provider of each cloud', () => {
+    expect(moveText(aJob('TRAIN_FAILED'), drawerEn)).toEqual({ who: 'The provider, Huawei Cloud.', step: 'You can wait, or open a ticket.' })
+    expect(moveText(aJob('Fail', { cloud: 'ice' }), drawerEn).who).toBe('You.')
+  })
+
+  it('has a next step that fits the actor, for every state of both clouds', () => {
+    const fitting = {
+      you: ['upload', 'submit', 'resubmit', 'resubmit-ice', 'accept', 'resume'],
+      provider: ['reviewer', 'staff', 'ticket', 'restart', 'rework'],
+      nobody: ['machine', 'queue'],
+      done: ['nothing'],
+      unknown: ['ask'],
+    }
+    for (const state of knownStates('metastudio')) {
+      const { actor } = metastudioStates[state as keyof typeof metastudioStates]
+      expect(fitting[actor], state).toContain(nextStep({ cloud: 'metastudio', state }))
+    }
+    for (const state of knownStates('ice')) {
+      const { actor } = iceStates[state as keyof typeof iceStates]
+      expect(fitting[actor], state).toContain(nextStep({ cloud: 'ice', state }))
+    }
+  })
+})
