@@ -15,6 +15,7 @@ import { createOpenCover } from './node/open-cover.ts'
 import { readPage } from './node/page-files.ts'
 import { createResizeCover } from './node/resize-cover.ts'
 import { createHostCheck } from './shield.ts'
+import { createTurnstile } from './turnstile.ts'
 import { createWatchedSources } from './watched-sources.ts'
 
 const knownArguments = ['--help', '--check-config']
@@ -73,6 +74,8 @@ async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
   const demo = config.sources.length === 0 ? await startDemo(config) : undefined
   const covers = createOpenCover([...config.coverHosts, ...(demo === undefined ? [] : [demo.coverHost])])
+  // The demo draws each cover when it is asked for, on the threads that signatures are computed on too.
+  const drawing = createTurnstile(2, 1_000, () => new Error('too many drawings'))
   const page = readPage(fileURLToPath(new URL('../web/', import.meta.url)), config.basePath)
   let isStopping = false
 
@@ -88,7 +91,7 @@ async function start(config: Config): Promise<void> {
     }),
     now: Date.now,
     sleep: (ms) => delay(ms, undefined, { ref: false }),
-    openCover: covers.open,
+    openCover: demo === undefined ? covers.open : (url, signal) => drawing.enter(() => covers.open(url, signal)),
     resizeCover: createResizeCover({ drawings: demo !== undefined }),
     coverStore: config.cacheDir === undefined ? undefined : createCoverStore(config.cacheDir),
     basePath: config.basePath,

@@ -59,7 +59,10 @@ export function readPage(folder: string, basePath: string): Page | undefined {
       return file === undefined ? undefined : toFileResponse(file, request)
     },
     async pack() {
-      for (const [name, file] of files) if (packable.has(extname(name)) && file.body.length > 512) await packFile(file)
+      const large = [...files].filter(([name, { body }]) => packable.has(extname(name)) && body.length > 512).map(([, file]) => file)
+      // The quick way for all of them first; one at a time, because requests need the same threads.
+      for (const file of large) file.packed.gzip = new Uint8Array(await zip(file.body, { level: 9 }))
+      for (const file of large) file.packed.br = new Uint8Array(await brotli(file.body, toBrotliOptions(file.body.length)))
     },
   }
 }
@@ -88,12 +91,7 @@ function listFiles(folder: string): string[] {
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-async function packFile(file: PageFile): Promise<void> {
-  const { body, packed } = file
-  packed.gzip = new Uint8Array(await zip(body, { level: 9 }))
-  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }
-  packed.br = new Uint8Array(await brotli(body, options))
-}
+const toBrotliOptions = (size: number) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: size } })
 
 function toFileResponse({ body, type, etag, isHashed, packed }: PageFile, request: Request): Response {
   const accepted = toEncodings(request.headers.get('Accept-Encoding') ?? '')
