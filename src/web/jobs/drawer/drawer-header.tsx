@@ -44,7 +44,7 @@ export function DrawerHeader({ source, jobId, place, answeredAt, onOpen, onClose
     />
   )
   return (
-    <header className="flex h-11 flex-none items-center gap-0.5 border-b border-line ps-3.5 pe-2.5 text-ink-3 max-tablet:h-12">
+    <div className="flex h-11 flex-none items-center gap-0.5 border-b border-line ps-3.5 pe-2.5 text-ink-3 max-tablet:h-12">
       {step('up', drawer.previous, place?.previousId)}
       {step('down', drawer.next, place?.nextId)}
       <span className="cut px-1.5 text-small">{place === undefined ? '' : drawer.place(place.position, place.count)}</span>
@@ -71,7 +71,7 @@ export function DrawerHeader({ source, jobId, place, answeredAt, onOpen, onClose
         <Icon name="page" />
       </a>
       <IconButton icon="close" label={drawer.close} onClick={onClose} />
-    </header>
+    </div>
   )
 }
 

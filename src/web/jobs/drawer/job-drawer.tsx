@@ -28,17 +28,17 @@ interface JobDrawerProps {
 /** One job over the list, which stays in reach: what is wrong, whose move it is, what happened. */
 export function JobDrawer({ source, jobId, listed, place, onOpen, onClose }: JobDrawerProps) {
   const { data, error, isFetching, refetch } = useQuery(jobQuery(source, jobId))
-  const aside = useRef<HTMLElement>(null)
+  const drawer = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const headingId = useId()
   const detail = data?.body
   const job = detail?.job ?? listed
-  useFocusWithin(aside, heading, jobId, job !== undefined || error !== null)
-  useEscape(aside, onClose)
+  useFocusWithin(drawer, heading, jobId, job !== undefined || error !== null)
+  useEscape(drawer, onClose)
 
   return (
-    <aside
-      ref={aside}
+    <div
+      ref={drawer}
       role="dialog"
       aria-labelledby={headingId}
       aria-busy={detail === undefined && error === null}
@@ -71,35 +71,35 @@ export function JobDrawer({ source, jobId, listed, place, onOpen, onClose }: Job
           </>
         )}
       </div>
-    </aside>
+    </div>
   )
 }
 
 /** Focus follows a person into the drawer: when it opens, and when another row is opened while it stands open. */
-function useFocusWithin(aside: React.RefObject<HTMLElement | null>, heading: React.RefObject<HTMLElement | null>, jobId: string, isThere: boolean) {
+function useFocusWithin(drawer: React.RefObject<HTMLElement | null>, heading: React.RefObject<HTMLElement | null>, jobId: string, isThere: boolean) {
   const focusedFor = useRef<string>(undefined)
   useEffect(() => {
     if (!isThere || focusedFor.current === jobId) return
     focusedFor.current = jobId
     // A page that was opened by its address leaves the focus where the browser put it.
     const byPerson = navigator.userActivation?.hasBeenActive ?? true
-    const isInside = aside.current?.contains(document.activeElement) === true
+    const isInside = drawer.current?.contains(document.activeElement) === true
     // Stepping on with previous and next keeps the focus on the button.
     if (byPerson && !isInside) heading.current?.focus({ preventScroll: true })
-  }, [aside, heading, jobId, isThere])
+  }, [drawer, heading, jobId, isThere])
 }
 
 /** Escape closes the drawer unless something above it, or a field being typed into, takes the key. */
-function useEscape(aside: React.RefObject<HTMLElement | null>, onClose: () => void) {
+function useEscape(drawer: React.RefObject<HTMLElement | null>, onClose: () => void) {
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
       const target = event.target instanceof Element ? event.target : null
-      const isElsewhere = target !== null && aside.current?.contains(target) !== true
+      const isElsewhere = target !== null && drawer.current?.contains(target) !== true
       if (isElsewhere && target.closest('input, textarea, select, [contenteditable], dialog') !== null) return
       onClose()
     }
     document.addEventListener('keydown', close)
     return () => document.removeEventListener('keydown', close)
-  }, [aside, onClose])
+  }, [drawer, onClose])
 }

@@ -14,7 +14,12 @@ const finalStatuses = new Set<number | undefined>([400, 401, 403, 404])
 export function jobQuery(source: Source, jobId: string) {
   return queryOptions({
     queryKey: ['sources', source.id, 'job', jobId],
-    queryFn: ({ signal }) => ask(paths.job(source.id, jobId), new URLSearchParams(), JobDetail, signal),
+    queryFn: async ({ signal }) => {
+      const answer = await ask(paths.job(source.id, jobId), new URLSearchParams(), JobDetail, signal)
+      // The cloud's id of an answer may stand in the body or travel in its header; a ticket needs it either way.
+      const requestId = answer.body.request_id ?? answer.requestId
+      return requestId === undefined ? answer : { ...answer, body: { ...answer.body, request_id: requestId } }
+    },
     refetchInterval: ({ state: { error, data } }) => {
       const problem = error instanceof ApiError ? error.problem : undefined
       if (finalStatuses.has(problem?.status)) return false
