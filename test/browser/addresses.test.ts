@@ -1,0 +1,45 @@
+import { expect, test } from './product.ts'
+
+const jobs = 'metastudio-cn-north-4/jobs'
+
+test('a value that cannot be sent becomes a grey chip, and the good ones still filter', async ({ page }) => {
+  await page.goto(`${jobs}?phase=failed&sort_dir=sideways&limit=5000&colour=blue`)
+  const chips = page.getByRole('group', { name: 'Filters that are on' })
+  await expect(chips.getByText('sideways, not recognised')).toBeVisible()
+  await expect(chips.getByText('5000, not recognised')).toBeVisible()
+  await expect(chips.getByText('blue, not recognised')).toBeVisible()
+  await expect(page.getByRole('table').getByRole('row').nth(1).getByRole('cell').nth(2)).toContainText(/failed|rejected/i)
+  expect(page.url()).toContain('colour=blue')
+})
+
+test('a state that stands in no catalogue is asked for as it is', async ({ page }) => {
+  const asked = page.waitForRequest((request) => request.url().includes('/jobs?') && request.url().includes('state=NOPE'))
+  await page.goto(`${jobs}?state=NOPE`)
+  await asked
+  await expect(page.getByText('No job matches this filter')).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Filters that are on' }).getByText('NOPE')).toBeVisible()
+})
+
+test('a page past the end offers the last one', async ({ page }) => {
+  await page.goto(`${jobs}?page=999`)
+  await expect(page.getByText('There is no such page')).toBeVisible()
+  await page.getByRole('link', { name: 'Go to the last page' }).click()
+  await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+})
+
+test('a source that is not watched is named as such, with those that are', async ({ page }) => {
+  await page.goto('metastudio-mars/jobs')
+  await expect(page.getByText('This source is not watched')).toBeVisible()
+  await expect(page.getByText(/metastudio-cn-north-4, ice-cn-shanghai/)).toBeVisible()
+})
+
+test.describe('a job that does not exist', () => {
+  // The browser itself notes each 404 in the console.
+  test.use({ expectedErrors: [/status of 404/] })
+
+  test('is told in the drawer, and the list stays', async ({ page }) => {
+    await page.goto(`${jobs}/${'0'.repeat(32)}`)
+    await expect(page.getByText('This job does not exist on MetaStudio cn-north-4')).toBeVisible()
+    await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+  })
+})

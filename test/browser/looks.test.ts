@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from './product.ts'
+
+const jobs = 'metastudio-cn-north-4/jobs'
+
+test.describe('in a Chinese browser', () => {
+  test.use({ locale: 'zh-CN' })
+
+  test('every word is Chinese, and English is one press away and kept', async ({ page }) => {
+    await page.goto(jobs)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(page.getByRole('columnheader', { name: '状态' })).toBeVisible()
+    await page.getByRole('button', { name: 'Switch to English' }).click()
+    await expect(page.getByRole('columnheader', { name: 'State' })).toBeVisible()
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  })
+})
+
+test('the theme follows the system until somebody chooses', async ({ page }) => {
+  const ground = () => page.getByRole('main').evaluate((main) => getComputedStyle(main).backgroundColor)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto(jobs)
+  const light = await ground()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(ground).not.toBe(light)
+  await page.getByRole('button', { name: 'Display settings' }).click()
+  await page.getByRole('radio', { name: 'Light' }).check()
+  await expect.poll(ground).toBe(light)
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('filters live in a sheet, a job fills the screen, and nothing scrolls sideways', async ({ page }) => {
+    const isSideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    await page.goto(jobs)
+    await expect(page.getByRole('table').locator('tbody').getByRole('row').first()).toBeVisible()
+    expect(await isSideways()).toBe(false)
+    await page.getByRole('button', { name: 'Filters', exact: true }).tap()
+    const sheet = page.getByRole('dialog', { name: 'Filters' })
+    await sheet.getByRole('checkbox', { name: 'Failed', exact: true }).check()
+    await sheet.getByRole('button', { name: /^Show \d+ jobs$/ }).tap()
+    await expect(page.getByRole('button', { name: 'Filters (1)' })).toBeVisible()
+    await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('link').first().tap()
+    const drawer = page.getByRole('dialog')
+    await expect(drawer.getByRole('heading', { name: 'What happened' })).toBeVisible()
+    expect((await drawer.boundingBox())?.width).toBe(390)
+    expect(await isSideways()).toBe(false)
+  })
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the list and an open job meet WCAG 2.2 AA in the ${colorScheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const check = async () => {
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
+    }
+    await page.goto(`${jobs}?phase=failed&limit=10`)
+    await expect(page.getByText('Reading the reason…')).toHaveCount(0)
+    expect(await check()).toEqual([])
+    await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+    await expect(page.getByRole('dialog').getByRole('heading', { name: 'Raw' })).toBeVisible()
+    expect(await check()).toEqual([])
+  })
+}

@@ -1,0 +1,56 @@
+import { expect, test } from './product.ts'
+
+const jobs = 'metastudio-cn-north-4/jobs'
+
+test('hidden failures tell what the console says and who must act', async ({ page }) => {
+  await page.goto('')
+  await page.getByRole('region', { name: 'Views' }).getByRole('link', { name: 'Hidden failures' }).click()
+  await expect(page).toHaveURL(/hidden_failure=true/)
+  const row = page.getByRole('table').locator('tbody').getByRole('row').first()
+  await expect(row.getByTitle('The console shows “Algorithm training”.')).toBeVisible()
+  await row.getByRole('cell').nth(1).getByRole('link').click()
+  const verdict = page.getByRole('region', { name: 'Verdict' })
+  await expect(verdict.getByRole('heading')).toContainText('while the console still says “Algorithm training”')
+  await expect(verdict).toContainText(/The provider, Huawei Cloud\.|You\./)
+})
+
+test('covers are drawn, each job its own', async ({ page }) => {
+  await page.goto(`${jobs}?phase=done`)
+  const covers = page.getByRole('table').locator('tbody img')
+  await expect.poll(() => covers.evaluateAll((images) => images.filter((one) => one instanceof HTMLImageElement && one.naturalWidth > 0).length)).toBeGreaterThan(5)
+  const addresses = await covers.evaluateAll((images) => images.map((image) => image.getAttribute('src')))
+  expect(new Set(addresses).size).toBe(addresses.length)
+})
+
+test('the other cloud is one choice away and says what it cannot tell', async ({ page }) => {
+  await page.goto('')
+  await page.getByRole('combobox', { name: 'Source' }).selectOption({ label: 'ICE cn-shanghai' })
+  await expect(page).toHaveURL(/\/ice-cn-shanghai\/jobs$/)
+  await expect(page.getByText('All 137 jobs, no filter')).toBeVisible()
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  await expect(page.getByRole('dialog').getByText('This cloud keeps no stage log and no time of failure.').first()).toBeVisible()
+})
+
+test('no phone number leaves the proxy in clear', async ({ page }) => {
+  const bodies: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (response.url().includes('/api/') && response.headers()['content-type']?.includes('json') === true) bodies.push(response.text())
+  })
+  await page.goto(`${jobs}?phase=failed`)
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  await expect(page.getByRole('dialog').getByRole('heading', { name: 'Raw' })).toBeVisible()
+  const texts = await Promise.all(bodies)
+  expect(texts.length).toBeGreaterThan(3)
+  expect(texts.flatMap((text) => text.match(/(?<![0-9a-fA-F])1[3-9]\d{9}(?![0-9a-fA-F])/g) ?? [])).toEqual([])
+})
+
+test('the drawer opens and closes from the keyboard and gives the focus back to its row', async ({ page }) => {
+  await page.goto(jobs)
+  const link = page.getByRole('table').locator('tbody').getByRole('row').nth(2).getByRole('cell').nth(1).getByRole('link')
+  await link.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(link).toBeFocused()
+})
