@@ -30,8 +30,9 @@ const languages = ['en', 'zh-CN']
 
 await withCamera(async (take, address) => {
   const source = await firstSource(address)
-  if (argument === '--readme') await pictureForReadme(take, `${source}/jobs`)
-  else await allPictures(take, { list: `${source}/jobs`, drawer: `${source}/jobs/${await failedJob(address, source)}` })
+  const drawer = `${source}/jobs/${await hiddenFailure(address, source)}`
+  if (argument === '--readme') await pictureForReadme(take, `${drawer}?hidden_failure=true`)
+  else await allPictures(take, { list: `${source}/jobs`, drawer })
 })
 
 /**
@@ -54,7 +55,7 @@ async function allPictures(take, screens) {
 }
 
 /**
- * The list at its widest, twice as sharp as a plain screen, and as small as a README wants it.
+ * The list with a hidden failure open: sharper than a plain screen, and as small as a README wants it.
  * @param {import('./setup/screens.mjs').TakePicture} take
  * @param {string} path
  */
@@ -62,8 +63,8 @@ async function pictureForReadme(take, path) {
   const raw = `${readmePicture}.png`
   try {
     await take({ width: 1440, height: 900, theme: 'light', language: 'en', scale: 2 }, path, raw)
-    for (let quality = 85; quality >= 25; quality -= 10) {
-      const { size } = await sharp(raw).webp({ quality, effort: 6 }).toFile(readmePicture)
+    for (let quality = 85; quality >= 25; quality -= 5) {
+      const { size } = await sharp(raw).resize({ width: 1920 }).webp({ quality, effort: 6, smartSubsample: true }).toFile(readmePicture)
       if (size <= readmeBytes) return console.log(`${readmePicture} (${size} bytes at quality ${quality})`)
     }
     throw new Error(`The picture does not fit into ${readmeBytes} bytes at any quality worth looking at.`)
@@ -82,14 +83,15 @@ async function firstSource(address) {
 }
 
 /**
+ * The newest job that failed while its console still says training: it has a story to show.
  * @param {string} address
  * @param {string} source
  */
-async function failedJob(address, source) {
-  const url = new URL(`api/sources/${source}/jobs?phase=failed&limit=1`, address)
+async function hiddenFailure(address, source) {
+  const url = new URL(`api/sources/${source}/jobs?phase=failed&hidden_failure=true&limit=1`, address)
   const { jobs } = /** @type {{ jobs: { job_id: string }[] }} */ (await read(url))
   const [first] = jobs
-  if (first === undefined) throw new Error('The demo has no failed job.')
+  if (first === undefined) throw new Error('The demo has no hidden failure.')
   return first.job_id
 }
 
