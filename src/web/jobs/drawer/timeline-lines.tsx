@@ -20,7 +20,7 @@ function At({ at, day }: { at: number | undefined; day: string | undefined }) {
   if (at === undefined) return <span className="log-at" />
   return (
     <time className="log-at" dateTime={new Date(at).toISOString()} title={lines(at)}>
-      {day !== undefined && <b>{day}</b>}
+      {day !== undefined && <><b>{day}</b> </>}
       {clock(at)}
     </time>
   )
