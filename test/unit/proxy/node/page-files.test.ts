@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPage, type Page } from '#proxy/node/page-files.ts'
+
+let folder = ''
+const script = `export const words = ${JSON.stringify('understudy '.repeat(200))}`
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'page-'))
+  const files = {
+    'index.html': '<!doctype html><html><head><title>Understudy</title></head><body></body></html>',
+    'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'assets/index-DFwoVPT8.js': script,
+    'assets/index-DFwoVPT8.js.map': '{}',
+    '.vite/manifest.json': '{}',
+    'mockServiceWorker.js': 'worker',
+    '.env': 'SECRET=1',
+  }
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function page(basePath = '/'): Page {
+  const read = readPage(folder, basePath)
+  if (read === undefined) throw new Error('no page')
+  return read
+}
+const ask = (of: Page, path: string, headers: Record<string, string> = {}) => of.serve(path, new Request(`http://localhost/${path}`, { headers }))
+
+describe('the built page', () => {
+  it.each(['', 'metastudio-cn-north-4/jobs', 'ice-cn-shanghai/jobs/35f67ab0500624754c974e8b92060f1b'])('/%s is the page itself, asked for each time', async (path) => {
+    const response = ask(page('/a/b/'), path)
+    expect(response?.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(response?.headers.get('cache-control')).toBe('no-cache')
+    expect(await response?.text()).toContain('<head>\n    <base href="/a/b/" />')
+  })
+
+  it('files with a hash in their name may be kept for ever, others are asked for', () => {
+    expect(ask(page(), 'assets/index-DFwoVPT8.js')?.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(ask(page(), 'favicon.svg')?.headers.get('cache-control')).toBe('no-cache')
+    expect(ask(page(), 'favicon.svg')?.headers.get('content-type')).toBe('image/svg+xml')
+  })
+
+  it.each([
+    'assets/index-DFwoVPT8.js.map',
+    '.vite/manifest.json',
+    '.env',
+    'mockServiceWorker.js',
+    'index.html',
+    '../page/index.html',
+    '..%2findex.html',
+    'assets/../favicon.svg',
+    'assets//index-DFwoVPT8.js',
+    'constructor',
+    'api/jobs',
+    'metastudio/jobs/',
+    'metastudio/jobs/a/b',
+    'metastudio/job',
+    'Metastudio/jobs',
+    'assets/jobs',
+  ])('%s is nothing', (path) => {
+    expect(ask(page(), path)).toBeUndefined()
+  })
+
+  it('is sent packed once it is packed, in the best way the caller takes', async () => {
+    const packed = page()
+    expect(ask(packed, 'assets/index-DFwoVPT8.js', { 'Accept-Encoding': 'gzip, br' })?.headers.get('content-encoding')).toBeNull()
+    await packed.pack()
+    const asked = async (accepted: string) => {
+      const response = ask(packed, 'assets/index-DFwoVPT8.js', { 'Accept-Encoding': accepted })
+      return { encoding: response?.headers.get('content-encoding'), bytes: Buffer.from((await response?.arrayBuffer()) ?? new ArrayBuffer(0)), vary: response?.headers.get('vary') }
+    }
+    const best = await asked('gzip, deflate, br, zstd')
+    expect(best).toMatchObject({ encoding: 'br', vary: 'Accept-Encoding' })
+    expect(brotliDecompressSync(best.bytes).toString()).toBe(script)
+    const second = await asked('gzip, br;q=0')
+    expect(second.encoding).toBe('gzip')
+    expect(gunzipSync(second.bytes).toString()).toBe(script)
+    expect((await asked('identity')).bytes.toString()).toBe(script)
+  })
+
+  it('is not sent to one who holds it', () => {
+    const held = page()
+    const etag = ask(held, '')?.headers.get('etag') ?? ''
+    expect(ask(held, '', { 'If-None-Match': etag })?.status).toBe(304)
+    expect(ask(held, '', { 'If-None-Match': '"other"' })?.status).toBe(200)
+  })
+
+  it('is absent where nothing was built', () => {
+    expect(readPage(join(folder, 'nowhere'), '/')).toBeUndefined()
+  })
+})
