@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ensureBuilt, isBuilt } from '../../../src/setup/built.mjs'
 import { StepError } from '../../../src/setup/step.mjs'
 
@@ -20,12 +20,16 @@ const write = (path: string, text: string) => {
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'understudy-built-'))
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   write('package.json', '{"type":"module"}')
   write('src/proxy.ts', 'one')
   write('src/setup/start.mjs', 'one')
   write('node_modules/vite/bin/vite.js', vite)
 })
-afterEach(() => rmSync(root, { recursive: true }))
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(root, { recursive: true })
+})
 
 it('is not built before the first build and is after it', async () => {
   expect(isBuilt(root)).toBe(false)

@@ -14,6 +14,7 @@ writeFileSync('node_modules/.package-lock.json', readFileSync('package-lock.json
 writeFileSync('called', process.argv[2] ?? '')`
 
 let root = ''
+let said = ''
 const write = (path: string, content: unknown) => {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), typeof content === 'string' ? content : JSON.stringify(content))
@@ -29,10 +30,16 @@ beforeEach(() => {
   write('package.json', { dependencies: { react: '19.3.1' } })
   write('package-lock.json', { packages: { '': { dependencies: { react: '19.3.1' } }, 'node_modules/react': react } })
   write('npm/npm-cli.js', npm)
+  said = ''
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text)
+    return true
+  })
   vi.stubEnv('npm_execpath', join(root, 'npm/npm-cli.js'))
 })
 afterEach(() => {
   vi.unstubAllEnvs()
+  vi.restoreAllMocks()
   rmSync(root, { recursive: true })
 })
 
@@ -53,6 +60,14 @@ describe('installing', () => {
     await isNpmCalled()
     write('node_modules/.package-lock.json', { packages: {} })
     expect(await isNpmCalled()).toBe(true)
+  })
+
+  it('says in one line what it does and how long it took, and nothing when it skips', async () => {
+    await isNpmCalled()
+    expect(said).toMatch(/^Installing packages with npm ci … \d+\.\d s\n$/)
+    said = ''
+    await isNpmCalled()
+    expect(said).toBe('')
   })
 
   it('takes what somebody installed by hand, when everything is there', async () => {
