@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
+import { devProxy } from './src/setup/dev-proxy.mjs'
 
 /**
  * Three builds of one tree: `vite build` makes the page (dist/web), `vite build --ssr` the proxy (dist/proxy), and `vite`
@@ -9,7 +10,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative addresses: one build is served at / and at /a/b/ alike.
   base: './',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), devProxy()],
   build: isSsrBuild
     ? {
         ssr: true,

@@ -77,6 +77,7 @@ async function start(config: Config): Promise<void> {
   // The demo draws each cover when it is asked for, on the threads that signatures are computed on too.
   const drawing = createTurnstile(2, 1_000, () => new Error('too many drawings'))
   const page = readPage(fileURLToPath(new URL('../web/', import.meta.url)), config.basePath)
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
   let isStopping = false
 
   const proxy = createProxy({
@@ -95,14 +96,13 @@ async function start(config: Config): Promise<void> {
     resizeCover: createResizeCover({ drawings: demo !== undefined }),
     coverStore: config.cacheDir === undefined ? undefined : createCoverStore(config.cacheDir),
     basePath: config.basePath,
-    isAllowedHost: createHostCheck(config.allowedHosts),
+    isAllowedHost: createHostCheck([...config.allowedHosts, host]),
     isReady: () => !isStopping,
     page: (path, request) => page?.serve(path, request),
     log: log.request,
   })
 
   const server = await listen((request) => proxy.fetch(request), config.host, config.port)
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host
   const sources = demo === undefined ? `sources: ${config.sources.map(({ id }) => id).join(', ')}` : 'demo mode: both clouds are emulated, no account is connected'
   say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${sources})`)
   if (page === undefined) say('The page is not built: only the API answers. "npm start" builds it.')

@@ -74,8 +74,11 @@ function isView(path: string): boolean {
   return sourceIdPattern.test(source) && !reserved.has(source) && jobs === 'jobs' && more.length === 0 && (jobId === undefined || /^[A-Za-z0-9_-]{1,64}$/.test(jobId))
 }
 
+/** The page with the path it is served under: addresses in it, and those it asks the API by, start from there. */
 function withBase(html: string, basePath: string): string {
-  return html.replace(/<head>/i, `<head>\n    <base href="${basePath}" />`)
+  const base = `<base href="${basePath}" />`
+  const written = html.replace(/<base\b[^>]*>/i, base)
+  return written.includes(base) ? written : html.replace(/<head>/i, `<head>\n    ${base}`)
 }
 
 function listFiles(folder: string): string[] {

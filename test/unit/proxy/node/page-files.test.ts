@@ -11,7 +11,7 @@ const script = `export const words = ${JSON.stringify('understudy '.repeat(200))
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'page-'))
   const files = {
-    'index.html': '<!doctype html><html><head><title>Understudy</title></head><body></body></html>',
+    'index.html': '<!doctype html><html><head><base href="/" /><link href="./favicon.svg" /></head><body></body></html>',
     'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'assets/index-DFwoVPT8.js': script,
     'assets/index-DFwoVPT8.js.map': '{}',
@@ -38,7 +38,7 @@ describe('the built page', () => {
     const response = ask(page('/a/b/'), path)
     expect(response?.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(response?.headers.get('cache-control')).toBe('no-cache')
-    expect(await response?.text()).toContain('<head>\n    <base href="/a/b/" />')
+    expect(await response?.text()).toContain('<head><base href="/a/b/" /><link href="./favicon.svg" />')
   })
 
   it('files with a hash in their name may be kept for ever, others are asked for', () => {
