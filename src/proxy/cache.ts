@@ -18,6 +18,8 @@ export interface CacheDeps {
   /** How long a value is given without asking again. */
   freshMs: number
   maxEntries: number
+  /** When a value was given, where that was before it was loaded. Epoch ms. */
+  givenAt?: (value: T) => number | undefined
   /** How old a value may be that stands in for a failed refresh. */
   staleMs?: number
 }
@@ -40,14 +42,14 @@ const isFinal = (error: unknown) => error instanceof CloudError && (error.code =
  * A small bounded cache for answers of a cloud. Errors of `load` are passed on when no value of the last `staleMs`
  * (default ten minutes) stands in.
  */
-export function createCache<T>({ now, freshMs, maxEntries, staleMs = defaultStaleMs }: CacheDeps): Cache<T> {
+export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs }: CacheDeps): Cache<T> {
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries })
   const flights = new Map<string, Promise<Kept<T>>>()
 
   async function refresh(key: string, load: () => Promise<T>): Promise<Kept<T>> {
     try {
       const value = await load()
-      const at = now()
+      const at = givenAt?.(value) ?? now()
       entries.set(key, { value, at })
       return { value, at, stale: false }
     } catch (error) {

@@ -32,6 +32,7 @@ export interface Sweep {
   /** Every matching job was read. */
   isWhole: boolean
   requestId?: string | undefined
+  answeredAt?: number | undefined
 }
 
 /** What was seen of a job last, in any answer. */
@@ -61,6 +62,9 @@ export interface SourceReaderDeps {
   onJob?: (source: string, listed: ListedJob) => void
 }
 
+/** An answer made of what a cloud gave earlier is as old as that. */
+const givenAt = ({ answeredAt }: { answeredAt?: number | undefined }) => answeredAt
+
 export const sweepBounds = { pages: 20, pageSize: 100, jobs: 2000 } as const
 /** Pages of one sweep under way at once: more would only wait in the queue before those of somebody else. */
 const sweepWidth = 3
@@ -68,10 +72,10 @@ const sweepWidth = 3
 /** The reader of one source. Freshness: list and detail 8 s, counts and sweeps 15 s. */
 export function createSourceReader({ source, now, onJob }: SourceReaderDeps): SourceReader {
   const { cloud } = source
-  const lists = createCache<ListAnswer>({ now, freshMs: 8_000, maxEntries: 200 })
+  const lists = createCache<ListAnswer>({ now, givenAt, freshMs: 8_000, maxEntries: 200 })
   const details = createCache<DetailAnswer>({ now, freshMs: 8_000, maxEntries: 500 })
-  const counts = createCache<ListAnswer>({ now, freshMs: 15_000, maxEntries: 500 })
-  const sweeps = createCache<Sweep>({ now, freshMs: 15_000, maxEntries: 12 })
+  const counts = createCache<ListAnswer>({ now, givenAt, freshMs: 15_000, maxEntries: 500 })
+  const sweeps = createCache<Sweep>({ now, givenAt, freshMs: 15_000, maxEntries: 12 })
   const glimpses = new LRUCache<string, Glimpse>({ max: 20_000 })
 
   function notice(listed: ListedJob) {
@@ -105,7 +109,7 @@ export function createSourceReader({ source, now, onJob }: SourceReaderDeps): So
       if (!jobs.has(listed.job.job_id)) jobs.set(listed.job.job_id, listed)
     }
     const rows = pages.reduce((sum, answer) => sum + answer.jobs.length, 0)
-    return { jobs: [...jobs.values()], of, isWhole: rows >= of, requestId: pages.at(-1)?.requestId }
+    return { jobs: [...jobs.values()], of, isWhole: rows >= of, requestId: pages.at(-1)?.requestId, answeredAt: first.answeredAt }
   }
 
   return {

@@ -3,6 +3,7 @@ import { createMetastudio } from './clouds/metastudio/client.ts'
 import type { TrainingCloud } from './clouds/cloud.ts'
 import type { SourceConfig } from './config-accounts.ts'
 import type { WatchedSource } from './source-reader.ts'
+import { createCredentialBreaker, type CredentialBreaker } from './upstream-breaker.ts'
 import { createUpstream, type Upstream, type UpstreamDeps } from './upstream.ts'
 
 export interface WatchedSourcesDeps extends UpstreamDeps {
@@ -14,12 +15,23 @@ export interface WatchedSourcesDeps extends UpstreamDeps {
 
 /** The configured accounts, each with its own budget and its own way to its cloud. */
 export function createWatchedSources(sources: readonly SourceConfig[], { demo, onUnreadable, ...deps }: WatchedSourcesDeps): WatchedSource[] {
+  // A refused key is refused in every source that uses it; were each to try it, they would lock it together.
+  const breakers = new Map<string, CredentialBreaker>()
   return sources.map((source) => {
     const { id, label, region, projectId } = source
-    const upstream = createUpstream(deps)
+    const key = keyOf(source)
+    const breaker = breakers.get(key) ?? createCredentialBreaker(deps.now)
+    breakers.set(key, breaker)
+    const upstream = createUpstream({ ...deps, breaker })
     const cloud = toCloud(source, upstream, deps.now, (parts) => onUnreadable?.(id, parts))
     return { id, label, region, projectId, demo, cloud, health: () => upstream.health() }
   })
+}
+
+/** Who signs, without the secret: two sources with the same word share one key. */
+function keyOf({ cloud, credentials }: SourceConfig): string {
+  if ('accessKeyId' in credentials) return `${cloud} ${credentials.accessKeyId}`
+  return credentials.kind === 'aksk' ? `${cloud} ${credentials.accessKey}` : `${cloud} ${credentials.domain} ${credentials.user}`
 }
 
 function toCloud(

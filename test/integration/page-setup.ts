@@ -13,13 +13,6 @@ beforeEach(() => {
       throw new Error(`unexpected console.${level}: ${words.map(String).join(' ').slice(0, 2000)}`)
     })
   }
-  HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
-    this.open = false
-    this.dispatchEvent(new Event('close'))
-  }
 })
 
 afterEach(() => {

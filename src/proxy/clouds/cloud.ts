@@ -40,6 +40,8 @@ export interface ListAnswer {
   cloudIgnored?: FilterName[]
   /** The cloud's id of this answer. */
   requestId?: string
+  /** When the cloud gave it, epoch ms, where that is earlier than now: a list that was read as a whole before. */
+  answeredAt?: number
 }
 
 export interface DetailAnswer {

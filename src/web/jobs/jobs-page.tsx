@@ -151,7 +151,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
             <EmptyFace source={source} sources={sources} />
           )}
         </div>
-        <Pager source={source} search={search} count={count} rows={rows.length} />
+        <Pager source={source} search={search} count={count} offset={answer?.offset ?? 0} rows={rows.length} />
         <p role="status" className="sr-only">{answer === undefined || list.isPlaceholderData ? '' : messages.list.summary(count)}</p>
       </main>
       <FilterSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} count={answer?.count} clearTo={toAddress(source.id, withoutFilters(search))}>

@@ -24,12 +24,13 @@ interface PagerProps {
   search: JobSearch
   /** All jobs that match. */
   count: number
-  /** Rows on this page. */
+  /** Which rows are shown: how many come before them, and how many they are. They may still be another page's. */
+  offset: number
   rows: number
 }
 
 /** First, previous, numbers, next, last; how many rows a page has; which rows these are. */
-export function Pager({ source, search, count, rows }: PagerProps) {
+export function Pager({ source, search, count, offset, rows }: PagerProps) {
   const { messages } = useMessages()
   const { page, limit } = search
   const pages = Math.max(1, Math.ceil(count / limit))
@@ -43,7 +44,7 @@ export function Pager({ source, search, count, rows }: PagerProps) {
   const from = (page - 1) * limit + 1
   return (
     <footer className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 border-t border-line bg-surface ps-(--gutter) pe-3 text-ink-2 max-tablet:h-[52px] max-tablet:grid-cols-[1fr_auto]">
-      <p className="cut">{rows > 0 ? messages.list.rows(from, from + rows - 1, count) : ''}</p>
+      <p className="cut">{rows > 0 ? messages.list.rows(offset + 1, Math.min(offset + rows, count), count) : ''}</p>
       <nav aria-label={messages.list.pages} className="flex items-center gap-0.5">
         {arrow(messages.list.previous, 'left', page - 1, page > 1)}
         {pageNumbers(page, pages).map((one, index) =>

@@ -78,7 +78,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
     filters: iceFilters,
     sortKeys: iceSortKeys,
     listJobs: async (query, options) => {
-      const { jobs, scanned, requestId } = await sweeper.read(options)
+      const { jobs, scanned, requestId, answeredAt } = await sweeper.read(options)
       const matches = toTest(query)
       const order = toOrder(query)
       const found = jobs.filter(({ job }) => matches(job)).toSorted((one, other) => order(one.job, other.job))
@@ -87,6 +87,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
         jobs: found.slice(query.offset, query.offset + query.limit),
         scanned,
         requestId,
+        answeredAt,
       })
     },
     getJob: async (jobId, options) => {

@@ -16,6 +16,8 @@ export interface Swept {
   /** Present when not every job was read, or not every row could be. */
   scanned?: Scanned
   requestId?: string
+  /** When the last page of it was read, epoch ms; absent while it is still being read. */
+  answeredAt?: number
 }
 
 export interface Sweeper {
@@ -116,10 +118,11 @@ function add({ jobs, seen }: Sweep, listed: ListedJob): void {
   if (!isOlder) jobs.set(job.job_id, listed)
 }
 
-function toSwept({ jobs, seen, of, requestId }: Sweep): Swept {
+function toSwept({ jobs, seen, of, requestId, finishedAt }: Sweep): Swept {
   return {
     jobs: [...jobs.values()],
     ...(seen.size < of && { scanned: { jobs: seen.size, of } }),
     ...(requestId !== undefined && { requestId }),
+    ...(finishedAt > 0 && { answeredAt: finishedAt }),
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { filterNames, sortDirs, sortKeys } from '#contract/job-filters.ts'
 import type { FilterName } from '#contract/job-filters.ts'

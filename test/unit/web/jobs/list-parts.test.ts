@@ -23,7 +23,8 @@ describe('the tree of states', () => {
   it('holds every state of a cloud once, under its phase', () => {
     for (const cloud of ['metastudio', 'ice'] as const) {
       const inTree = phaseTree(cloud).flatMap(({ phase, states }) => states.map((state) => [state, phase]))
-      expect(inTree.map(([state]) => state).toSorted()).toEqual(knownStates(cloud).toSorted())
+      expect(new Set(inTree.map(([state]) => state))).toEqual(new Set(knownStates(cloud)))
+      expect(inTree).toHaveLength(knownStates(cloud).length)
       for (const [state, phase] of inTree) expect(stateFacts(cloud, state ?? '')?.phase).toBe(phase)
     }
   })
