@@ -13,7 +13,7 @@ export interface Cache<T> {
   read(key: string, load: () => Promise<T>): Promise<Kept<T>>
 }
 
-export interface CacheDeps {
+export interface CacheDeps<T> {
   now: () => number
   /** How long a value is given without asking again. */
   freshMs: number
@@ -42,7 +42,7 @@ const isFinal = (error: unknown) => error instanceof CloudError && (error.code =
  * A small bounded cache for answers of a cloud. Errors of `load` are passed on when no value of the last `staleMs`
  * (default ten minutes) stands in.
  */
-export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs }: CacheDeps): Cache<T> {
+export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs }: CacheDeps<T>): Cache<T> {
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries })
   const flights = new Map<string, Promise<Kept<T>>>()
 
