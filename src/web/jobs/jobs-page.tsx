@@ -29,6 +29,8 @@ import { useHeldList } from './use-held-list.ts'
 
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
 
+const ExportMenu = lazy(async () => ({ default: (await import('./export/export-menu.tsx')).ExportMenu }))
+
 interface JobsPageProps {
   source: Source
   sources: readonly Source[]
@@ -125,6 +127,9 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
               {messages.list.waiting(held.added, held.failed)}
             </button>
           )}
+          <Suspense fallback={null}>
+            <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
+          </Suspense>
         </div>
         <ListNotice source={source} list={answer} answeredAt={list.data?.answeredAt} error={list.error} failedAt={list.errorUpdatedAt} />
         <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-auto border-t border-line">

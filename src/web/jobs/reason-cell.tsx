@@ -9,7 +9,10 @@ export function ReasonCell({ job, reason }: { job: Job; reason: Reason | null | 
   const { messages } = useMessages()
   const isBroken = job.phase === 'failed' || job.phase === 'stopped' || job.phase === 'rejected'
   if (!isBroken) return null
-  const text = wantsReason(job) ? reason?.text : job.message
+  const code = reason?.error_code
+  const meaning = code !== undefined && Object.hasOwn(messages.list.errorCodes, code) ? messages.list.errorCodes[code] : undefined
+  // The cloud's own sentence first; a code that the vendor documents is as good as one.
+  const text = wantsReason(job) ? (reason?.text ?? meaning) : job.message
   if (text !== undefined && text !== '') {
     return (
       <p lang={textLanguage(text)} title={text} className="reason line-clamp-2 pt-px text-note text-pretty text-ink-2">
@@ -23,7 +26,7 @@ export function ReasonCell({ job, reason }: { job: Job; reason: Reason | null | 
   return (
     <p className="reason pt-px text-note text-ink-3">
       {messages.list.noReason}
-      {reason?.error_code !== undefined && <span className="ms-2 font-mono text-id">{reason.error_code}</span>}
+      {code !== undefined && <span className="ms-2 font-mono text-id">{code}</span>}
     </p>
   )
 }

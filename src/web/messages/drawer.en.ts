@@ -3,6 +3,7 @@ import type { LogActor } from '#contract/log-types.ts'
 import type { FieldGroup, FieldName } from '../jobs/drawer/job-fields.ts'
 import type { NextStep } from '../jobs/drawer/verdict.ts'
 import type { Sharer, Wait } from '../jobs/drawer/waits.ts'
+import { errorCodes } from './error-codes.ts'
 
 const number = (value: number) => value.toLocaleString('en')
 
@@ -72,9 +73,7 @@ export const drawerEn = {
     ask: 'Ask the provider what this state means.',
   } satisfies Record<NextStep, string>,
   /** Documented meanings of error codes. */
-  errorCodes: {
-    '44005901': 'The resolution of the video is not among 1920×1080, 1080×1920, 3840×2160 and 2160×3840 (error 44005901).',
-  } as Readonly<Record<string, string>>,
+  errorCodes: errorCodes.en as Readonly<Record<string, string>>,
 
   copyCase: 'Copy case file',
   copyCustomer: 'Copy for customer',

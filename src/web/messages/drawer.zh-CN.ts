@@ -1,4 +1,5 @@
 import type { DrawerMessages } from './drawer.en.ts'
+import { errorCodes } from './error-codes.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
@@ -65,9 +66,7 @@ export const drawerZhCN: DrawerMessages = {
     nothing: '任务已完成。',
     ask: '请向云厂商确认此状态的含义。',
   },
-  errorCodes: {
-    '44005901': '视频分辨率不在 1920×1080、1080×1920、3840×2160、2160×3840 之列（错误码 44005901）。',
-  },
+  errorCodes: errorCodes['zh-CN'],
 
   copyCase: '复制工单材料',
   copyCustomer: '复制客户回复',

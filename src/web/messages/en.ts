@@ -2,6 +2,7 @@ import type { FilterName, SortKey } from '#contract/job-filters.ts'
 import type { Actor, Cloud, ConsoleGroup, Phase, Stage } from '#contract/job-states.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 import { iceLabels, metastudioLabels } from './state-labels.en.ts'
+import { errorCodes } from './error-codes.ts'
 
 const counted = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
@@ -71,6 +72,7 @@ export const en = {
     leftHint: 'No longer among the jobs asked for. It keeps its place until you load what is waiting.',
     noName: 'No name',
     noReason: 'The cloud gave no reason.',
+    errorCodes: errorCodes.en as Readonly<Record<string, string>>,
     reasonComing: 'Reading the reason…',
     moreTags: (count: number) => `+${count}`,
     rows: (from: number, to: number, count: number) => `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${count.toLocaleString('en')}`,
@@ -132,6 +134,20 @@ export const en = {
     until: (from: string, to: string) => `${from} to ${to}`,
     since: (from: string) => `since ${from}`,
     before: (to: string) => `until ${to}`,
+  },
+
+  exports: {
+    title: 'Export',
+    page: 'This page',
+    all: 'All that match',
+    hint: 'With reasons. Phone numbers stay masked.',
+    progress: {
+      jobs: (done: string, of: string) => `Reading jobs: ${done} of ${of}`,
+      reasons: (done: string, of: string) => `Reading reasons: ${done} of ${of}`,
+    },
+    cancel: 'Cancel',
+    done: (count: number) => `${counted(count, 'job', 'jobs')} exported.`,
+    failed: 'Nothing was exported.',
   },
 
   faces: {

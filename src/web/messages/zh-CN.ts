@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts'
 import { iceLabels, metastudioLabels } from './state-labels.zh-CN.ts'
+import { errorCodes } from './error-codes.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
@@ -69,6 +70,7 @@ export const zhCN: Messages = {
     leftHint: '该任务已不符合当前筛选条件。在您加载更新之前，它会留在原位。',
     noName: '未命名',
     noReason: '云厂商未给出原因。',
+    errorCodes: errorCodes['zh-CN'],
     reasonComing: '正在读取原因…',
     moreTags: (count) => `+${count}`,
     rows: (from, to, count) => `第 ${number(from)}–${number(to)} 条，共 ${number(count)} 条`,
@@ -130,6 +132,20 @@ export const zhCN: Messages = {
     until: (from, to) => `${from} 至 ${to}`,
     since: (from) => `${from} 起`,
     before: (to) => `截至 ${to}`,
+  },
+
+  exports: {
+    title: '导出',
+    page: '本页',
+    all: '全部匹配的任务',
+    hint: '包含失败原因，手机号保持脱敏。',
+    progress: {
+      jobs: (done: string, of: string) => `正在读取任务：${done} / ${of}`,
+      reasons: (done: string, of: string) => `正在读取原因：${done} / ${of}`,
+    },
+    cancel: '取消',
+    done: (count: number) => `已导出 ${count.toLocaleString('zh-CN')} 个任务。`,
+    failed: '未导出任何内容。',
   },
 
   faces: {

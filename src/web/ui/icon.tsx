@@ -38,6 +38,7 @@ const drawings = {
   again: <><path d="M13.25 8a5.25 5.25 0 1 1-1.6-3.75l1.6 1.5" /><path d="M13.25 2.5v3.25H10" /></>,
   dense: <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />,
   'arrow-up': <path d="M8 13V3m0 0L4.5 6.5M8 3l3.5 3.5" />,
+  export: <path d="M8 2.5v7.25m0 0 3-3m-3 3-3-3M2.75 13.25h10.5" />,
   more: <path d="M3.25 8h.01M8 8h.01M12.75 8h.01" strokeWidth="2.25" />,
 } as const satisfies Record<Phase | (string & {}), React.ReactNode>
 

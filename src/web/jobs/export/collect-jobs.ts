@@ -1,0 +1,94 @@
+import { JobList } from '#contract/job-list.ts'
+import { Reasons } from '#contract/job-detail.ts'
+import { limitRange } from '#contract/job-filters.ts'
+import { paths } from '#contract/paths.ts'
+import type { Reason } from '#contract/job-detail.ts'
+import type { Job } from '#contract/job.ts'
+import type { Source } from '#contract/source.ts'
+import { ApiError, ask } from '../../api.ts'
+import { wantsReason } from '../job-queries.ts'
+import { toListParams } from '../job-search.ts'
+import type { JobSearch } from '../job-search.ts'
+import type { ExportedJob } from './export-rows.ts'
+
+export interface Progress {
+  step: 'jobs' | 'reasons'
+  done: number
+  of: number
+}
+
+export interface CollectOptions {
+  signal: AbortSignal
+  /** Epoch ms; relative ranges are resolved once, for all pages. */
+  now: number
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+  onProgress: (progress: Progress) => void
+}
+
+/** The clouds are asked about five times a second: a busy one is waited for, not given up on. */
+const longestWaitSeconds = 60
+const pendingPauseMs = 1500
+
+/** Calls, and waits as long as asked when the proxy or the cloud says that it is too much. */
+async function patiently<Body>(call: () => Promise<Body>, { wait, signal }: CollectOptions): Promise<Body> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call()
+    } catch (error) {
+      const seconds = error instanceof ApiError && error.problem?.code === 'throttled' ? (error.problem.retry_after_seconds ?? 2) : undefined
+      if (seconds === undefined || seconds > longestWaitSeconds || attempt >= 5) throw error
+      await wait(Math.max(1, seconds) * 1000, signal)
+    }
+  }
+}
+
+/** Every job that matches, page after page, each once. Jobs that change pages meanwhile are met twice and kept once. */
+export async function collectJobs(source: Source, search: JobSearch, options: CollectOptions): Promise<Job[]> {
+  const { signal, now, onProgress } = options
+  const found = new Map<string, Job>()
+  for (let page = 1; ; page += 1) {
+    const params = toListParams({ ...search, page, limit: limitRange.max }, source, now)
+    const { body } = await patiently(() => ask(paths.jobs(source.id), params, JobList, signal), options)
+    for (const job of body.jobs) found.set(job.job_id, job)
+    onProgress({ step: 'jobs', done: found.size, of: Math.max(body.count, found.size) })
+    if (body.jobs.length === 0 || page * limitRange.max >= body.count) return [...found.values()]
+  }
+}
+
+/** The reasons of the jobs that broke, as the proxy reads them within its budget. */
+export async function collectReasons(source: Source, jobs: readonly Job[], options: CollectOptions): Promise<Map<string, Reason | null>> {
+  const { signal, wait, onProgress } = options
+  const asked = jobs.filter(wantsReason).map((job) => job.job_id)
+  const found = new Map<string, Reason | null>()
+  let waiting = asked
+  while (waiting.length > 0) {
+    const batch = waiting.slice(0, limitRange.max)
+    const { body } = await patiently(
+      () => ask(paths.reasons(source.id), new URLSearchParams({ ids: batch.join(',') }), Reasons, signal),
+      options,
+    )
+    for (const [id, reason] of Object.entries(body.reasons)) found.set(id, reason)
+    const unread = batch.filter((id) => !found.has(id))
+    onProgress({ step: 'reasons', done: found.size, of: asked.length })
+    waiting = [...unread, ...waiting.slice(limitRange.max)]
+    if (unread.length > 0) await wait(pendingPauseMs, signal)
+  }
+  return found
+}
+
+/** Jobs with their reasons, ready to be written. */
+export async function collectRows(source: Source, jobs: readonly Job[], options: CollectOptions): Promise<ExportedJob[]> {
+  const reasons = await collectReasons(source, jobs, options)
+  return jobs.map((job) => ({ job, reason: reasons.get(job.job_id) }))
+}
+
+/** Waits, unless it is called off. Throws the abort. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason instanceof Error ? signal.reason : new Error('called off'))
+    })
+  })
+}

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Job } from '#contract/job.ts'
+import type { Source } from '#contract/source.ts'
+import { toAddress } from '../../address.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { errorText } from '../faces.tsx'
+import { listDefaults } from '#contract/job-filters.ts'
+import { writeSearch } from '../job-search.ts'
+import type { JobSearch } from '../job-search.ts'
+import { collectJobs, collectRows, pause } from './collect-jobs.ts'
+import type { CollectOptions, Progress } from './collect-jobs.ts'
+import { exportName, toCsvFile, toJsonFile } from './export-rows.ts'
+
+interface ExportMenuProps {
+  source: Source
+  search: JobSearch
+  /** The rows of this page, as they stand. */
+  jobs: readonly Job[]
+  /** All jobs that match. */
+  count: number
+}
+
+/** Hands a file to the browser. */
+function save(name: string, text: string, type: string) {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser has taken the file by the next task.
+  setTimeout(() => URL.revokeObjectURL(url), 0)
+}
+
+/** Reads what is still missing, writes the file and says how many jobs it holds. Without `jobs`: all that match. */
+async function writeFile(
+  kind: 'csv' | 'json',
+  { source, search, jobs }: { source: Source; search: JobSearch; jobs: readonly Job[] | undefined },
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<number> {
+  const now = Date.now()
+  const options: CollectOptions = { signal, now, wait: pause, onProgress }
+  const rows = await collectRows(source, jobs ?? (await collectJobs(source, search, options)), options)
+  const address = new URL(toAddress(source.id, search), document.baseURI).href
+  const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), now, kind)
+  if (kind === 'csv') save(name, toCsvFile(rows), 'text/csv;charset=utf-8')
+  else save(name, toJsonFile(rows, { address, at: now, count: rows.length }), 'application/json')
+  return rows.length
+}
+
+/** This page or all that match, as CSV or JSON, with the reasons; what takes long shows how far it is and can be called off. */
+export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
+  const { messages, language } = useMessages()
+  const words = messages.exports
+  const menu = useRef<HTMLDetailsElement>(null)
+  const [progress, setProgress] = useState<Progress>()
+  const [outcome, setOutcome] = useState<string>()
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
+  const number = (value: number) => value.toLocaleString(language)
+
+  const run = async (kind: 'csv' | 'json', isAll: boolean) => {
+    const controller = new AbortController()
+    running.current = controller
+    setOutcome(undefined)
+    setProgress({ step: 'jobs', done: 0, of: isAll ? count : jobs.length })
+    try {
+      setOutcome(words.done(await writeFile(kind, { source, search, jobs: isAll ? undefined : jobs }, controller.signal, setProgress)))
+    } catch (error) {
+      if (!controller.signal.aborted) setOutcome(`${words.failed} ${errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title}.`)
+    } finally {
+      setProgress(undefined)
+    }
+  }
+
+  return (
+    <details
+      ref={menu}
+      className="relative flex-none"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget) && progress === undefined && menu.current !== null) menu.current.open = false
+      }}
+      onToggle={() => setOutcome(undefined)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !event.currentTarget.open) return
+        event.preventDefault()
+        event.currentTarget.open = false
+        event.currentTarget.querySelector('summary')?.focus()
+      }}
+    >
+      <summary className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink max-tablet:h-8 [&::-webkit-details-marker]:hidden">
+        <Icon name="export" className="text-ink-3" />
+        <span className="max-tablet:sr-only">{words.title}</span>
+      </summary>
+      <div className="absolute end-0 top-full z-4 mt-1 w-64 rounded-panel border border-line bg-raised p-1 text-ink shadow-floating">
+        {progress === undefined ? (
+          (['csv', 'json'] as const).flatMap((kind) =>
+            [false, true].map((isAll) => (
+              <button
+                key={`${kind}-${String(isAll)}`}
+                type="button"
+                disabled={count === 0}
+                className="flex h-8 w-full items-center gap-2 rounded-control px-2.5 text-start quick hover:bg-hover disabled:opacity-40 max-tablet:h-10"
+                onClick={() => void run(kind, isAll)}
+              >
+                {isAll ? words.all : words.page}
+                <span className="ms-auto text-small text-ink-3">
+                  {number(isAll ? count : jobs.length)} · {kind.toUpperCase()}
+                </span>
+              </button>
+            )),
+          )
+        ) : (
+          <div className="p-2.5">
+            <p className="text-ink-2">{words.progress[progress.step](number(progress.done), number(progress.of))}</p>
+            <progress className="my-2 accent-(--accent-fill) block h-1 w-full" value={progress.done} max={Math.max(1, progress.of)} aria-label={words.title} />
+            <Button look="edge" onClick={() => running.current?.abort()}>{words.cancel}</Button>
+          </div>
+        )}
+        <p role="status" className="px-2.5 py-1.5 text-small text-ink-2 empty:hidden">{outcome ?? ''}</p>
+        {progress === undefined && outcome === undefined && <p className="px-2.5 pt-1 pb-1.5 text-small text-ink-3">{words.hint}</p>}
+      </div>
+    </details>
+  )
+}

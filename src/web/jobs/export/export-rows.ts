@@ -1,0 +1,60 @@
+import type { Reason } from '#contract/job-detail.ts'
+import type { Job } from '#contract/job.ts'
+import { toCsv } from './csv.ts'
+
+export interface ExportedJob {
+  job: Job
+  /** `null`: the cloud gave none. `undefined`: it could not be read. */
+  reason: Reason | null | undefined
+}
+
+/** What a row of an export holds, under the names of the API, so that it can be followed back. */
+const columns = {
+  source: ({ job }) => job.source,
+  job_id: ({ job }) => job.job_id,
+  name: ({ job }) => job.name,
+  state: ({ job }) => job.state,
+  phase: ({ job }) => job.phase,
+  stage: ({ job }) => job.stage,
+  actor: ({ job }) => job.actor,
+  hidden_failure: ({ job }) => String(job.hidden_failure),
+  console_group: ({ job }) => job.console_group,
+  reason: (row) => reasonText(row),
+  reason_at: ({ reason }) => reason?.at,
+  error_code: ({ reason }) => reason?.error_code,
+  create_time: ({ job }) => job.create_time,
+  last_update_time: ({ job }) => job.last_update_time,
+  batch_name: ({ job }) => job.batch_name,
+  tags: ({ job }) => job.tags?.join(' '),
+  contact: ({ job }) => job.contact,
+  model_resolution: ({ job }) => job.model_resolution,
+  model_version: ({ job }) => job.model_version,
+  asset_id: ({ job }) => job.asset_id,
+  project_id: ({ job }) => job.project_id,
+  app_user_id: ({ job }) => job.app_user_id,
+} as const satisfies Record<string, (row: ExportedJob) => string | undefined>
+
+const reasonText = ({ job, reason }: ExportedJob) => reason?.text ?? (job.phase === 'failed' ? job.message : undefined)
+
+/** The jobs as CSV; the first line is the header. Contacts are masked, as everywhere. */
+export function toCsvFile(rows: readonly ExportedJob[]): string {
+  const cells = Object.values(columns)
+  return toCsv(Object.keys(columns), rows.map((row) => cells.map((cell) => cell(row) ?? '')))
+}
+
+/** The jobs as JSON, with the question and the moment they answer. `at` is epoch ms. */
+export function toJsonFile(rows: readonly ExportedJob[], question: { address: string; at: number; count: number }): string {
+  const { address, at, count } = question
+  const jobs = rows.map(({ job, reason }) => ({ ...job, ...(reason === undefined ? {} : { reason }) }))
+  return `${JSON.stringify({ exported_at: new Date(at).toISOString(), address, count, jobs }, undefined, 2)}\n`
+}
+
+/** `understudy-metastudio-cn-north-4-phase-failed-tag-vip-20260314T002000Z.csv`: what it holds and when, in the name. */
+export function exportName(source: string, query: string, at: number, kind: 'csv' | 'json'): string {
+  const words = decodeURIComponent(query.replaceAll('+', ' ').replace(/%(?![0-9A-Fa-f]{2})/g, '%25'))
+    .replace(/[^\p{L}\p{N}.]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+  const moment = `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+  return `${['understudy', source, words, moment].filter((word) => word !== '').join('-')}.${kind}`
+}
