@@ -7,14 +7,13 @@ import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Link } from '../ui/link.tsx'
 import { timeFields, withFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { StateTree } from './state-tree.tsx'
 import { TextFilter } from './text-filter.tsx'
 import { ChoiceFilter } from './choice-filter.tsx'
 import { TimeFilter } from './time-filter.tsx'
-import { isOn, viewsOf, withView } from './views.ts'
+import { ViewList } from './view-list.tsx'
 
 interface FilterPanelProps {
   source: Source
@@ -28,7 +27,7 @@ interface FilterPanelProps {
 
 /** Everything the list can be narrowed by on this source. Choosing applies at once; the address is the only state. */
 export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }: FilterPanelProps) {
-  const { messages, language } = useMessages()
+  const { messages } = useMessages()
   const { panel } = messages
   const go = (next: JobSearch, replace = false) => goTo(toAddress(source.id, next), { replace })
   const has = (name: FilterName) => source.filters.includes(name)
@@ -50,23 +49,7 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
 
   return (
     <>
-      <Section title={panel.views}>
-        <ul>
-          {viewsOf(source).map((view) => (
-              <li key={view.id}>
-                <Link
-                  to={toAddress(source.id, withView(search, view))}
-                  aria-current={isOn(view, search) ? 'true' : undefined}
-                  className="flex h-7 items-center gap-2 rounded-control px-2 text-ink quick hover:bg-hover aria-[current]:bg-accent-ground aria-[current]:font-medium max-tablet:h-9"
-                >
-                  <Icon name={view.icon} className={isOn(view, search) ? 'text-accent' : 'text-ink-3'} />
-                  <span className="cut">{panel.view[view.id]}</span>
-                  <span className="ms-auto text-small text-ink-3">{counts === undefined ? '' : view.count(counts)?.toLocaleString(language)}</span>
-                </Link>
-              </li>
-            ))}
-        </ul>
-      </Section>
+      <ViewList source={source} search={search} counts={counts} />
       <Section title={panel.state}>
         <StateTree source={source} search={search} counts={counts} unfolded={unfolded} onUnfold={onUnfold} onChange={(next) => go(next)} />
       </Section>

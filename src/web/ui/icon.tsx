@@ -39,6 +39,8 @@ const drawings = {
   dense: <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />,
   'arrow-up': <path d="M8 13V3m0 0L4.5 6.5M8 3l3.5 3.5" />,
   export: <path d="M8 2.5v7.25m0 0 3-3m-3 3-3-3M2.75 13.25h10.5" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  bookmark: <path d="M4.25 2.75h7.5v10.75L8 10.75l-3.75 2.75z" />,
   more: <path d="M3.25 8h.01M8 8h.01M12.75 8h.01" strokeWidth="2.25" />,
 } as const satisfies Record<Phase | (string & {}), React.ReactNode>
 
