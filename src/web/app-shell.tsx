@@ -5,6 +5,7 @@ import type { Source } from '#contract/source.ts'
 import type { Answer } from './api.ts'
 import { goTo, toAddress } from './address.ts'
 import { DisplaySettings } from './display-settings.tsx'
+import { HelpButton } from './help-button.tsx'
 import { FindBox } from './jobs/find-box.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
@@ -61,6 +62,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           {other === 'en' ? 'EN' : '中'}
         </button>
         <DisplaySettings />
+        <HelpButton />
       </header>
       {children}
     </div>

@@ -14,6 +14,7 @@ import { usePreferences } from './preferences.ts'
 import { Blank } from './ui/blank.tsx'
 import { Button } from './ui/button.tsx'
 import { Link } from './ui/link.tsx'
+import { Keys } from './use-keys.tsx'
 
 interface Words {
   language: LanguageCode
@@ -42,7 +43,9 @@ export function App({ first }: { first: Words }) {
   return (
     <MessagesContext value={words}>
       <CrashBoundary>
-        <Screen />
+        <Keys>
+          <Screen />
+        </Keys>
       </CrashBoundary>
     </MessagesContext>
   )

@@ -4,13 +4,13 @@ import { prefer, usePreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
 import { Icon } from './ui/icon.tsx'
 
-/** Theme, time zone and row height, kept in this browser. */
+/** Theme, time zone, row height and whether single keys do something, kept in this browser. */
 export function DisplaySettings() {
   const { messages } = useMessages()
   const { shell } = messages
   const chosen = usePreferences()
   const id = useId()
-  const group = <Key extends 'theme' | 'zone' | 'density'>(key: Key, title: string, words: Record<Preferences[Key], string>) => (
+  const group = <Key extends 'theme' | 'zone' | 'density' | 'keys'>(key: Key, title: string, words: Record<Preferences[Key], string>) => (
     <fieldset className="mb-2">
       <legend className="px-2 pb-0.5 text-small font-medium text-ink-3">{title}</legend>
       {(Object.keys(words) as Preferences[Key][]).map((value) => (
@@ -48,6 +48,7 @@ export function DisplaySettings() {
         {group('theme', shell.theme, shell.themes)}
         {group('zone', shell.zone, shell.zones)}
         {group('density', shell.density, shell.densities)}
+        {group('keys', shell.keys, shell.keyChoices)}
       </div>
     </>
   )

@@ -6,6 +6,8 @@ export interface Preferences {
   language: 'en' | 'zh-CN'
   zone: 'local' | 'beijing' | 'utc'
   density: 'comfortable' | 'compact'
+  /** Keys without Ctrl or Alt: a person who speaks to the computer, or leans on the keyboard, can switch them off. */
+  keys: 'on' | 'off'
 }
 
 const storageKey = 'understudy.preferences'
@@ -14,12 +16,13 @@ const choices: { [Key in keyof Preferences]: readonly Preferences[Key][] } = {
   language: ['en', 'zh-CN'],
   zone: ['local', 'beijing', 'utc'],
   density: ['comfortable', 'compact'],
+  keys: ['on', 'off'],
 }
 
 /** The defaults: the browser's language, everything else the calmest. */
 function defaults(): Preferences {
   const isChinese = navigator.languages.find((one) => /^(zh|en)\b/i.test(one))?.toLowerCase().startsWith('zh') ?? false
-  return { theme: 'system', language: isChinese ? 'zh-CN' : 'en', zone: 'local', density: 'comfortable' }
+  return { theme: 'system', language: isChinese ? 'zh-CN' : 'en', zone: 'local', density: 'comfortable', keys: 'on' }
 }
 
 function stored(): Partial<Preferences> {

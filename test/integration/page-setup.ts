@@ -4,6 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest'
 
 /** What a browser has and the DOM of the tests lacks; and a console that must stay silent. */
 beforeEach(() => {
+  Element.prototype.scrollIntoView = () => {}
   const base = document.createElement('base')
   base.href = '/'
   document.head.replaceChildren(base)

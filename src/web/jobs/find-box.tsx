@@ -4,7 +4,10 @@ import type { Source } from '#contract/source.ts'
 import type { Job } from '#contract/job.ts'
 import { goTo, toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
+import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
+import { useCommands } from '../use-keys.tsx'
 import { Cover } from './cover.tsx'
 import { findQuery } from './job-queries.ts'
 import { emptySearch } from './job-search.ts'
@@ -18,6 +21,7 @@ const mostShown = 12
 export function FindBox({ sources, search }: { sources: readonly Source[]; search: JobSearch }) {
   const { messages } = useMessages()
   const { shell } = messages
+  const { keys } = usePreferences()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -32,16 +36,13 @@ export function FindBox({ sources, search }: { sources: readonly Source[]; searc
     const timer = setTimeout(() => setAsked([...text.trim()].length >= 2 ? text.trim() : ''), pauseMs)
     return () => clearTimeout(timer)
   }, [text])
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog[open]') !== null
-      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      event.preventDefault()
+  const cameFrom = useRef<HTMLElement>(undefined)
+  useCommands({
+    find: () => {
+      cameFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : undefined
       input.current?.focus()
-    }
-    addEventListener('keydown', focus)
-    return () => removeEventListener('keydown', focus)
-  }, [])
+    },
+  })
 
   const open = (job: Job) => {
     setIsOpen(false)
@@ -100,11 +101,15 @@ export function FindBox({ sources, search }: { sources: readonly Source[]; searc
             if (event.key === 'Escape') {
               event.stopPropagation()
               if (isShown) setIsOpen(false)
-              else input.current?.blur()
+              else {
+                input.current?.blur()
+                // Back to the row that the key was pressed on.
+                cameFrom.current?.focus()
+              }
             }
           }}
         />
-        <kbd className="min-w-[18px] rounded-box border border-line bg-sunk px-1 text-center font-sans text-[11px] leading-4 max-tablet:hidden" aria-hidden="true">/</kbd>
+        {keys === 'on' && <span className="contents max-tablet:hidden" aria-hidden="true"><KeyCap>/</KeyCap></span>}
       </label>
       <div
         id={`${id}-found`}

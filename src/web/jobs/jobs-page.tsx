@@ -4,6 +4,7 @@ import type { Phase } from '#contract/job-states.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
+import { useKeyHint } from '../key-hint.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
@@ -24,8 +25,9 @@ import { JobTable } from './job-table.tsx'
 import { ListNotice } from './list-notice.tsx'
 import { Pager } from './pager.tsx'
 import { PhaseStrip } from './phase-strip.tsx'
-import { choiceOf, phaseTree } from './state-choice.ts'
+import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
 import { useHeldList } from './use-held-list.ts'
+import { useListKeys } from './use-list-keys.ts'
 
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
 
@@ -45,6 +47,8 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   const [unfolded, setUnfolded] = useState<readonly Phase[]>(['failed'])
   const [isSheetOpen, setIsSheetOpen] = useState(false)
   const body = useRef<HTMLTableSectionElement>(null)
+  const rail = useRef<HTMLElement>(null)
+  const hint = useKeyHint()
   const now = useNow(60_000)
 
   // A phase one of whose states is chosen is unfolded, so that what is on is in sight.
@@ -80,6 +84,24 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     // Focus goes back to the row that was open.
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-job="${jobId ?? ''}"]`)?.focus())
   }
+  const load = () => {
+    if (held !== undefined && held.added > 0) return letInNow()
+    void counts.refetch()
+    void list.refetch().then(({ data, isError }) => isError || letInNow(data?.body.jobs))
+  }
+  const { isPeeking, endPeek, copyNote } = useListKeys({
+    source,
+    search,
+    jobId,
+    count,
+    phases: stripPhases(source.cloud, search, counts.data?.body),
+    isOld: list.isPlaceholderData,
+    body,
+    rail,
+    onFilters: () => setIsSheetOpen(true),
+    onLoad: load,
+    onClose: closeDrawer,
+  })
   const panel = (
     <FilterPanel
       source={source}
@@ -97,7 +119,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
 
   return (
     <>
-      <nav aria-label={messages.panel.title} className="row-start-2 overflow-x-hidden overflow-y-auto border-e border-line bg-ground px-2 py-3 [scrollbar-width:none] max-wide:hidden">
+      <nav ref={rail} aria-label={messages.panel.title} className="row-start-2 overflow-x-hidden overflow-y-auto border-e border-line bg-ground px-2 py-3 [scrollbar-width:none] max-wide:hidden">
         {panel}
       </nav>
       <main id="jobs" tabIndex={-1} className="relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
@@ -119,9 +141,9 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           {held !== undefined && held.added > 0 && (
             <button
               type="button"
-              title={messages.list.waitingHint}
+              title={hint(messages.list.waitingHint, 'R')}
               className="inline-flex h-7 flex-none items-center gap-1.5 rounded-full border border-accent-line bg-accent-ground px-3 font-medium whitespace-nowrap text-accent quick hover:border-accent max-tablet:h-8"
-              onClick={letInNow}
+              onClick={() => letInNow()}
             >
               <Icon name="arrow-up" size={14} />
               {messages.list.waiting(held.added, held.failed)}
@@ -132,7 +154,8 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           </Suspense>
         </div>
         <ListNotice source={source} list={answer} answeredAt={list.data?.answeredAt} error={list.error} failedAt={list.errorUpdatedAt} />
-        <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-auto border-t border-line">
+        {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
+        <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-auto border-t border-line" onClickCapture={endPeek}>
           {list.isPending ? (
             <LoadingFace columns={columnsOf(source)} />
           ) : answer === undefined ? (
@@ -157,6 +180,12 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           )}
         </div>
         <Pager source={source} search={search} count={count} offset={answer?.offset ?? 0} rows={rows.length} />
+        <p
+          role="status"
+          className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:hidden"
+        >
+          {copyNote === undefined ? '' : messages.list[copyNote]}
+        </p>
         <p role="status" className="sr-only">{answer === undefined || list.isPlaceholderData ? '' : messages.list.summary(count)}</p>
       </main>
       <FilterSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} count={answer?.count} clearTo={toAddress(source.id, withoutFilters(search))}>
@@ -167,6 +196,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           <JobDrawer
             source={source}
             jobId={jobId}
+            isPeek={isPeeking}
             {...(openRow === undefined
               ? {}
               : {

@@ -1,5 +1,6 @@
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
+import { useKeyHint } from '../key-hint.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
@@ -35,9 +36,10 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
   const { page, limit } = search
   const pages = Math.max(1, Math.ceil(count / limit))
   const to = (target: number) => toAddress(source.id, { ...search, page: target })
-  const arrow = (label: string, icon: IconName, target: number, isPossible: boolean) =>
+  const hint = useKeyHint()
+  const arrow = (label: string, icon: IconName, key: string, target: number, isPossible: boolean) =>
     isPossible ? (
-      <Link to={to(target)} aria-label={label} title={label} className={step}><Icon name={icon} /></Link>
+      <Link to={to(target)} aria-label={label} title={hint(label, key)} className={step}><Icon name={icon} /></Link>
     ) : (
       <span className={`${step} pointer-events-none opacity-40`} role="link" aria-disabled="true" aria-label={label}><Icon name={icon} /></span>
     )
@@ -46,7 +48,7 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
     <footer className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 border-t border-line bg-surface ps-(--gutter) pe-3 text-ink-2 max-tablet:h-[52px] max-tablet:grid-cols-[1fr_auto]">
       <p className="cut">{rows > 0 ? messages.list.rows(offset + 1, Math.min(offset + rows, count), count) : ''}</p>
       <nav aria-label={messages.list.pages} className="flex items-center gap-0.5">
-        {arrow(messages.list.previous, 'left', page - 1, page > 1)}
+        {arrow(messages.list.previous, 'left', '[', page - 1, page > 1)}
         {pageNumbers(page, pages).map((one, index) =>
           one === undefined ? (
             <span key={`gap-${index}`} className="px-1 max-tablet:hidden" aria-hidden="true">…</span>
@@ -56,7 +58,7 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
             </Link>
           ),
         )}
-        {arrow(messages.list.next, 'right', page + 1, page < pages)}
+        {arrow(messages.list.next, 'right', ']', page + 1, page < pages)}
       </nav>
       <label className="relative justify-self-end max-tablet:hidden">
         <span className="sr-only">{messages.list.perPageLabel}</span>

@@ -1,15 +1,12 @@
-import { phases } from '#contract/job-states.ts'
 import type { Counts } from '#contract/job-list.ts'
-import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
-import { stateFilters, withFilters } from './job-search.ts'
+import { stateFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
-import { withOnly } from './state-choice.ts'
-import { phaseTree } from './state-choice.ts'
+import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
 
 /** The phases of a narrow screen's strip; the rest are in the filter sheet and, above, to the right by scrolling. */
 const link =
@@ -21,29 +18,24 @@ export function PhaseStrip({ source, search, counts }: { source: Source; search:
   const { messages, language } = useMessages()
   const number = (count: number | undefined) => (count === undefined ? '' : count.toLocaleString(language))
   const isAll = stateFilters.every((name) => search.filters[name] === undefined)
-  const isOnly = (phase: Phase) => search.filters.phase === phase && stateFilters.every((name) => name === 'phase' || search.filters[name] === undefined)
-  const possible = new Set(phaseTree(source.cloud).map(({ phase }) => phase))
-  const all = withFilters(search, Object.fromEntries(stateFilters.map((name) => [name, undefined])))
   return (
     <nav aria-label={messages.list.phasesNav} className="scroll-thin flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-2.5 max-tablet:px-1.5 [scrollbar-width:none]">
-      <Link to={toAddress(source.id, all)} className={link} aria-current={isAll ? 'true' : undefined}>
+      <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
         {messages.list.all} <span className="text-small text-ink-3">{number(counts?.total)}</span>
       </Link>
-      {phases
-        .filter((phase) => possible.has(phase) && (phase !== 'unknown' || (counts?.phases[phase] ?? 0) > 0 || isOnly(phase)))
-        .map((phase) => (
-          <Link
-            key={phase}
-            to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
-            className={link}
-            data-phase={phase}
-            aria-current={isOnly(phase) ? 'true' : undefined}
-          >
-            <Icon name={phase} className="text-phase" />
-            {messages.phases[phase]}
-            <span className={`text-small ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
-          </Link>
-        ))}
+      {stripPhases(source.cloud, search, counts).map((phase) => (
+        <Link
+          key={phase}
+          to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
+          className={link}
+          data-phase={phase}
+          aria-current={isOnly(search, phase) ? 'true' : undefined}
+        >
+          <Icon name={phase} className="text-phase" />
+          {messages.phases[phase]}
+          <span className={`text-small ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
+        </Link>
+      ))}
     </nav>
   )
 }

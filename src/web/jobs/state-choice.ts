@@ -1,7 +1,8 @@
 /** The tree of states as boxes to tick: what is wanted, what is excluded, in words of the address. Pure. */
+import type { Counts } from '#contract/job-list.ts'
 import { knownStates, phases, stateFacts } from '#contract/job-states.ts'
 import type { Cloud, Phase } from '#contract/job-states.ts'
-import { withFilters } from './job-search.ts'
+import { stateFilters, withFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
 export type Choice = 'on' | 'off' | 'excluded'
@@ -31,6 +32,23 @@ export function withOnly(search: JobSearch, one: StateOrPhase): JobSearch {
     actor: undefined,
     hidden_failure: undefined,
   })
+}
+
+/** The search for jobs of every state; the other filters stay. */
+export function withoutStates(search: JobSearch): JobSearch {
+  return withFilters(search, Object.fromEntries(stateFilters.map((name) => [name, undefined])))
+}
+
+/** Is this phase wanted and nothing else said about states? */
+export function isOnly(search: JobSearch, phase: Phase): boolean {
+  return search.filters.phase === phase && stateFilters.every((name) => name === 'phase' || search.filters[name] === undefined)
+}
+
+/** The phases of the strip in their order. Unknown states are rare: their phase is there when there are any, or when it is asked for. */
+export function stripPhases(cloud: Cloud, search: JobSearch, counts: Counts | undefined): Phase[] {
+  return phaseTree(cloud)
+    .map(({ phase }) => phase)
+    .filter((phase) => phase !== 'unknown' || (counts?.phases[phase] ?? 0) > 0 || isOnly(search, phase))
 }
 
 /** The phases a cloud can be in, each with its states in the order of the pipeline. `unknown` has none of its own. */

@@ -5,8 +5,8 @@ import type { HeldList } from './held-list.ts'
 
 interface Holding {
   held: HeldList | undefined
-  /** Shows what waits, in the cloud's order. */
-  letInNow: () => void
+  /** Shows what waits, in the cloud's order; or an answer that was just asked for. */
+  letInNow: (newest?: readonly Job[]) => void
 }
 
 /**
@@ -23,5 +23,9 @@ export function useHeldList(key: string, jobs: readonly Job[] | undefined): Hold
     setSeen(jobs)
     setHeld(holdStill(held, key, jobs))
   }
-  return { held, letInNow: () => setHeld(jobs === undefined ? held : letIn(key, jobs)) }
+  return {
+    held,
+    // An answer may come after the reader has gone on to another question, whose rows stay.
+    letInNow: (newest = jobs) => setHeld((shown) => (newest === undefined || shown?.key !== key ? shown : letIn(key, newest))),
+  }
 }

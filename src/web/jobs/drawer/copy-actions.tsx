@@ -3,9 +3,12 @@ import type { JobDetail } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
+import { usePreferences } from '../../preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { useCopied } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { KeyCap } from '../../ui/key-cap.tsx'
+import { useCommands } from '../../use-keys.tsx'
 import { emptySearch } from '../job-search.ts'
 import { toCaseFile } from './case-file.ts'
 import { toCustomerText } from './customer-text.ts'
@@ -25,6 +28,12 @@ export function CopyActions({ source, job, detail }: CopyActionsProps) {
   const caseFile = useCopied()
   const [refused, setRefused] = useState(false)
   const link = new URL(toAddress(source.id, emptySearch, job.job_id), document.baseURI).href
+  const { keys } = usePreferences()
+  const copyCase = () => {
+    if (detail === undefined) return
+    void caseFile.copy(toCaseFile(detail, source, link, Date.now(), { messages, drawer, logLabels })).then((done) => setRefused(!done))
+  }
+  useCommands({ 'copy-case': copyCase })
   return (
     <div className="mt-4 flex flex-wrap gap-2 max-tablet:absolute max-tablet:inset-x-0 max-tablet:bottom-0 max-tablet:z-3 max-tablet:mt-0 max-tablet:border-t max-tablet:border-line max-tablet:bg-raised max-tablet:px-4 max-tablet:pt-3 max-tablet:pb-[max(16px,env(safe-area-inset-bottom))]">
       <Button
@@ -32,12 +41,11 @@ export function CopyActions({ source, job, detail }: CopyActionsProps) {
         icon={caseFile.copied ? 'check' : 'copy'}
         disabled={detail === undefined}
         className={tallOnPhone}
-        onClick={() => {
-          if (detail === undefined) return
-          void caseFile.copy(toCaseFile(detail, source, link, Date.now(), { messages, drawer, logLabels })).then((done) => setRefused(!done))
-        }}
+        aria-keyshortcuts={keys === 'on' ? 'Shift+C' : undefined}
+        onClick={copyCase}
       >
         <Swapped word={drawer.copyCase} other={messages.list.copied} isOther={caseFile.copied} />
+        {keys === 'on' && <span className="contents max-tablet:hidden" aria-hidden="true"><KeyCap on="accent" className="ms-1">⇧ C</KeyCap></span>}
       </Button>
       <CustomerMenu detail={detail} onRefused={setRefused} />
       <p role="status" className={refused ? 'w-full text-small text-warn-ink' : 'sr-only'}>

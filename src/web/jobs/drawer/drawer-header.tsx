@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import { toAddress, useAddress } from '../../address.ts'
+import { useKeyHint } from '../../key-hint.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useCopied } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { useCommands } from '../../use-keys.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { useMoments } from './use-moments.ts'
 
@@ -70,7 +72,7 @@ export function DrawerHeader({ source, jobId, place, answeredAt, onOpen, onClose
       >
         <Icon name="page" />
       </a>
-      <IconButton icon="close" label={drawer.close} onClick={onClose} />
+      <IconButton icon="close" label={drawer.close} title={`${drawer.close} (Esc)`} onClick={onClose} />
     </div>
   )
 }
@@ -79,13 +81,17 @@ function CopyLinkButton({ link }: { link: string }) {
   const { drawer, messages } = useDrawerMessages()
   const { copied, copy } = useCopied()
   const [refused, setRefused] = useState(false)
+  const hint = useKeyHint()
+  const copyLink = () => void copy(link).then((done) => setRefused(!done))
+  useCommands({ 'copy-link': copyLink })
   return (
     <>
       <IconButton
         icon={copied ? 'check' : 'link'}
         label={drawer.copyLink}
+        title={hint(drawer.copyLink, 'C')}
         className={copied ? 'text-accent!' : ''}
-        onClick={() => void copy(link).then((done) => setRefused(!done))}
+        onClick={copyLink}
       />
       <span role="status" className="sr-only">{copied ? messages.list.copied : refused ? drawer.copyRefused : ''}</span>
     </>

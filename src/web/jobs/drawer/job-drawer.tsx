@@ -21,19 +21,21 @@ interface JobDrawerProps {
   listed?: Job
   /** Neighbours in the visible order, for previous and next; absent when unknown. */
   place?: Place
+  /** Led from the list, which keeps the focus. */
+  isPeek: boolean
   onOpen: (jobId: string) => void
   onClose: () => void
 }
 
 /** One job over the list, which stays in reach: what is wrong, whose move it is, what happened. */
-export function JobDrawer({ source, jobId, listed, place, onOpen, onClose }: JobDrawerProps) {
+export function JobDrawer({ source, jobId, listed, place, isPeek, onOpen, onClose }: JobDrawerProps) {
   const { data, error, isFetching, refetch } = useQuery(jobQuery(source, jobId))
   const drawer = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const headingId = useId()
   const detail = data?.body
   const job = detail?.job ?? listed
-  useFocusWithin(drawer, heading, jobId, job !== undefined || error !== null)
+  useFocusWithin(drawer, heading, jobId, isPeek, job !== undefined || error !== null)
   useEscape(drawer, onClose)
 
   return (
@@ -76,17 +78,24 @@ export function JobDrawer({ source, jobId, listed, place, onOpen, onClose }: Job
 }
 
 /** Focus follows a person into the drawer: when it opens, and when another row is opened while it stands open. */
-function useFocusWithin(drawer: React.RefObject<HTMLElement | null>, heading: React.RefObject<HTMLElement | null>, jobId: string, isThere: boolean) {
+function useFocusWithin(
+  drawer: React.RefObject<HTMLElement | null>,
+  heading: React.RefObject<HTMLElement | null>,
+  jobId: string,
+  isPeek: boolean,
+  isThere: boolean,
+) {
   const focusedFor = useRef<string>(undefined)
   useEffect(() => {
     if (!isThere || focusedFor.current === jobId) return
+    if (isPeek && document.activeElement?.closest('[data-row]') != null) return
     focusedFor.current = jobId
     // A page that was opened by its address leaves the focus where the browser put it.
     const byPerson = navigator.userActivation?.hasBeenActive ?? true
     const isInside = drawer.current?.contains(document.activeElement) === true
     // Stepping on with previous and next keeps the focus on the button.
     if (byPerson && !isInside) heading.current?.focus({ preventScroll: true })
-  }, [drawer, heading, jobId, isThere])
+  }, [drawer, heading, jobId, isPeek, isThere])
 }
 
 /** Escape closes the drawer unless something above it, or a field being typed into, takes the key. */
@@ -94,6 +103,8 @@ function useEscape(drawer: React.RefObject<HTMLElement | null>, onClose: () => v
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+      // A press beside what stands in a dialog falls on the body, and is still the dialog's.
+      if (document.querySelector('dialog[open]') !== null) return
       const target = event.target instanceof Element ? event.target : null
       const isElsewhere = target !== null && drawer.current?.contains(target) !== true
       if (isElsewhere && target.closest('input, textarea, select, [contenteditable], dialog') !== null) return
