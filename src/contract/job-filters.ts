@@ -2,7 +2,7 @@
  * The parameters of the job list: names, and what a value may be.
  *
  * One table for both sides: the proxy refuses a bad value by its name, the page shows it as "not recognised" and does not
- * send it. Names and ranges are those of List2dModelTrainingJob; `phase`, `actor`, `hidden_failure` are ours.
+ * send it. Names and ranges are those of List2dModelTrainingJob; `phase`, `actor`, `hidden_failure`, `failed_since` are ours.
  */
 import { actors, phases } from './job-states.ts'
 import { jobIdPattern } from './job.ts'
@@ -68,6 +68,7 @@ const filterKinds = {
   create_until: time,
   update_since: time,
   update_until: time,
+  failed_since: time,
   query_project_id: { allowed: '1 to 64 letters, digits, - or _', read: (value) => (jobIdPattern.test(value) ? value : undefined) },
   batch_name: freeText,
   tag: freeText,

@@ -14,7 +14,7 @@ export const JobList = z.object({
   jobs: z.array(Job),
   /** The last refresh failed; these are older rows. */
   stale: z.optional(z.boolean()),
-  /** Only where a bound cut the reading short. */
+  /** Only where a bound cut the reading short, or where it goes on: the next answer knows more. */
   scanned: z.optional(Scanned),
   /** The question was resolved to known states: states that are in no catalogue are not in the answer. */
   unknown_excluded: z.optional(z.boolean()),

@@ -6,6 +6,7 @@ export const paths = {
   cover: (source: string, jobId: string) =>
     `api/sources/${encodeURIComponent(source)}/jobs/${encodeURIComponent(jobId)}/cover`,
   counts: (source: string) => `api/sources/${encodeURIComponent(source)}/counts`,
+  histogram: (source: string) => `api/sources/${encodeURIComponent(source)}/histogram`,
   reasons: (source: string) => `api/sources/${encodeURIComponent(source)}/reasons`,
   find: () => 'api/find',
 } as const

@@ -4,12 +4,15 @@ import type { Problem } from '#contract/problem.ts'
 import { toProblemResponse } from './answer.ts'
 import type { OpenCover } from './cover-origin.ts'
 import { createCovers, type CoverStore, type ResizeCover } from './covers.ts'
+import { createFailedSince } from './failed-since.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
+import { createReasonReader } from './reasons.ts'
 import { createCountsRoute } from './routes/counts.ts'
 import { createCoverRoute } from './routes/cover.ts'
 import { createFindRoute } from './routes/find.ts'
 import { createHealthRoutes } from './routes/health.ts'
+import { createHistogramRoute } from './routes/histogram.ts'
 import { createJobRoute } from './routes/job.ts'
 import { createJobsRoute } from './routes/jobs.ts'
 import { createReasonsRoute } from './routes/reasons.ts'
@@ -75,6 +78,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const { now, basePath = '/', isAllowedHost = createHostCheck([]), log, newId = () => crypto.randomUUID() } = deps
   const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore })
   const readers = deps.sources.map((source) => createSourceReader({ source, now, onJob: (id, listed) => covers.notice(id, listed) }))
+  const reasons = createReasonReader(deps)
   const health = createHealthRoutes({ now, isReady: deps.isReady ?? (() => true) })
 
   const app = new Hono<Env>().basePath(basePath)
@@ -88,11 +92,12 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const ofJob = (route: string, handle: JobRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers), toJobId(c)))
 
   whole('/api/sources', createSourcesRoute({ now, readers }))
-  ofSource('/api/sources/:source/jobs', createJobsRoute({ now }))
+  ofSource('/api/sources/:source/jobs', createJobsRoute({ now, failures: createFailedSince({ reasons, sleep: deps.sleep }) }))
   ofJob('/api/sources/:source/jobs/:job_id', createJobRoute({ now }))
   ofJob('/api/sources/:source/jobs/:job_id/cover', createCoverRoute({ covers }))
   ofSource('/api/sources/:source/counts', createCountsRoute(deps))
-  ofSource('/api/sources/:source/reasons', createReasonsRoute(deps))
+  ofSource('/api/sources/:source/histogram', createHistogramRoute(deps))
+  ofSource('/api/sources/:source/reasons', createReasonsRoute({ now, reasons }))
   whole('/api/find', createFindRoute({ now, readers }))
   whole('/healthz', health.live)
   whole('/readyz', health.ready)

@@ -1,4 +1,5 @@
 import type { Filters, SortDir, SortKey } from '#contract/job-filters.ts'
+import { bucketWidths } from '#contract/histogram.ts'
 import { filterAllowed, filterNames, isFilterName, limitRange, listDefaults, maxOffset, readFilter, sortDirs, sortKeys } from '#contract/job-filters.ts'
 import type { Source } from '#contract/source.ts'
 import { quoted, RequestError } from './problem.ts'
@@ -67,7 +68,10 @@ export function readPaging(values: ReadonlyMap<string, string>, source: Askable)
 }
 
 export const listParameters: readonly string[] = [...pagingNames, ...filterNames]
-export const countParameters: readonly string[] = [...filterNames, 'states_of']
+/** All but the one that needs every job's detail: numbers are not worth so many calls. */
+const countedNames = filterNames.filter((name) => name !== 'failed_since')
+export const countParameters: readonly string[] = [...countedNames, 'states_of']
+export const histogramParameters: readonly string[] = [...countedNames, 'by', 'tz']
 
 /** A comma list whose members are all in `members`, or `undefined` when the parameter is absent. */
 export function readList<Member extends string>(values: ReadonlyMap<string, string>, name: string, members: readonly Member[]): Member[] | undefined {
@@ -88,7 +92,8 @@ export function readInteger(values: ReadonlyMap<string, string>, name: string, m
   return number
 }
 
-function readWord<Word extends string>(values: ReadonlyMap<string, string>, name: string, words: readonly Word[]): Word | undefined {
+/** One of a few words, or `undefined` when the parameter is absent. */
+export function readWord<Word extends string>(values: ReadonlyMap<string, string>, name: string, words: readonly Word[]): Word | undefined {
   const value = values.get(name)
   if (value === undefined) return undefined
   const word = words.find((one) => one === value)
@@ -104,16 +109,29 @@ function refuseInverted(filters: Filters, since: 'create_since' | 'update_since'
   }
 }
 
-const wrong = (parameter: string, detail: string) => new RequestError('bad_request', detail, { parameter })
+/** The error for a parameter, in a sentence that names it. */
+export const wrong = (parameter: string, detail: string) => new RequestError('bad_request', detail, { parameter })
 
 /** The error for a value that cannot be sent: names the parameter, a bounded piece of the value, and what is allowed. */
 export const unfit = (name: string, value: string, allowed: string = allowedFor(name)) =>
   wrong(name, `${name} must be ${allowed}; it is ${quoted(value)}.`)
 
+/** The error where states that nobody knows are asked for among too many jobs: `of` there are, up to `most` are read. */
+export function tooManyToSearch(filters: Filters, of: number, most: number): RequestError {
+  const parameter = filters.phase?.split(',').includes('unknown') === true ? 'phase' : 'actor'
+  return wrong(
+    parameter,
+    `Jobs in unknown states can only be found by reading every job, which is done for up to ${most}; here are ${of}. ` +
+      'Narrow the list by another filter, such as create_since, or leave out unknown.',
+  )
+}
+
 const integerFrom = (min: number, max: number) => `a whole number from ${min} to ${max}`
 
 function allowedFor(name: string): string {
   if (isFilterName(name)) return filterAllowed(name)
+  if (name === 'by') return `one of ${bucketWidths.join(', ')}`
+  if (name === 'tz') return 'the IANA name of a time zone, such as Asia/Shanghai'
   if (name === 'offset') return integerFrom(0, maxOffset)
   if (name === 'limit') return integerFrom(limitRange.min, limitRange.max)
   if (name === 'sort_key') return `one of ${sortKeys.join(', ')}`

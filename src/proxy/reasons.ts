@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Reason, Reasons } from '#contract/job-detail.ts'
+import type { Reason, Reasons, TimelineEntry } from '#contract/job-detail.ts'
 import { CloudError } from './clouds/cloud.ts'
 import type { Glimpse, SourceReader } from './source-reader.ts'
 
@@ -13,6 +13,17 @@ export interface ReasonsDeps {
 export interface ReasonReader {
   /** Waits at most a second for what is under way; the rest is `pending`. Never throws for a cloud's trouble. */
   read(reader: SourceReader, jobIds: readonly string[]): Promise<Reasons>
+  /** When a job that is in this state failed or was stopped last, as far as its detail was read. Asks nobody. */
+  failureOf(reader: SourceReader, jobId: string, state: string): KnownFailure | undefined
+  /** Reads a job's detail in the background. Resolves when it is read or could not be; `undefined` when it is not tried now. */
+  learn(reader: SourceReader, jobId: string): Promise<void> | undefined
+}
+
+export interface KnownFailure {
+  /** RFC 3339. Absent: the job's log tells no time that can be read. */
+  failedAt?: string | undefined
+  /** Read so long ago that it should be read again. */
+  isOld: boolean
 }
 
 const waitMs = 1_000
@@ -33,7 +44,7 @@ interface Line {
  * the cloud's own sentence in the list needs no further call.
  */
 export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
-  const known = new LRUCache<string, { reason: Reason | null; at: number }>({ max: 20_000 })
+  const known = new LRUCache<string, { reason: Reason | null; failedAt?: string | undefined; at: number }>({ max: 20_000 })
   const failures = new LRUCache<string, number>({ max: 2_000 })
   const flights = new Map<string, Promise<void>>()
   const lines = new Map<string, Line>()
@@ -48,8 +59,8 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
 
   async function learn(reader: SourceReader, jobId: string): Promise<void> {
     const { value } = await reader.detail(jobId, { background: true })
-    const { job, reason } = value.detail
-    known.set(toKey(reader, jobId, job.state), { reason: reason ?? null, at: now() })
+    const { job, reason, timeline } = value.detail
+    known.set(toKey(reader, jobId, job.state), { reason: reason ?? null, failedAt: lastFailureAt(timeline), at: now() })
   }
 
   /** One place of the source's line; waits for it. */
@@ -109,10 +120,19 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
         pending: recalled.flatMap(([jobId, reason]) => (reason === undefined ? [jobId] : [])),
       }
     },
+    failureOf(reader, jobId, state) {
+      const kept = known.get(toKey(reader, jobId, state))
+      return kept && { failedAt: kept.failedAt, isOld: now() - kept.at >= reasonAgeMs }
+    },
+    learn: start,
   }
 }
 
 const toKey = (reader: SourceReader, jobId: string, state: string) => JSON.stringify([reader.source.id, jobId, state])
+
+/** A customer's rejection may be the newest reason; it is no failure. The timeline is in the order of time. */
+const lastFailureAt = (timeline: readonly TimelineEntry[]) =>
+  timeline.findLast(({ kind, at }) => (kind === 'failure' || kind === 'stop') && at !== undefined)?.at
 
 const broken = new Set(['failed', 'stopped', 'rejected'])
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Health, Source } from '#contract/source.ts'
-import type { SortDir, SortKey } from '#contract/job-filters.ts'
+import type { FilterName, SortDir, SortKey } from '#contract/job-filters.ts'
 import { createCache, type Kept } from './cache.ts'
 import type { CallOptions, CloudFilters, DetailAnswer, ListAnswer, ListedJob, ListQuery, TrainingCloud } from './clouds/cloud.ts'
 
@@ -18,10 +18,14 @@ export interface WatchedSource {
 
 export interface SweepQuery {
   filters: CloudFilters
+  /** Codes to keep, as in a list. */
+  states?: readonly string[]
   sort_key: SortKey
   sort_dir: SortDir
   /** Read nothing more when there are more jobs than the bound: for questions that a part cannot answer. */
   wholeOnly: boolean
+  /** Read no more pages than so many. Default and most: those of the bound. */
+  maxPages?: number
 }
 
 /** What a sweep read. Each job stands once, in the order asked for. */
@@ -31,6 +35,8 @@ export interface Sweep {
   of: number
   /** Every matching job was read. */
   isWhole: boolean
+  /** Filters that some row violates. */
+  cloudIgnored: FilterName[]
   requestId?: string | undefined
   answeredAt?: number | undefined
 }
@@ -90,14 +96,13 @@ export function createSourceReader({ source, now, onJob }: SourceReaderDeps): So
     return answer
   }
 
-  async function sweepNow({ filters, sort_key, sort_dir, wholeOnly }: SweepQuery, options?: CallOptions): Promise<Sweep> {
-    const page = (number: number) =>
-      ask({ filters, sort_key, sort_dir, offset: number * sweepBounds.pageSize, limit: sweepBounds.pageSize }, options)
+  async function sweepNow({ wholeOnly, maxPages = sweepBounds.pages, ...query }: SweepQuery, options?: CallOptions): Promise<Sweep> {
+    const page = (number: number) => ask({ ...query, offset: number * sweepBounds.pageSize, limit: sweepBounds.pageSize }, options)
     const first = await page(0)
     const of = first.scanned === undefined ? first.count : Math.max(first.count, first.scanned.of)
     const pages = [first]
     if (of <= sweepBounds.jobs || !wholeOnly) {
-      const last = Math.min(Math.ceil(first.count / sweepBounds.pageSize), sweepBounds.pages)
+      const last = Math.min(Math.ceil(first.count / sweepBounds.pageSize), sweepBounds.pages, maxPages)
       for (let from = 1; from < last; from += sweepWidth) {
         const numbers = Array.from({ length: Math.min(sweepWidth, last - from) }, (_, index) => from + index)
         pages.push(...(await Promise.all(numbers.map(page))))
@@ -109,7 +114,8 @@ export function createSourceReader({ source, now, onJob }: SourceReaderDeps): So
       if (!jobs.has(listed.job.job_id)) jobs.set(listed.job.job_id, listed)
     }
     const rows = pages.reduce((sum, answer) => sum + answer.jobs.length, 0)
-    return { jobs: [...jobs.values()], of, isWhole: rows >= of, requestId: pages.at(-1)?.requestId, answeredAt: first.answeredAt }
+    const cloudIgnored = [...new Set(pages.flatMap((answer) => answer.cloudIgnored ?? []))]
+    return { jobs: [...jobs.values()], of, isWhole: rows >= of, cloudIgnored, requestId: pages.at(-1)?.requestId, answeredAt: first.answeredAt }
   }
 
   return {

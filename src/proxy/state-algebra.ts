@@ -2,8 +2,10 @@ import type { Actor, Cloud, Phase } from '#contract/job-states.ts'
 import { isHiddenFailure, knownStates, phaseOf, stateFacts } from '#contract/job-states.ts'
 import type { Filters } from '#contract/job-filters.ts'
 
-/** The four filters that speak of a job's state, as the canonical texts of the contract. */
-export type StateFilters = Pick<Filters, 'state' | 'phase' | 'actor' | 'hidden_failure'>
+/** The filters that speak of a job's state, as the canonical texts of the contract. */
+export type StateFilters = Pick<Filters, 'state' | 'phase' | 'actor' | 'hidden_failure' | 'failed_since'>
+
+const brokenPhases: ReadonlySet<Phase> = new Set(['failed', 'stopped'])
 
 /**
  * What the state filters come to.
@@ -34,9 +36,9 @@ function toMembers(list: string | undefined): Members {
 const actorOf = (cloud: Cloud, state: string): Actor => stateFacts(cloud, state)?.actor ?? 'unknown'
 
 /**
- * Resolves `state`, `phase`, `actor` and `hidden_failure` for one cloud:
+ * Resolves `state`, `phase`, `actor`, `hidden_failure` and `failed_since` for one cloud:
  * (the positive states and phases, or everything when there is none) minus the negative ones, then intersected with the
- * actors and with the hidden failures. Pure.
+ * actors, with the hidden failures and, where a time of failure is asked for, with what is failed or stopped. Pure.
  */
 export function toWantedStates(cloud: Cloud, filters: StateFilters): WantedStates {
   const states = toMembers(filters.state)
@@ -52,7 +54,8 @@ export function toWantedStates(cloud: Cloud, filters: StateFilters): WantedState
       !states.negative.has(state) &&
       !phases.negative.has(phase) &&
       (actors.size === 0 || actors.has(actorOf(cloud, state))) &&
-      (filters.hidden_failure === undefined || isHiddenFailure(cloud, state))
+      (filters.hidden_failure === undefined || isHiddenFailure(cloud, state)) &&
+      (filters.failed_since === undefined || brokenPhases.has(phase))
     )
   }
 
@@ -64,7 +67,8 @@ export function toWantedStates(cloud: Cloud, filters: StateFilters): WantedState
     (!hasPositive || phases.positive.has('unknown')) &&
     !phases.negative.has('unknown') &&
     (actors.size === 0 || actors.has('unknown')) &&
-    filters.hidden_failure === undefined
+    filters.hidden_failure === undefined &&
+    filters.failed_since === undefined
   if (unknownFits && states.negative.size === 0 && wanted.length >= known.length) return { kind: 'all' }
   if (unknownFits && (phases.positive.has('unknown') || actors.has('unknown'))) return { kind: 'search', isWanted }
   return { kind: 'states', states: wanted, unknownExcluded: hasNegative || actors.size > 0 }

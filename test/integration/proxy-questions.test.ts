@@ -6,6 +6,7 @@ import { createWorld, ice, metastudio } from './world.ts'
 
 const world = createWorld()
 const jobs = `/api/sources/${metastudio}/jobs`
+const histogram = `/api/sources/${metastudio}/histogram`
 
 /** Address, the parameter that the problem must name, and a piece of what it must say is allowed. */
 const refused: [address: string, parameter: string, allowed: RegExp][] = [
@@ -40,6 +41,19 @@ const refused: [address: string, parameter: string, allowed: RegExp][] = [
   [`/api/sources/${ice}/jobs?sort_key=asset_order`, 'sort_key', /cannot sort by asset_order/],
   [`/api/sources/${metastudio}/counts?limit=5`, 'limit', /Allowed here/],
   [`/api/sources/${metastudio}/counts?states_of=failed,nope`, 'states_of', /comma list of draft/],
+  [`${jobs}?failed_since=yesterday`, 'failed_since', /RFC 3339/],
+  [`/api/sources/${ice}/jobs?failed_since=2026-03-14T00:00:00Z`, 'failed_since', new RegExp(`source ${ice} has no filter failed_since`)],
+  [`/api/sources/${metastudio}/counts?failed_since=2026-03-14T00:00:00Z`, 'failed_since', /Allowed here: state/],
+  [`${histogram}?failed_since=2026-03-14T00:00:00Z`, 'failed_since', /Allowed here: state/],
+  [`${histogram}?by=month`, 'by', /hour, day, week/],
+  [`${histogram}?by=`, 'by', /hour, day, week/],
+  [`${histogram}?by=hour&create_since=2026-01-01T00:00:00Z`, 'by', /more than 400 buckets.*day or week/],
+  [`${histogram}?by=week&create_since=1970-01-01T00:00:00Z`, 'by', /more than 400 buckets/],
+  [`${histogram}?tz=Beijing`, 'tz', /Asia\/Shanghai/],
+  [`${histogram}?tz=%2B08:00`, 'tz', /IANA name/],
+  [`${histogram}?tz=UTC%0A`, 'tz', /IANA name/],
+  [`${histogram}?limit=5`, 'limit', /Allowed here/],
+  [`/api/sources/${ice}/histogram?tag=vip`, 'tag', /has no filter tag/],
   [`/api/sources/${metastudio}/reasons`, 'ids', /is missing/],
   [`/api/sources/${metastudio}/reasons?ids=a,b%20c`, 'ids', /1 to 100 job ids/],
   [`/api/sources/${metastudio}/reasons?ids=${Array.from({ length: 101 }, (_, index) => `id${index}`).join(',')}`, 'ids', /1 to 100/],

@@ -5,8 +5,8 @@ import type { Job } from '#contract/job.ts'
 import type { Scanned } from '#contract/job-list.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 
-/** Filters as a cloud is asked: the state algebra is resolved before, into `states`. */
-export type CloudFilters = Omit<Filters, 'state' | 'phase' | 'actor' | 'hidden_failure'>
+/** Filters as a cloud is asked: the state algebra is resolved before, into `states`; no list knows a time of failure. */
+export type CloudFilters = Omit<Filters, 'state' | 'phase' | 'actor' | 'hidden_failure' | 'failed_since'>
 
 export interface ListQuery {
   filters: CloudFilters

@@ -2,20 +2,23 @@ import { jobIdPattern } from '#contract/job.ts'
 import { render, toResponse } from '../answer.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
-import { createReasonReader, type ReasonsDeps } from '../reasons.ts'
+import type { ReasonReader } from '../reasons.ts'
 import type { SourceReader } from '../source-reader.ts'
 
 const maxIds = 100
 
 /** `GET /api/sources/{source}/reasons?ids=a,b,…`: why jobs failed, as far as it is known by now. */
-export function createReasonsRoute(deps: ReasonsDeps): (request: Request, reader: SourceReader) => Promise<Response> {
-  const reasons = createReasonReader(deps)
+export function createReasonsRoute(deps: {
+  now: () => number
+  reasons: ReasonReader
+}): (request: Request, reader: SourceReader) => Promise<Response> {
+  const { now, reasons } = deps
   return async (request, reader) => {
     const ids = readParameters(new URL(request.url), ['ids']).get('ids')
     if (ids === undefined) throw new RequestError('bad_request', `ids is missing: it must be ${allowed}.`, { parameter: 'ids' })
     const jobIds = [...new Set(ids.split(','))]
     if (jobIds.length > maxIds || !jobIds.every((jobId) => jobIdPattern.test(jobId))) throw unfit('ids', ids, allowed)
-    return toResponse(request, await render(await reasons.read(reader, jobIds)), deps.now())
+    return toResponse(request, await render(await reasons.read(reader, jobIds)), now())
   }
 }
 

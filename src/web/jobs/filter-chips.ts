@@ -55,7 +55,11 @@ function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', {
   })
 }
 
-function valueText(name: FilterName, value: string, { messages }: Words): string {
+const momentText = (at: string, { language, zone, now }: Words) => `${dayText(Date.parse(at), now, language, zone)} ${clockText(Date.parse(at), language, zone)}`
+
+function valueText(name: FilterName, value: string, words: Words): string {
+  const { messages } = words
+  if (name === 'failed_since') return momentText(value, words)
   if (name === 'actor') return value.split(',').map((actor) => messages.moves[actor as Actor] ?? actor).join(', ')
   if (name === 'hidden_failure') return messages.panel.yes
   if (value === 'true') return messages.panel.yes
@@ -67,7 +71,7 @@ const timeNames = new Set<FilterName>(Object.values(timeFields).flat())
 
 /** Every filter that is on, in the order of the address, then what the address holds that cannot be sent. */
 export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[] {
-  const { messages, language, zone, now } = words
+  const { messages } = words
   const chips: Chip[] = []
   for (const name of filterNames) {
     const value = search.filters[name]
@@ -88,7 +92,7 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
     const until = search.filters[untilName]
     const relative = search[field]
     if (relative === undefined && since === undefined && until === undefined) continue
-    const moment = (at: string) => `${dayText(Date.parse(at), now, language, zone)} ${clockText(Date.parse(at), language, zone)}`
+    const moment = (at: string) => momentText(at, words)
     const value =
       relative !== undefined
         ? rangeText(relative, messages)

@@ -64,6 +64,8 @@ export function countsQuery(source: Source, search: JobSearch, statesOf: readonl
     queryKey: ['sources', source.id, 'counts', filters, search.created ?? '', search.updated ?? '', statesOf.join(',')],
     queryFn: ({ signal }) => {
       const params = toFilterParams(search, source, Date.now())
+      // Every job's detail would have to be read to count them.
+      params.delete('failed_since')
       if (statesOf.length > 0) params.append('states_of', statesOf.join(','))
       return ask(paths.counts(source.id), params, Counts, signal)
     },

@@ -25,8 +25,8 @@ export const en = {
   clouds: { metastudio: 'MetaStudio', ice: 'ICE' } satisfies Record<Cloud, string>,
   filters: {
     state: 'State', phase: 'Phase', actor: 'Whose move', hidden_failure: 'Hidden failures', create_since: 'Created since',
-    create_until: 'Created until', update_since: 'Updated since', update_until: 'Updated until', query_project_id: 'Tenant project',
-    batch_name: 'Batch', tag: 'Tag', job_id: 'Job id', name: 'Name', model_resolution: 'Resolution', is_flexus: 'Flexus edition',
+    create_until: 'Created until', update_since: 'Updated since', update_until: 'Updated until', failed_since: 'Failed since',
+    query_project_id: 'Tenant project', batch_name: 'Batch', tag: 'Tag', job_id: 'Job id', name: 'Name', model_resolution: 'Resolution', is_flexus: 'Flexus edition',
     is_live_copy: 'Live copy', train_location: 'Training location', is_ondemand_resource: 'On demand',
   } satisfies Record<FilterName, string>,
   sortKeys: { create_time: 'Created', update_time: 'Customer’s last action', asset_order: 'Asset order' } satisfies Record<SortKey, string>,

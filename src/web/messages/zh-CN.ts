@@ -23,8 +23,8 @@ export const zhCN: Messages = {
   clouds: { metastudio: 'MetaStudio', ice: 'ICE' },
   filters: {
     state: '状态', phase: '阶段', actor: '待谁处理', hidden_failure: '隐性失败', create_since: '创建时间（起）',
-    create_until: '创建时间（止）', update_since: '更新时间（起）', update_until: '更新时间（止）', query_project_id: '租户项目',
-    batch_name: '批次', tag: '标签', job_id: '任务 ID', name: '名称', model_resolution: '分辨率', is_flexus: 'Flexus 版',
+    create_until: '创建时间（止）', update_since: '更新时间（起）', update_until: '更新时间（止）', failed_since: '失败时间晚于',
+    query_project_id: '租户项目', batch_name: '批次', tag: '标签', job_id: '任务 ID', name: '名称', model_resolution: '分辨率', is_flexus: 'Flexus 版',
     is_live_copy: '直播分身', train_location: '训练区域', is_ondemand_resource: '按需资源',
   },
   sortKeys: { create_time: '创建时间', update_time: '客户最近操作', asset_order: '资产排序' },

@@ -249,7 +249,7 @@ describe('every parameter', () => {
     'is_ondemand_resource',
   ]
   /** Resolved to states before a cloud is asked. */
-  const ours = ['phase', 'actor', 'hidden_failure']
+  const ours = ['phase', 'actor', 'hidden_failure', 'failed_since']
 
   it('of MetaStudio is sent under its own name', () => {
     const plain = filterNames.filter((name) => name !== 'state' && !ours.includes(name))
@@ -264,6 +264,7 @@ describe('every parameter', () => {
   it('that ICE lacks is no filter of ICE', () => {
     expect(filterNames.filter((name) => !(iceFilters as readonly string[]).includes(name))).toEqual([
       'hidden_failure',
+      'failed_since',
       'query_project_id',
       'batch_name',
       'tag',

@@ -22,7 +22,7 @@ const values: Record<FilterName, fc.Arbitrary<string>> = {
   phase: list(phases),
   actor: fc.uniqueArray(fc.constantFrom('you', 'provider', 'nobody'), { minLength: 1 }).map((some) => some.join(',')),
   hidden_failure: fc.constant('true'),
-  create_since: instant, create_until: instant, update_since: instant, update_until: instant,
+  create_since: instant, create_until: instant, update_since: instant, update_until: instant, failed_since: instant,
   query_project_id: fc.constant('0123456789abcdef0123456789abcdef'),
   batch_name: word, tag: word, name: word, train_location: word,
   job_id: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),

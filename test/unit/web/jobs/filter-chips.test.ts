@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { filterNames } from '#contract/job-filters.ts'
+import type { Source } from '#contract/source.ts'
+import { chipsOf } from '#web/jobs/filter-chips.ts'
+import { readSearch, writeSearch } from '#web/jobs/job-search.ts'
+import { en } from '#web/messages/en.ts'
+import { zhCN } from '#web/messages/zh-CN.ts'
+
+const source: Source = {
+  id: 'one', cloud: 'metastudio', label: 'One', region: 'cn-north-4', demo: false,
+  filters: [...filterNames], sort_keys: ['create_time'], states: [], health: { status: 'ok' },
+}
+const now = Date.parse('2026-03-14T12:00:00Z')
+const search = readSearch('failed_since=2026-03-10T01:30:00Z')
+
+describe('the chip of a time of failure', () => {
+  it.each([
+    ['en', en, 'Failed since'],
+    ['zh-CN', zhCN, '失败时间晚于'],
+  ] as const)('says the time in the reader’s words and zone (%s)', (language, messages, name) => {
+    const [chip, ...others] = chipsOf(search, source, { messages, language, zone: 'beijing', now })
+    expect(others).toEqual([])
+    expect(chip?.name).toBe(name)
+    expect(chip?.value).toMatch(/10.*0?9:30/)
+    expect(chip?.value).not.toContain('T01:30')
+    expect(chip?.odd).toBeUndefined()
+    expect(writeSearch(chip?.without ?? search)).toBe('')
+  })
+
+  it('stays, marked, where the source cannot be asked for it', () => {
+    const other = { ...source, filters: ['state', 'phase'] }
+    expect(chipsOf(search, other, { messages: en, language: 'en', zone: 'utc', now })).toMatchObject([{ odd: 'notHere' }])
+  })
+})
