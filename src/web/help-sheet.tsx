@@ -37,7 +37,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
           <h2 id={titleId} className="text-title font-semibold">{messages.shell.help}</h2>
           <IconButton icon="close" label={close} className="ms-auto" onClick={() => dialog.current?.close()} />
         </header>
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto px-6 pt-4 tablet:columns-2 tablet:gap-10">
+        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-3 tablet:columns-2 tablet:gap-10">
           {keyGroups.map(({ name, keys }) => <KeyGroup key={name} name={name} entries={keys} />)}
         </div>
         <footer className="flex min-h-11 flex-none items-center gap-3 border-t border-line px-6 py-2 text-small text-ink-3">

@@ -63,7 +63,9 @@ export function FindBox({ sources, search }: { sources: readonly Source[]; searc
       // On a phone it is a sign in the bar until it is used; then it takes the bar's whole width.
       className="group/find relative tablet:w-[340px] tablet:min-w-40 tablet:flex-initial max-tablet:w-9 max-tablet:flex-none max-tablet:focus-within:absolute max-tablet:focus-within:inset-x-2 max-tablet:focus-within:z-10 max-tablet:focus-within:w-auto"
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setIsOpen(false)
+        if (event.currentTarget.contains(event.relatedTarget)) return
+        setIsOpen(false)
+        cameFrom.current = undefined
       }}
     >
       <label className="flex h-[30px] items-center gap-2 rounded-control border border-control bg-surface ps-[9px] pe-[5px] text-ink-3 max-tablet:h-8 max-tablet:not-group-focus-within/find:border-transparent max-tablet:not-group-focus-within/find:bg-transparent">
@@ -102,9 +104,10 @@ export function FindBox({ sources, search }: { sources: readonly Source[]; searc
               event.stopPropagation()
               if (isShown) setIsOpen(false)
               else {
-                input.current?.blur()
                 // Back to the row that the key was pressed on.
-                cameFrom.current?.focus()
+                const back = cameFrom.current
+                input.current?.blur()
+                back?.focus()
               }
             }
           }}

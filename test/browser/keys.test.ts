@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from './product.ts'
+
+test.use({ settings: { UNDERSTUDY_DEMO_JOBS: '5000' }, permissions: ['clipboard-read', 'clipboard-write'] })
+
+test('failed jobs of a tag, one read and closed, the next page: by keyboard alone', async ({ page }) => {
+  const { keyboard } = page
+  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  const nameIn = (place: number) => rows.nth(place).getByRole('cell').nth(1).getByRole('link')
+  const drawer = page.getByRole('dialog', { name: /\S/ })
+
+  await test.step('find the failed jobs of a tag', async () => {
+    await page.goto('')
+    await expect(rows.first()).toBeVisible()
+    await keyboard.press('4')
+    await expect(page).toHaveURL(/\?phase=failed$/)
+    await keyboard.press('f')
+    await expect(page.getByRole('navigation', { name: 'Filters' }).locator(':focus')).toBeVisible()
+    const tag = page.getByRole('combobox', { name: 'Tag' })
+    for (let presses = 0; presses < 80 && !(await tag.evaluate((field) => field === document.activeElement)); presses++) await keyboard.press('Tab')
+    await expect(tag).toBeFocused()
+    await keyboard.type('vip')
+    await keyboard.press('Enter')
+    await expect(page).toHaveURL(/\?phase=failed&tag=vip$/)
+    await expect(rows).toHaveCount(50)
+    await expect(rows.first().getByRole('list')).toHaveAccessibleName(/(^|, )vip(,|$)/)
+  })
+
+  await test.step('leave the field, go down the list, open a job, read it and close it', async () => {
+    await keyboard.press('Shift+Tab')
+    await keyboard.press('j')
+    await expect(nameIn(0)).toBeFocused()
+    await keyboard.press('j')
+    await keyboard.press('ArrowDown')
+    await expect(nameIn(2)).toBeFocused()
+    await keyboard.press('Enter')
+    await expect(drawer.getByRole('heading', { name: 'What happened' })).toBeVisible()
+    await expect(drawer.getByRole('heading', { level: 2 })).toBeFocused()
+    await keyboard.press('Shift+C')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Whose move')
+    await keyboard.press('Escape')
+    await expect(drawer).toBeHidden()
+    await expect(nameIn(2)).toBeFocused()
+  })
+
+  await test.step('go to the next page and peek at its first jobs', async () => {
+    await keyboard.press(']')
+    await expect(page).toHaveURL(/&page=2$/)
+    await expect(page.getByText(/^51–\d+ of /)).toBeVisible()
+    await expect(nameIn(0)).toBeFocused()
+    await keyboard.press('Space')
+    await expect(drawer.getByRole('heading', { name: 'What happened' })).toBeVisible()
+    await expect(nameIn(0)).toBeFocused()
+    await keyboard.press('j')
+    await expect(drawer).toHaveAccessibleName((await nameIn(1).textContent()) ?? '')
+    await expect(nameIn(1)).toBeFocused()
+    await keyboard.press('Escape')
+    await expect(drawer).toBeHidden()
+  })
+})
+
+test('the row under the cursor is never behind the head of the table or below the edge', async ({ page }) => {
+  await page.goto('metastudio-cn-north-4/jobs')
+  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  await expect(rows.first()).toBeVisible()
+  const isSeen = () =>
+    page.evaluate(() => {
+      const row = document.activeElement?.closest('tr')?.getBoundingClientRect()
+      const head = document.querySelector('.job-table th')?.getBoundingClientRect()
+      const pager = document.querySelector('main > footer')?.getBoundingClientRect()
+      return row !== undefined && head !== undefined && pager !== undefined && row.top >= head.bottom - 1 && row.bottom <= pager.top + 1
+    })
+  for (let row = 0; row < 20; row++) {
+    await page.keyboard.press('j')
+    expect(await isSeen()).toBe(true)
+  }
+  for (let row = 0; row < 19; row++) {
+    await page.keyboard.press('k')
+    expect(await isSeen()).toBe(true)
+  }
+  await expect(rows.first().getByRole('cell').nth(1).getByRole('link')).toBeFocused()
+})
+
+test('the sheet of keys opens with ?, closes with Escape and by a press beside it, and gives the focus back', async ({ page }) => {
+  await page.goto('metastudio-cn-north-4/jobs')
+  const link = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link')
+  await expect(link).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet.getByText('Find a job')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).include('dialog[open]').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  // What lies below is out of reach.
+  await page.keyboard.press('4')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await expect(link).toBeFocused()
+  expect(page.url()).toMatch(/\/jobs$/)
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await expect(sheet).toBeVisible()
+  await page.mouse.click(20, 400)
+  await expect(sheet).toBeHidden()
+})
+
+test('the filters open as a sheet where there is no room beside the list', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto('metastudio-cn-north-4/jobs')
+  await expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible()
+  await page.keyboard.press('f')
+  const sheet = page.getByRole('dialog', { name: 'Filters' })
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+})
