@@ -180,6 +180,15 @@ describe('the histogram of more jobs than are read', () => {
     expect((await histogram(query, own)).buckets.length).toBeGreaterThan(part.buckets.length)
   })
 
+  it('of a cloud whose list is read as a whole needs no further call', async () => {
+    const own = createWorld({ metastudioJobs: 3, iceJobs: 2_300 })
+    const found = await histogram('by=week&create_since=2020-01-01T00:00:00Z', own, ice)
+    const calls = own.calls('ice')
+    const unplaced = await untimed(own, ice)
+    expect(sum(found)).toBe(2_300 - unplaced.size)
+    expect(calls).toBe(23)
+  })
+
   it('refuses states that nobody knows', async () => {
     const own = big()
     const { status, body } = await own.json(`/api/sources/${metastudio}/histogram?phase=unknown&by=week&create_since=2020-01-01T00:00:00Z`)
