@@ -71,6 +71,22 @@ describe('moving by keyboard', () => {
     await waitFor(() => expect(link(1)).toHaveFocus())
   })
 
+  it('runs through the rows while a key is held down, and the drawer follows where it stops', async () => {
+    const { user } = await openPage(jobs)
+    await list()
+    await user.keyboard('j ')
+    await within(await drawer()).findByRole('heading', { name: 'Raw' })
+    const shown: string[] = []
+    for (let presses = 0; presses < 8; presses++) {
+      fireEvent.keyDown(document.activeElement ?? document.body, { key: 'j', repeat: true })
+      shown.push(addressNow())
+    }
+    expect(link(8)).toHaveFocus()
+    expect(new Set(shown)).toEqual(new Set([`${jobs}/${idOf(0)}`]))
+    await waitFor(() => expect(addressNow()).toBe(`${jobs}/${idOf(8)}`))
+    expect(link(8)).toHaveFocus()
+  })
+
   it('starts at the row of the job that the link opened', async () => {
     const world = createWorld()
     const third = world.clouds.jobs('metastudio').toSorted((a, b) => b.createTime - a.createTime)[2]?.id ?? 'no job'
