@@ -102,7 +102,9 @@ export const readFilter = (name: FilterName, value: string): string | undefined 
 export function readTime(value: string): string | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/.exec(value)
   if (match === null) return undefined
-  const [, year, month, day] = match
+  const [, year, month, day, hour] = match
+  // RFC 3339 ends a day at 23:59; the platform would move 24:00 to the next one.
+  if (Number(hour) > 23) return undefined
   const calendarDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
   if (calendarDay.getUTCMonth() !== Number(month) - 1 || calendarDay.getUTCDate() !== Number(day)) return undefined
   const at = new Date(value.toUpperCase())

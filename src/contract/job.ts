@@ -5,6 +5,10 @@ import { actors, clouds, consoleGroups, phases, stages } from './job-states.ts'
 export const jobIdPattern = /^[A-Za-z0-9_-]{1,64}$/
 /** Ids of sources, as they stand in addresses. */
 export const sourceIdPattern = /^[a-z0-9][a-z0-9-]{0,39}$/
+/** First words of addresses that lead elsewhere: no source may bear one. */
+export const reservedSourceIds: readonly string[] = ['api', 'assets', 'healthz', 'readyz', 'metrics', 'signin', 'gallery']
+/** Whether a source may have this id. */
+export const isSourceId = (id: string): boolean => sourceIdPattern.test(id) && !reservedSourceIds.includes(id)
 
 const text = z.optional(z.string())
 const flag = z.optional(z.boolean())

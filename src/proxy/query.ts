@@ -21,6 +21,7 @@ const pagingNames = ['offset', 'limit', 'sort_key', 'sort_dir'] as const
  * without a value: nothing is dropped in silence.
  */
 export function readParameters(url: URL, allowed: readonly string[]): Map<string, string> {
+  refuseMalformed(url.search)
   const values = new Map<string, string>()
   for (const [name, value] of url.searchParams) {
     if (!allowed.includes(name)) {
@@ -32,6 +33,29 @@ export function readParameters(url: URL, allowed: readonly string[]): Map<string
     values.set(name, value)
   }
   return values
+}
+
+/** Throws for escapes that are no UTF-8: the platform would put its own characters in their place. */
+function refuseMalformed(search: string): void {
+  for (const pair of search.replace(/^\?/, '').split('&')) {
+    const [name = '', ...value] = pair.split('=')
+    if (isEncoded(name) && isEncoded(value.join('='))) continue
+    const shown = isEncoded(name) ? decode(name) : name
+    throw new RequestError('bad_request', `The parameter ${quoted(shown)} is not percent-encoded as it must be: % and two hexadecimal digits, of UTF-8.`, {
+      parameter: bare(shown),
+    })
+  }
+}
+
+const decode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '))
+
+function isEncoded(text: string): boolean {
+  try {
+    decode(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Filters in canonical form. Throws `bad_request` for a value out of range and for a filter that the source does not have. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { navigate as push, usePathname, useSearch } from 'wouter/use-browser-location'
-import { jobIdPattern, sourceIdPattern } from '#contract/job.ts'
+import { isSourceId, jobIdPattern } from '#contract/job.ts'
 import { readSearch, writeSearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
 
@@ -28,7 +28,7 @@ export function readAddress(pathname: string, query: string): Address {
   if (words.length === 0) return { search, lost: false }
   const isOurs =
     source !== undefined &&
-    sourceIdPattern.test(source) &&
+    isSourceId(source) &&
     (jobs === undefined || jobs === 'jobs') &&
     (jobId === undefined || jobIdPattern.test(jobId)) &&
     words.length <= 3

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { sourceIdPattern } from '#contract/job.ts'
+import { isSourceId, jobIdPattern } from '#contract/job.ts'
 
 interface PageFile {
   body: Uint8Array<ArrayBuffer>
@@ -34,8 +34,6 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 const packable = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt'])
-/** First words of addresses that can be no source, so that a mistyped one is not answered with the page. */
-const reserved = new Set(['api', 'assets', 'healthz', 'readyz', 'metrics', 'signin'])
 
 /**
  * The built page, read once: only files that stood in the folder at the start are ever served, and no path of a request touches the
@@ -71,7 +69,7 @@ export function readPage(folder: string, basePath: string): Page | undefined {
 function isView(path: string): boolean {
   if (path === '') return true
   const [source = '', jobs, jobId, ...more] = path.split('/')
-  return sourceIdPattern.test(source) && !reserved.has(source) && jobs === 'jobs' && more.length === 0 && (jobId === undefined || /^[A-Za-z0-9_-]{1,64}$/.test(jobId))
+  return isSourceId(source) && jobs === 'jobs' && more.length === 0 && (jobId === undefined || jobIdPattern.test(jobId))
 }
 
 /** The page with the path it is served under: addresses in it, and those it asks the API by, start from there. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reservedSourceIds } from '#contract/job.ts'
 import { readPage, type Page } from '#proxy/node/page-files.ts'
 
 let folder = ''
@@ -63,7 +64,7 @@ describe('the built page', () => {
     'metastudio/jobs/a/b',
     'metastudio/job',
     'Metastudio/jobs',
-    'assets/jobs',
+    ...reservedSourceIds.map((id) => `${id}/jobs`),
   ])('%s is nothing', (path) => {
     expect(ask(page(), path)).toBeUndefined()
   })
