@@ -47,7 +47,9 @@ export function judgeIce(answer: UpstreamAnswer, action: IceAction): Verdict | u
 
   const body = readBody(answer)
   const cloudCode = toCloudCode(body.code)
-  const { code: found, meaning, retries } = classify(status, cloudCode ?? '')
+  // A 404 in no words of the cloud is some gateway's page: it knows nothing about the job.
+  const isForeign = status === 404 && cloudCode === undefined && answer.text.trim() !== '' && !isObject(json)
+  const { code: found, meaning, retries } = isForeign ? unreadable : classify(status, cloudCode ?? '')
   // A list has nothing that could be missing: what was not found is the address.
   const code = found === 'not_found' && action === 'ListAvatarTrainingJobs' ? 'cloud_error' : found
   const isAboutKeys = code === 'cloud_rejected_credentials'
@@ -66,6 +68,8 @@ interface Class {
   meaning: Verdict['meaning']
   retries?: number
 }
+
+const unreadable: Class = { code: 'unreadable', meaning: 'final' }
 
 /** The first rule that matches counts. */
 const rules: readonly (readonly [codes: RegExp, is: Class])[] = [

@@ -25,7 +25,9 @@ export function judgeMetastudio(answer: UpstreamAnswer, call: MetastudioCall): V
   const { status } = answer
   if (status >= 200 && status < 300 && cloudCode === undefined) return undefined
 
-  const { code, meaning, retries } = classify(status, cloudCode, call)
+  // A 404 in no words of the cloud is some gateway's page: it knows nothing about the job.
+  const isForeign = status === 404 && answer.text.trim() !== '' && !isObject(answer.json)
+  const { code, meaning, retries } = isForeign ? unreadable : classify(status, cloudCode, call)
   const isAboutKeys = code === 'cloud_rejected_credentials'
   const named = cloudCode === undefined ? '' : ` (${cloudCode})`
   const error = new CloudError(code, `MetaStudio answered ${status}${named} to a ${call} call`, {
@@ -47,6 +49,7 @@ const refused: Class = { code: 'cloud_rejected_credentials', meaning: 'refused' 
 const denied: Class = { code: 'cloud_denied', meaning: 'final' }
 const misdirected: Class = { code: 'cloud_error', meaning: 'final' }
 const badRequest: Class = { code: 'bad_request', meaning: 'final' }
+const unreadable: Class = { code: 'unreadable', meaning: 'final' }
 const notFound: Class = { code: 'not_found', meaning: 'final' }
 const throttled: Class = { code: 'throttled', meaning: 'throttled' }
 

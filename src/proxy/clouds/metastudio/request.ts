@@ -11,6 +11,7 @@ export interface AkskKeys {
 }
 
 export interface MetastudioRequest {
+  /** An origin. */
   endpoint: string
   projectId: string
   appUserId: string | undefined
@@ -19,9 +20,8 @@ export interface MetastudioRequest {
   query: QueryPairs
 }
 
-function toPath({ endpoint, projectId, jobId }: MetastudioRequest): string {
-  const prefix = new URL(endpoint).pathname.replace(/\/+$/, '')
-  const jobs = `${prefix}/v1/${projectId}/digital-human-training-manage/user/jobs`
+function toPath({ projectId, jobId }: MetastudioRequest): string {
+  const jobs = `/v1/${projectId}/digital-human-training-manage/user/jobs`
   // Without a final slash: for the gateway that is a different route.
   return jobId === undefined ? jobs : `${jobs}/${jobId}`
 }

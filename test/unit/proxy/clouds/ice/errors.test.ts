@@ -73,7 +73,13 @@ describe('an error of ICE', () => {
   })
 
   it('about something missing is about the address when a list was asked for', () => {
-    expect(judge(404, '<html>nothing here</html>', 'ListAvatarTrainingJobs')?.error.code).toBe('cloud_error')
+    expect(judge(404, '{}', 'ListAvatarTrainingJobs')?.error.code).toBe('cloud_error')
+  })
+
+  it('is no word about the job when it is a page of some gateway', () => {
+    expect(judge(404, '<html>nothing here</html>')).toMatchObject({ meaning: 'final', error: { code: 'unreadable' } })
+    expect(judge(404, '<html>nothing here</html>', 'ListAvatarTrainingJobs')?.error.code).toBe('unreadable')
+    expect(judge(404, '')?.error.code).toBe('not_found')
   })
 
   it('takes the request id from the header when the body has none', () => {

@@ -52,6 +52,8 @@ describe('an error of MetaStudio', () => {
     [401, '', 'cloud_rejected_credentials'],
     [403, '<html>no</html>', 'cloud_denied'],
     [404, '', 'not_found'],
+    [404, '<html>404 page not found</html>', 'unreadable'],
+    [404, 'page not found', 'unreadable'],
     [429, '<html>slow</html>', 'throttled'],
     [502, '<html>bad gateway</html>', 'cloud_error'],
     [503, '[]', 'cloud_error'],
