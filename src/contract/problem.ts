@@ -7,6 +7,8 @@ export const problemStatus = {
   forbidden: 403,
   not_found: 404,
   unknown_source: 404,
+  method_not_allowed: 405,
+  wrong_host: 421,
   throttled: 429,
   internal: 500,
   cloud_rejected_credentials: 502,

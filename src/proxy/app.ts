@@ -125,10 +125,10 @@ function refusal(request: Request, isAllowedHost: (host: string) => boolean): Re
   // The address of an absolute request line may differ from the header; both count.
   if (![new URL(request.url).host, ...(host === null ? [] : [host])].every(isAllowedHost)) {
     const allow = 'Open it by the name it is configured for, or add this name to UNDERSTUDY_ALLOWED_HOSTS.'
-    return new RequestError('forbidden', `This name is not one that Understudy answers to. ${allow}`, { status: 421 })
+    return new RequestError('wrong_host', `This name is not one that Understudy answers to. ${allow}`)
   }
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
-  return new RequestError('bad_request', 'Only GET and HEAD are answered.', { status: 405 })
+  return new RequestError('method_not_allowed', 'Only GET and HEAD are answered.')
 }
 
 function refuse(error: unknown, trail: Trail): Response {

@@ -4,8 +4,6 @@ import { CloudError } from './clouds/cloud.ts'
 
 export interface RequestErrorFacts {
   parameter?: string
-  /** Where HTTP has a finer word than the code: 405, 421. */
-  status?: number
   retryAfterSeconds?: number
 }
 
@@ -28,6 +26,8 @@ const titles: Record<ProblemCode, string> = {
   forbidden: 'Not allowed',
   not_found: 'Not found',
   unknown_source: 'No such source',
+  method_not_allowed: 'Not answered in this way',
+  wrong_host: 'Not under this name',
   throttled: 'The cloud asks to wait',
   internal: 'Understudy failed',
   cloud_rejected_credentials: 'The cloud rejected the credentials',
@@ -46,6 +46,8 @@ const cloudDetails: Record<ProblemCode, string> = {
   forbidden: 'The caller may not do this.',
   not_found: 'The cloud knows no job with this id.',
   unknown_source: 'No source with this id is configured.',
+  method_not_allowed: 'The method of the request is not one that is answered here.',
+  wrong_host: 'This name is not one that Understudy answers to.',
   throttled: 'Too many calls: the cloud, or our own limit for it, asks to wait.',
   internal: 'The proxy met a fault of its own.',
   cloud_rejected_credentials: 'The cloud does not accept the access key or token this source is configured with. Check them and the region.',
@@ -71,9 +73,9 @@ const base = (code: ProblemCode, status: number): Pick<Problem, 'type' | 'title'
 export function toProblem(error: unknown, source?: string): Problem {
   const at = source === undefined ? {} : { source }
   if (error instanceof RequestError) {
-    const { parameter, status, retryAfterSeconds } = error.facts
+    const { parameter, retryAfterSeconds } = error.facts
     return {
-      ...base(error.code, status ?? problemStatus[error.code]),
+      ...base(error.code, problemStatus[error.code]),
       detail: error.message,
       ...at,
       ...(parameter !== undefined && { parameter }),

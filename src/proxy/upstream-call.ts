@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#contract/problem.ts'
 import type { CloudError } from './clouds/cloud.ts'
 
 /** One request, signed and ready. The host header is set by `fetch` from the address. */
@@ -28,8 +29,25 @@ export interface Verdict {
   retries?: number
 }
 
+/** What a call asks for, in our words. */
+export type Operation = 'list' | 'detail' | 'token'
+
+/** One attempt of a call, as logs and metrics may know it. */
+export interface AttemptSeen {
+  operation: Operation
+  /** 1 for the first. */
+  attempt: number
+  durationMs: number
+  /** `ok`, or the code of what went wrong. */
+  outcome: 'ok' | ProblemCode
+  cloudStatus?: number | undefined
+  cloudCode?: string | undefined
+  cloudRequestId?: string | undefined
+}
+
 /** A read: making it twice does no harm. */
 export interface UpstreamCall {
+  operation: Operation
   /** Builds and signs one attempt. `at` is the cloud's time in epoch milliseconds, as far as it is known. */
   request(at: number): Promise<UpstreamRequest>
   /** `undefined` when the answer is good. */

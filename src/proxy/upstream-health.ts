@@ -24,6 +24,8 @@ function toStatus({ code }: CloudError): Status | undefined {
     case 'unauthenticated':
     case 'forbidden':
     case 'unknown_source':
+    case 'method_not_allowed':
+    case 'wrong_host':
       return undefined
     case 'cloud_rejected_credentials':
     case 'cloud_denied':

@@ -1,13 +1,13 @@
 import type { ProblemCode } from '#contract/problem.ts'
 import type { Health } from '#contract/source.ts'
 import { CloudError } from './clouds/cloud.ts'
-import type { CallOptions } from './clouds/cloud.ts'
+import type { CallOptions, CloudErrorFacts } from './clouds/cloud.ts'
 import { createAttempt, withFacts } from './upstream-attempt.ts'
-import type { Fetch } from './upstream-attempt.ts'
+import type { Attempt, Fetch } from './upstream-attempt.ts'
 import { createCredentialBreaker } from './upstream-breaker.ts'
 import type { CredentialBreaker, Pass } from './upstream-breaker.ts'
 import { createBudget } from './upstream-budget.ts'
-import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
+import type { AttemptSeen, UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
 import { createDeadline, DeadlineEnded } from './upstream-deadline.ts'
 import type { Deadline, Sleep } from './upstream-deadline.ts'
 import { createHealthKeeper } from './upstream-health.ts'
@@ -41,6 +41,8 @@ export interface UpstreamDeps {
   maxBodyBytes?: number | undefined
   /** Guards the key. Sources that use the same key should share one; default: one of its own. */
   breaker?: CredentialBreaker | undefined
+  /** Told of every attempt that ended by itself. */
+  onAttempt?: ((seen: AttemptSeen) => void) | undefined
 }
 
 const maxRetries = 2
@@ -57,12 +59,29 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const keeper = createHealthKeeper(now)
   const attempt = createAttempt({ now, maxBodyBytes: deps.maxBodyBytes ?? 8 * 1024 * 1024, fetch: deps.fetch })
 
+  async function watched(call: UpstreamCall, number: number, work: () => ReturnType<Attempt>): ReturnType<Attempt> {
+    const startedAt = now()
+    const seen = (outcome: AttemptSeen['outcome'], facts: CloudErrorFacts = {}) => {
+      const { cloudStatus, cloudCode, requestId: cloudRequestId } = facts
+      deps.onAttempt?.({ operation: call.operation, attempt: number, durationMs: now() - startedAt, outcome, cloudStatus, cloudCode, cloudRequestId })
+    }
+    try {
+      const outcome = await work()
+      if ('meaning' in outcome) seen(outcome.error.code, outcome.error.facts)
+      else seen('ok', { cloudStatus: outcome.status })
+      return outcome
+    } catch (fault) {
+      seen('timeout')
+      throw fault
+    }
+  }
+
   async function attempts(call: UpstreamCall, deadline: Deadline, pass: Pass, background: boolean): Promise<UpstreamAnswer> {
     let retries = 0
     let hasSetClock = false
-    for (;;) {
+    for (let number = 1; ; number += 1) {
       await budget.take(deadline, background)
-      const outcome = await attempt(call, deadline)
+      const outcome = await watched(call, number, () => attempt(call, deadline))
       if (!('meaning' in outcome)) {
         pass.accepted()
         return outcome

@@ -4,17 +4,20 @@ import type { TrainingCloud } from './clouds/cloud.ts'
 import type { SourceConfig } from './config-accounts.ts'
 import type { WatchedSource } from './source-reader.ts'
 import { createCredentialBreaker, type CredentialBreaker } from './upstream-breaker.ts'
+import type { AttemptSeen } from './upstream-call.ts'
 import { createUpstream, type Upstream, type UpstreamDeps } from './upstream.ts'
 
-export interface WatchedSourcesDeps extends UpstreamDeps {
+export interface WatchedSourcesDeps extends Omit<UpstreamDeps, 'onAttempt'> {
   /** The clouds are emulated in this process. */
   demo: boolean
+  /** Told of every attempt to call a cloud. */
+  onAttempt?: ((source: Pick<SourceConfig, 'id' | 'cloud'>, seen: AttemptSeen) => void) | undefined
   /** Told, by name and never by value, what of an answer could not be read. */
   onUnreadable?: (source: string, parts: { rows: number; fields: string[] }) => void
 }
 
 /** The configured accounts, each with its own budget and its own way to its cloud. */
-export function createWatchedSources(sources: readonly SourceConfig[], { demo, onUnreadable, ...deps }: WatchedSourcesDeps): WatchedSource[] {
+export function createWatchedSources(sources: readonly SourceConfig[], { demo, onUnreadable, onAttempt, ...deps }: WatchedSourcesDeps): WatchedSource[] {
   // A refused key is refused in every source that uses it; were each to try it, they would lock it together.
   const breakers = new Map<string, CredentialBreaker>()
   return sources.map((source) => {
@@ -22,7 +25,7 @@ export function createWatchedSources(sources: readonly SourceConfig[], { demo, o
     const key = keyOf(source)
     const breaker = breakers.get(key) ?? createCredentialBreaker(deps.now)
     breakers.set(key, breaker)
-    const upstream = createUpstream({ ...deps, breaker })
+    const upstream = createUpstream({ ...deps, breaker, onAttempt: (seen) => onAttempt?.(source, seen) })
     const cloud = toCloud(source, upstream, deps.now, (parts) => onUnreadable?.(id, parts))
     return { id, label, region, projectId, demo, cloud, health: () => upstream.health() }
   })

@@ -8,6 +8,8 @@ export interface Log {
   unreadable: (source: string, parts: { rows: number; fields: string[] }) => void
 }
 
+const quietRoutes = new Set(['/*', '/healthz', '/readyz', '/metrics'])
+
 /** JSON lines on standard output. Only the fields named here are ever written, so nothing else can slip in. */
 export function createLog(level: Config['logLevel']): Log {
   const logger = pino({
@@ -22,7 +24,8 @@ export function createLog(level: Config['logLevel']): Log {
     request({ requestId, method, route, status, durationMs, source, code, cloudCode, cloudRequestId, trace }) {
       const entry = { requestId, method, route, status, durationMs, source, code, cloudCode, cloudRequestId, trace }
       if (status >= 500) logger[code === 'internal' ? 'error' : 'warn'](entry, 'request')
-      else if (route === '/healthz' || route === '/readyz') logger.debug(entry, 'request')
+      // The page's files and those who look whether it lives: many, and nothing to learn from one that went well.
+      else if (quietRoutes.has(route) && status < 400) logger.debug(entry, 'request')
       else logger.info(entry, 'request')
     },
     unreadable(source, { rows, fields }) {

@@ -195,6 +195,8 @@ export const en = {
       forbidden: { title: 'You may not see this', text: 'Ask the person who runs Understudy for the right.' },
       not_found: { title: 'There is nothing at this address', text: 'It may have been deleted.' },
       unknown_source: { title: 'This source is not watched', text: 'The address names a source that is not configured here.' },
+      method_not_allowed: { title: 'This request was refused', text: 'This page may be older than the server. Reload it.' },
+      wrong_host: { title: 'Understudy does not answer to this name', text: 'Open it by the name it was set up for, or ask the person who runs it to allow this one.' },
       throttled: { title: 'Too many questions at once', text: 'The page tries again by itself.' },
       internal: { title: 'Understudy’s own server made a mistake', text: 'Please report it with the time.' },
       cloud_rejected_credentials: { title: (cloud: string) => `${cloud} refused our credentials`, text: 'The key or its region is wrong, locked or expired. The person who runs Understudy must look.' },

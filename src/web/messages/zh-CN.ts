@@ -193,6 +193,8 @@ export const zhCN: Messages = {
       forbidden: { title: '您无权查看', text: '请向 Understudy 的管理员申请权限。' },
       not_found: { title: '此地址没有内容', text: '可能已被删除。' },
       unknown_source: { title: '未接入此数据源', text: '地址中的数据源没有在此处配置。' },
+      method_not_allowed: { title: '此请求被拒绝', text: '页面版本可能落后于服务，请刷新页面。' },
+      wrong_host: { title: 'Understudy 不接受此域名的访问', text: '请使用为其配置的域名打开，或请 Understudy 的管理员允许此域名。' },
       throttled: { title: '请求过于频繁', text: '页面会自动重试。' },
       internal: { title: 'Understudy 服务出错', text: '请反馈此问题，并注明发生时间。' },
       cloud_rejected_credentials: { title: (cloud) => `${cloud} 拒绝了我方的访问密钥`, text: '密钥或区域有误，或密钥已被锁定、已过期，请联系 Understudy 的管理员处理。' },

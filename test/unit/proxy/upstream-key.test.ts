@@ -51,7 +51,7 @@ describe('a key that was refused', () => {
       requestsPerSecond: 5,
       breaker,
     }
-    const call: UpstreamCall = { request: () => Promise.resolve({ method: 'GET', url: 'https://c.example.com', headers: {} }), judge }
+    const call: UpstreamCall = { operation: 'list', request: () => Promise.resolve({ method: 'GET', url: 'https://c.example.com', headers: {} }), judge }
     const outcomes = [createUpstream(deps), createUpstream(deps)].map((upstream) => upstream.call(call).catch(() => 'refused'))
     expect(await clock.run(Promise.all(outcomes))).toEqual(['refused', 'refused'])
     expect(calls).toBe(1)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CloudError } from '#proxy/clouds/cloud.ts'
+import type { AttemptSeen } from '#proxy/upstream-call.ts'
 import { startOfTests } from './clouds/fake-clock.ts'
 import { broken, ok, setUp, silent, status } from './clouds/upstream-setup.ts'
 import type { Reply } from './clouds/upstream-setup.ts'
@@ -14,6 +15,17 @@ describe('an answer', () => {
     const { upstream, call, clock } = setUp([ok()])
     await clock.run(upstream.call(call))
     expect(clock.sleepers()).toBe(0)
+  })
+
+  it('is seen attempt by attempt, with what each came to', async () => {
+    const seen: AttemptSeen[] = []
+    const { upstream, call, clock } = setUp([status(500), broken('ECONNRESET'), ok()], { onAttempt: (one) => seen.push(one) })
+    await clock.run(upstream.call(call))
+    expect(seen.map(({ operation, attempt, outcome, cloudStatus }) => [operation, attempt, outcome, cloudStatus])).toEqual([
+      ['list', 1, 'cloud_error', 500],
+      ['list', 2, 'unreachable', undefined],
+      ['list', 3, 'ok', 200],
+    ])
   })
 
   it('keeps every digit of a number that may be an id', async () => {

@@ -53,6 +53,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
   const send = (action: IceAction, query: QueryPairs, options: CallOptions | undefined) =>
     upstream.call(
       {
+        operation: action === 'ListAvatarTrainingJobs' ? 'list' : 'detail',
         request: (at) => toSignedRequest({ endpoint, action, query }, credentials, { at, nonce: nonce() }),
         judge: (answer) => judgeIce(answer, action),
       },

@@ -82,6 +82,7 @@ function sendSigned({ endpoint, projectId, appUserId, upstream }: MetastudioDeps
   return (call, asked, options) =>
     upstream.call(
       {
+        operation: call,
         request: (at) => toSignedRequest({ endpoint, projectId, appUserId, ...asked }, keys, at),
         judge: (answer) => judgeMetastudio(answer, call),
       },
@@ -103,6 +104,7 @@ function sendWithToken(
     const sendWith = (token: { value: string; projectId: string | undefined }, isLast: boolean) =>
       upstream.call(
         {
+          operation: call,
           request: async () => {
             const project = projectId ?? token.projectId
             if (project === undefined) {

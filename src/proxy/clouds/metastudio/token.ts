@@ -64,6 +64,7 @@ export function createTokenKeeper(deps: TokenDeps): TokenKeeper {
     })
     const answer = await deps.upstream.call(
       {
+        operation: 'token',
         request: () =>
           Promise.resolve({
             method: 'POST',

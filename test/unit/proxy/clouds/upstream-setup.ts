@@ -45,6 +45,7 @@ export function setUp(replies: Reply[], deps: Partial<UpstreamDeps> = {}) {
     ...deps,
   })
   const call: UpstreamCall = {
+    operation: 'list',
     request: (at) => {
       signedAt = at
       return Promise.resolve({ method: 'GET', url: 'https://cloud.example.com/jobs', headers: { accept: 'application/json' } })
