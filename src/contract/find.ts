@@ -3,9 +3,18 @@ import { Job } from './job.ts'
 import { Scanned } from './job-list.ts'
 import { Problem } from './problem.ts'
 
+/** What the reader should know about the text that was looked for. `use_last_digits`: it is a whole phone number. */
+export const findHints = ['use_last_digits'] as const
+export type FindHint = (typeof findHints)[number]
+
 /** Answer of `GET /api/find?q=…`: what every source holds, and what each could not look through. */
 export const Found = z.object({
   matches: z.array(Job),
+  /**
+   * `use_last_digits`: contacts are masked, so of a whole number only the first three and the last four digits were compared. The
+   * last four find the same jobs, and a customer's number need not stand in an address.
+   */
+  hint: z.optional(z.enum(findHints)),
   sources: z.array(z.object({ id: z.string(), scanned: z.optional(Scanned), problem: z.optional(Problem) })),
 })
 export type Found = z.infer<typeof Found>

@@ -13,6 +13,11 @@ export interface Freshness {
   requestId?: string | undefined
 }
 
+/** What is made of several answers is as old as the oldest; its id is that one's. */
+export function oldest(answers: readonly (Freshness | undefined)[]): Freshness | undefined {
+  return answers.reduce((least, one) => (least === undefined || (one !== undefined && one.at < least.at) ? one : least), undefined)
+}
+
 /**
  * Renders bodies once. The memory is tied to the cloud's answer it was made of: when that leaves the cache, so does the text.
  * `variant` tells apart what is made of one answer.

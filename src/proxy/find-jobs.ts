@@ -1,6 +1,7 @@
 import type { Job } from '#contract/job.ts'
 import { jobIdPattern } from '#contract/job.ts'
 import type { Found } from '#contract/find.ts'
+import { oldest, type Freshness } from './answer.ts'
 import { CloudError } from './clouds/cloud.ts'
 import { toProblem } from './problem.ts'
 import { sweepBounds, type SourceReader } from './source-reader.ts'
@@ -10,8 +11,14 @@ type SourceFound = Found['sources'][number]
 export interface FoundInSource {
   matches: Job[]
   source: SourceFound
-  /** When the oldest of the answers behind it came, epoch ms. Absent when none did. */
-  at?: number
+  /** The oldest of the answers behind it. Absent when there was none. */
+  freshness?: Freshness | undefined
+}
+
+interface Look {
+  jobs: Job[]
+  freshness?: Freshness
+  scanned?: SourceFound['scanned']
 }
 
 /** So many of one source are shown: a longer list is a question for the list's own filters. */
@@ -23,20 +30,18 @@ const maxMatches = 50
  */
 export async function findInSource(reader: SourceReader, text: string): Promise<FoundInSource> {
   const { id, cloud } = reader.source
-  const looks: Promise<{ jobs: Job[]; at: number; scanned?: SourceFound['scanned'] }>[] = [sweepFor(reader, text)]
+  const looks: Promise<Look>[] = [sweepFor(reader, text)]
   if (mayBeId(text)) looks.push(exactly(reader, text))
   if (cloud.filters.includes('name')) looks.push(byName(reader, text))
   const results = await Promise.allSettled(looks)
 
   const matches = new Map<string, Job>()
   const source: SourceFound = { id }
-  let at: number | undefined
   for (const result of results) {
     if (result.status === 'rejected') {
       source.problem ??= toProblem(result.reason, id)
       continue
     }
-    at = Math.min(at ?? result.value.at, result.value.at)
     if (result.value.scanned !== undefined) source.scanned = result.value.scanned
     for (const job of result.value.jobs) if (!matches.has(job.job_id)) matches.set(job.job_id, job)
   }
@@ -44,32 +49,33 @@ export async function findInSource(reader: SourceReader, text: string): Promise<
   const sorted = [...matches.values()].sort(
     (a, b) => Number(b.job_id === text) - Number(a.job_id === text) || (b.create_time ?? '').localeCompare(a.create_time ?? ''),
   )
-  return { matches: sorted.slice(0, maxMatches), source, ...(at !== undefined && { at }) }
+  const freshness = oldest(results.map((result) => (result.status === 'fulfilled' ? result.value.freshness : undefined)))
+  return { matches: sorted.slice(0, maxMatches), source, freshness }
 }
 
-async function sweepFor(reader: SourceReader, text: string) {
+async function sweepFor(reader: SourceReader, text: string): Promise<Look> {
   const { value, at } = await reader.sweep({ filters: {}, sort_key: 'create_time', sort_dir: 'desc', wholeOnly: false })
   const isMatch = toMatcher(text)
   const jobs = value.jobs.map(({ job }) => job)
   // `of` may differ by a row that moved; only a bound that cut the reading short is worth telling.
   const isCut = value.of > sweepBounds.jobs || (!value.isWhole && jobs.length < value.of)
-  return { jobs: jobs.filter(isMatch), at, ...(isCut && { scanned: { jobs: jobs.length, of: value.of } }) }
+  return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(isCut && { scanned: { jobs: jobs.length, of: value.of } }) }
 }
 
-async function exactly(reader: SourceReader, jobId: string) {
+async function exactly(reader: SourceReader, jobId: string): Promise<Look> {
   try {
     const { value, at } = await reader.detail(jobId)
-    return { jobs: [value.detail.job], at }
+    return { jobs: [value.detail.job], freshness: { at, requestId: value.requestId } }
   } catch (error) {
     // Not an id of this cloud: then it is no match, and no trouble either.
-    if (error instanceof CloudError && (error.code === 'not_found' || error.code === 'bad_request')) return { jobs: [], at: Number.POSITIVE_INFINITY }
+    if (error instanceof CloudError && (error.code === 'not_found' || error.code === 'bad_request')) return { jobs: [] }
     throw error
   }
 }
 
-async function byName(reader: SourceReader, text: string) {
+async function byName(reader: SourceReader, text: string): Promise<Look> {
   const { value, at } = await reader.list({ filters: { name: text }, offset: 0, limit: maxMatches, sort_key: 'create_time', sort_dir: 'desc' })
-  return { jobs: value.jobs.map(({ job }) => job), at }
+  return { jobs: value.jobs.map(({ job }) => job), freshness: { at, requestId: value.requestId } }
 }
 
 /** Ids of both clouds are long and hold digits; a name such as “Anna” is not worth a call. */
@@ -92,6 +98,9 @@ export function toPhoneDigits(text: string): string | undefined {
   const digits = text.replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '')
   return digits.length >= 4 ? digits : undefined
 }
+
+/** Whether the text is a whole Chinese mobile number, of which the masks show only a part. */
+export const isWholePhone = (text: string): boolean => /^1[3-9]\d{9}$/.test(toPhoneDigits(text) ?? '')
 
 /**
  * Whether a masked contact may end with these digits: the last four must be shown and equal; of the others those that are shown

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Reason, Reasons, TimelineEntry } from '#contract/job-detail.ts'
+import { oldest, type Freshness } from './answer.ts'
 import { CloudError } from './clouds/cloud.ts'
 import type { Glimpse, SourceReader } from './source-reader.ts'
 
@@ -12,11 +13,17 @@ export interface ReasonsDeps {
 /** Reads reasons in the background and answers with those that are there. */
 export interface ReasonReader {
   /** Waits at most a second for what is under way; the rest is `pending`. Never throws for a cloud's trouble. */
-  read(reader: SourceReader, jobIds: readonly string[]): Promise<Reasons>
+  read(reader: SourceReader, jobIds: readonly string[]): Promise<ReadReasons>
   /** When a job that is in this state failed or was stopped last, as far as its detail was read. Asks nobody. */
   failureOf(reader: SourceReader, jobId: string, state: string): KnownFailure | undefined
   /** Reads a job's detail in the background. Resolves when it is read or could not be; `undefined` when it is not tried now. */
   learn(reader: SourceReader, jobId: string): Promise<void> | undefined
+}
+
+export interface ReadReasons {
+  body: Reasons
+  /** The oldest of the answers behind the reasons. Absent when there is none. */
+  freshness?: Freshness | undefined
 }
 
 export interface KnownFailure {
@@ -34,6 +41,11 @@ const failureAgeMs = 15_000
 const width = 3
 const maxWaiting = 300
 
+interface Known extends Freshness {
+  reason: Reason | null
+  failedAt?: string | undefined
+}
+
 interface Line {
   waiting: Map<string, () => void>
   active: number
@@ -44,23 +56,29 @@ interface Line {
  * the cloud's own sentence in the list needs no further call.
  */
 export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
-  const known = new LRUCache<string, { reason: Reason | null; failedAt?: string | undefined; at: number }>({ max: 20_000 })
+  const known = new LRUCache<string, Known>({ max: 20_000 })
   const failures = new LRUCache<string, number>({ max: 2_000 })
   const flights = new Map<string, Promise<void>>()
   const lines = new Map<string, Line>()
 
-  function recall(reader: SourceReader, jobId: string): Reason | null | undefined {
+  function recall(reader: SourceReader, jobId: string): Known | undefined {
     const glimpse = reader.glimpse(jobId)
     if (glimpse === undefined) return undefined
     const kept = known.get(toKey(reader, jobId, glimpse.state))
-    if (kept !== undefined && now() - kept.at < reasonAgeMs) return kept.reason
-    return ownReason(glimpse)
+    if (kept !== undefined && now() - kept.at < reasonAgeMs) return kept
+    const reason = ownReason(glimpse)
+    return reason === undefined ? undefined : { reason, at: glimpse.at, requestId: glimpse.requestId }
   }
 
   async function learn(reader: SourceReader, jobId: string): Promise<void> {
-    const { value } = await reader.detail(jobId, { background: true })
+    const { value, at } = await reader.detail(jobId, { background: true })
     const { job, reason, timeline } = value.detail
-    known.set(toKey(reader, jobId, job.state), { reason: reason ?? null, failedAt: lastFailureAt(timeline), at: now() })
+    known.set(toKey(reader, jobId, job.state), {
+      reason: reason ?? null,
+      failedAt: lastFailureAt(timeline),
+      at,
+      requestId: value.requestId,
+    })
   }
 
   /** One place of the source's line; waits for it. */
@@ -96,7 +114,7 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
       .catch((error: unknown) => {
         const state = reader.glimpse(jobId)?.state
         if (error instanceof CloudError && error.code === 'not_found' && state !== undefined) {
-          known.set(toKey(reader, jobId, state), { reason: null, at: now() })
+          known.set(toKey(reader, jobId, state), { reason: null, at: now(), requestId: error.facts.requestId })
         }
         failures.set(key, now())
       })
@@ -115,9 +133,12 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
       if (underWay.length > 0) await Promise.race([Promise.all(underWay), sleep(waitMs)])
       const recalled = jobIds.map((jobId) => [jobId, recall(reader, jobId)] as const)
       return {
-        // By entries: an id may be a word that objects know, such as __proto__.
-        reasons: Object.fromEntries(recalled.flatMap(([jobId, reason]) => (reason === undefined ? [] : [[jobId, reason]]))),
-        pending: recalled.flatMap(([jobId, reason]) => (reason === undefined ? [jobId] : [])),
+        body: {
+          // By entries: an id may be a word that objects know, such as __proto__.
+          reasons: Object.fromEntries(recalled.flatMap(([jobId, one]) => (one === undefined ? [] : [[jobId, one.reason]]))),
+          pending: recalled.flatMap(([jobId, one]) => (one === undefined ? [jobId] : [])),
+        },
+        freshness: oldest(recalled.map(([, one]) => one)),
       }
     },
     failureOf(reader, jobId, state) {

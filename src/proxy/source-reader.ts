@@ -46,6 +46,9 @@ export interface Glimpse {
   state: string
   phase: string
   message?: string | undefined
+  /** When that answer came, epoch ms. */
+  at: number
+  requestId?: string | undefined
 }
 
 /** All that the routes ask of one source: bounded, cached, one call at a time for the same question. */
@@ -84,15 +87,15 @@ export function createSourceReader({ source, now, onJob }: SourceReaderDeps): So
   const sweeps = createCache<Sweep>({ now, givenAt, freshMs: 15_000, maxEntries: 12 })
   const glimpses = new LRUCache<string, Glimpse>({ max: 20_000 })
 
-  function notice(listed: ListedJob) {
+  function notice(listed: ListedJob, { requestId, answeredAt = now() }: { requestId?: string; answeredAt?: number }) {
     const { job_id: jobId, state, phase, message } = listed.job
-    glimpses.set(jobId, { state, phase, message })
+    glimpses.set(jobId, { state, phase, message, at: answeredAt, requestId })
     onJob?.(source.id, listed)
   }
 
   async function ask(query: ListQuery, options?: CallOptions): Promise<ListAnswer> {
     const answer = await cloud.listJobs(query, options)
-    for (const listed of answer.jobs) notice(listed)
+    for (const listed of answer.jobs) notice(listed, answer)
     return answer
   }
 
@@ -124,7 +127,7 @@ export function createSourceReader({ source, now, onJob }: SourceReaderDeps): So
     detail: (jobId, options) =>
       details.read(jobId, async () => {
         const answer = await cloud.getJob(jobId, options)
-        notice({ job: answer.detail.job, ...(answer.coverUrl !== undefined && { coverUrl: answer.coverUrl }) })
+        notice({ job: answer.detail.job, ...(answer.coverUrl !== undefined && { coverUrl: answer.coverUrl }) }, answer)
         return answer
       }),
     count: (filters, states) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Found } from '#contract/find.ts'
 import { Reasons } from '#contract/job-detail.ts'
 import { JobDetail } from '#contract/job-detail.ts'
+import { JobList } from '#contract/job-list.ts'
 import { createWorld, ice, metastudio, type World } from './world.ts'
 
 const world = createWorld()
@@ -11,6 +12,8 @@ async function find(text: string, of: World = world) {
   expect(status, JSON.stringify(body)).toBe(200)
   return Found.parse(body)
 }
+
+const list = async () => JobList.parse((await world.json(`/api/sources/${metastudio}/jobs?limit=100`)).body).jobs
 
 const phoneOf = (contact: string | undefined) => /(1[3-9]\d{9})$/.exec(contact?.replace(/[\s-]/g, '') ?? '')?.[1]
 
@@ -57,6 +60,37 @@ describe('finding', () => {
     expect(matches.filter(({ contact }) => contact === `${phone.slice(0, 3)}****${phone.slice(-4)}`)).toEqual([])
   })
 
+  it('a whole phone number is answered with the advice to use its last digits; nothing else is', async () => {
+    const phone = phoneOf(world.clouds.jobs('metastudio').find(({ contact }) => phoneOf(contact) !== undefined)?.contact) ?? ''
+    for (const text of [phone, `+86 ${phone}`, '13900000000']) expect([text, (await find(text)).hint]).toEqual([text, 'use_last_digits'])
+    for (const text of [phone.slice(-4), phone.slice(1), '23900000000', world.clouds.jobs('metastudio')[0]?.id ?? '']) {
+      expect([text, (await find(text)).hint]).toEqual([text, undefined])
+    }
+  })
+
+  it('tells of each job what a reader knows it by: when it came, whose it is, whose move it is', async () => {
+    const job = world.clouds.jobs('metastudio').findLast(({ contact, createTime }) => phoneOf(contact) !== undefined && createTime > 0)
+    const { matches } = await find(job?.id ?? '')
+    const listed = (await list()).find(({ job_id }) => job_id === job?.id)
+    expect(matches[0]).toMatchObject({ create_time: listed?.create_time, contact: listed?.contact, actor: listed?.actor })
+    expect(listed?.create_time).toMatch(/Z$/)
+    expect(listed?.contact).toMatch(/^1\d\d\*{4}\d{4}$/)
+  })
+
+  it('carries the age and the id of the oldest answer behind it', async () => {
+    const own = createWorld({ metastudioJobs: 40, iceJobs: 12 })
+    const asked = own.clouds.jobs('ice')[3]?.id ?? ''
+    const detail = await own.get(`/api/sources/${ice}/jobs/${asked}`)
+    own.clock.advance(6_000)
+    const { headers } = await own.get(`/api/find?q=${asked}`)
+    expect(headers.get('age')).toBe('6')
+    expect(headers.get('x-request-id')).toBe(detail.headers.get('x-request-id'))
+    own.clouds.fail('metastudio', 'denied')
+    own.clouds.fail('ice', 'denied')
+    own.clock.advance(30 * 60_000)
+    expect((await own.get(`/api/find?q=${asked}`)).headers.has('age'), 'nobody answered').toBe(false)
+  })
+
   it('nothing is nothing, not an error', async () => {
     expect(await find('no such person')).toEqual({ matches: [], sources: [{ id: metastudio }, { id: ice }] })
     expect(await find('0123456789abcdef0123456789abcdef')).toEqual({ matches: [], sources: [{ id: metastudio }, { id: ice }] })
@@ -101,6 +135,25 @@ describe('reasons', () => {
       expect(reason?.log_type).toBe(lastFailure?.logType)
     }
     expect(Object.values(reasons).some((reason) => reason?.text !== undefined)).toBe(true)
+  })
+
+  it('carry the age and the id of the oldest answer behind them, and neither while none is there', async () => {
+    const own = createWorld({ metastudioJobs: 100, iceJobs: 3 })
+    const [one, other] = own.clouds.jobs('metastudio').map(({ id }) => id)
+    const address = (...ids: unknown[]) => `/api/sources/${metastudio}/reasons?ids=${ids.join(',')}`
+    const first = await own.get(address(one))
+    expect(first.headers.get('age')).toBe('0')
+    const requestId = first.headers.get('x-request-id')
+    expect(requestId).toBe((await own.get(`/api/sources/${metastudio}/jobs/${one}`)).headers.get('x-request-id'))
+    own.clock.advance(100_000)
+    const both = await own.get(address(one, other))
+    expect([both.headers.get('age'), both.headers.get('x-request-id')]).toEqual(['100', requestId])
+    const tag = both.headers.get('etag') ?? ''
+    const held = await own.get(address(one, other), { 'If-None-Match': tag })
+    expect([held.status, held.headers.get('age'), held.headers.get('x-request-id')]).toEqual([304, '100', requestId])
+    own.clouds.fail('metastudio', 'denied')
+    const none = await own.get(address('0'.repeat(32)))
+    expect([none.status, none.headers.get('age'), none.headers.get('x-request-id')]).toEqual([200, null, null])
   })
 
   it('are read once for a job and its state', async () => {

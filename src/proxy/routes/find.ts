@@ -1,6 +1,6 @@
 import type { Found } from '#contract/find.ts'
-import { render, toResponse } from '../answer.ts'
-import { findInSource } from '../find-jobs.ts'
+import { oldest, render, toResponse } from '../answer.ts'
+import { findInSource, isWholePhone } from '../find-jobs.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
 import type { SourceReader } from '../source-reader.ts'
@@ -15,8 +15,11 @@ export function createFindRoute(deps: { now: () => number; readers: readonly Sou
     const text = given.trim()
     if (Array.from(text).length < 2 || text.length > 256 || /\p{Cc}/u.test(text)) throw unfit('q', given, allowed)
     const found = await Promise.all(deps.readers.map((reader) => findInSource(reader, text)))
-    const body: Found = { matches: found.flatMap(({ matches }) => matches), sources: found.map(({ source }) => source) }
-    const times = found.flatMap(({ at }) => (at === undefined || at === Number.POSITIVE_INFINITY ? [] : [at]))
-    return toResponse(request, await render(body), deps.now(), times.length === 0 ? undefined : { at: Math.min(...times) })
+    const body: Found = {
+      matches: found.flatMap(({ matches }) => matches),
+      ...(isWholePhone(text) && { hint: 'use_last_digits' }),
+      sources: found.map(({ source }) => source),
+    }
+    return toResponse(request, await render(body), deps.now(), oldest(found.map(({ freshness }) => freshness)))
   }
 }

@@ -18,7 +18,8 @@ export function createReasonsRoute(deps: {
     if (ids === undefined) throw new RequestError('bad_request', `ids is missing: it must be ${allowed}.`, { parameter: 'ids' })
     const jobIds = [...new Set(ids.split(','))]
     if (jobIds.length > maxIds || !jobIds.every((jobId) => jobIdPattern.test(jobId))) throw unfit('ids', ids, allowed)
-    return toResponse(request, await render(await reasons.read(reader, jobIds)), now())
+    const { body, freshness } = await reasons.read(reader, jobIds)
+    return toResponse(request, await render(body), now(), freshness)
   }
 }
 

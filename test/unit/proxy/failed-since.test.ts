@@ -24,7 +24,7 @@ function setUp(known: Record<string, KnownFailure | undefined>, cloudIgnored: 'u
   const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }) }
   const asked: string[] = []
   const reasons: ReasonReader = {
-    read: async () => ({ reasons: {}, pending: [] }),
+    read: async () => ({ body: { reasons: {}, pending: [] } }),
     failureOf: (_, jobId) => known[jobId],
     learn: (_, jobId) => {
       asked.push(jobId)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#contract/job.ts'
-import { toMatcher, toPhoneDigits } from '#proxy/find-jobs.ts'
+import { isWholePhone, toMatcher, toPhoneDigits } from '#proxy/find-jobs.ts'
 
 describe('matching a search', () => {
   const job = (facts: Partial<Job>): Job => ({
@@ -42,5 +42,21 @@ describe('matching a search', () => {
     ['86138', '86138'],
   ])('reads %s as the digits %s', (text, digits) => {
     expect(toPhoneDigits(text)).toBe(digits)
+  })
+})
+
+describe('a whole phone number', () => {
+  it.each([
+    ['15312340046', true],
+    ['+86 153-1234-0046', true],
+    ['008615312340046', true],
+    ['5312340046', false],
+    ['153123400461', false],
+    ['12312340046', false],
+    ['+1 415 555 0100 1', false],
+    ['153****0046', false],
+    ['Anna 15312340046', false],
+  ])('%s: %s', (text, is) => {
+    expect(isWholePhone(text)).toBe(is)
   })
 })
