@@ -2,7 +2,7 @@ import type { Problem } from '#contract/problem.ts'
 
 /** A body, ready to be sent as often as it is asked for. */
 export interface Rendered {
-  text: string
+  bytes: Uint8Array<ArrayBuffer>
   /** Weak: over the body, the same in every process. */
   etag: string
 }
@@ -19,7 +19,7 @@ export function oldest(answers: readonly (Freshness | undefined)[]): Freshness |
 }
 
 /**
- * Renders bodies once. The memory is tied to the cloud's answer it was made of: when that leaves the cache, so does the text.
+ * Renders bodies once. The memory is tied to the cloud's answer it was made of: when that leaves the cache, so does the body.
  * `variant` tells apart what is made of one answer.
  */
 export function createRenderer(): (origin: object, variant: string, build: () => unknown) => Promise<Rendered> {
@@ -37,14 +37,14 @@ export function createRenderer(): (origin: object, variant: string, build: () =>
 
 /** The body as JSON with its tag. Bodies are built field by field in one order, so equal content gives equal text. */
 export async function render(body: unknown): Promise<Rendered> {
-  const text = JSON.stringify(body)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return { text, etag: `W/"${[...digest.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"` }
+  const bytes = new TextEncoder().encode(JSON.stringify(body))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return { bytes, etag: `W/"${[...digest.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"` }
 }
 
 /** 200 with the body, or 304 when the caller holds it already. With a cloud's answer behind it: its age and id. */
-export function toResponse(request: Request, { text, etag }: Rendered, now: number, freshness?: Freshness): Response {
-  const headers = new Headers({ 'Cache-Control': 'private, no-cache', ETag: etag })
+export function toResponse(request: Request, { bytes, etag }: Rendered, now: number, freshness?: Freshness): Response {
+  const headers = new Headers({ 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Accept-Encoding' })
   if (freshness !== undefined) {
     headers.set('Age', String(Math.max(0, Math.floor((now - freshness.at) / 1000))))
     // An id that no header can carry is no id.
@@ -52,7 +52,8 @@ export function toResponse(request: Request, { text, etag }: Rendered, now: numb
   }
   if (isHeld(request, etag)) return new Response(null, { status: 304, headers })
   headers.set('Content-Type', 'application/json; charset=utf-8')
-  return new Response(text, { headers })
+  headers.set('Content-Length', String(bytes.length))
+  return new Response(bytes, { headers })
 }
 
 /** Whether `If-None-Match` names this tag. Weak comparison (RFC 9110, 8.8.3.2). */

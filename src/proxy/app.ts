@@ -5,6 +5,7 @@ import { toProblemResponse } from './answer.ts'
 import type { OpenCover } from './cover-origin.ts'
 import { createCovers, type CoverStore, type ResizeCover } from './covers.ts'
 import { createFailedSince } from './failed-since.ts'
+import { createPacking, type Compressors } from './packing.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
 import { createReasonReader } from './reasons.ts'
@@ -51,6 +52,8 @@ export interface ProxyDeps {
   isReady?: (() => boolean) | undefined
   /** The built page: the file or view at a path below the base path, without leading slash. */
   page?: ((path: string, request: Request) => Response | undefined) | undefined
+  /** Absent where the platform has none, or nothing is to be saved: answers are sent as they are. */
+  compressors?: Compressors | undefined
   log?: ((entry: LogEntry) => void) | undefined
   newId?: (() => string) | undefined
 }
@@ -79,13 +82,14 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore })
   const readers = deps.sources.map((source) => createSourceReader({ source, now, onJob: (id, listed) => covers.notice(id, listed) }))
   const reasons = createReasonReader(deps)
+  const pack = deps.compressors === undefined ? asItIs : createPacking(deps.compressors)
   const health = createHealthRoutes({ now, isReady: deps.isReady ?? (() => true) })
 
   const app = new Hono<Env>().basePath(basePath)
   const get = (route: string, handle: (c: Ctx) => Promise<Response>) =>
-    app.get(route, (c) => {
+    app.get(route, async (c) => {
       c.env.trail.route = route
-      return handle(c)
+      return pack(c.req.raw, await handle(c))
     })
   const whole = (route: string, handle: (request: Request) => Promise<Response>) => get(route, (c) => handle(c.req.raw))
   const ofSource = (route: string, handle: SourceRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers)))
@@ -117,6 +121,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   }
 }
 
+const asItIs = async (_request: Request, response: Response) => response
 const nothingHere = 'There is nothing at this address.'
 
 /** Why a request is not even looked at, or `undefined`. */

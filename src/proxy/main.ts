@@ -8,6 +8,7 @@ import { createProxy } from './app.ts'
 import { labels, type SourceConfig } from './config-accounts.ts'
 import { toHelp } from './config-variables.ts'
 import { readConfig, type Config } from './config.ts'
+import { compressors } from './node/compressors.ts'
 import { createCoverStore } from './node/cover-store.ts'
 import { listen, type Listening } from './node/listen.ts'
 import { createLog } from './node/log.ts'
@@ -99,6 +100,7 @@ async function start(config: Config): Promise<void> {
     isAllowedHost: createHostCheck([...config.allowedHosts, host]),
     isReady: () => !isStopping,
     page: (path, request) => page?.serve(path, request),
+    compressors,
     log: log.request,
   })
 

@@ -4,6 +4,7 @@ import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { isSourceId, jobIdPattern } from '#contract/job.ts'
+import { toEncoding } from '../accept-encoding.ts'
 
 interface PageFile {
   body: Uint8Array<ArrayBuffer>
@@ -12,6 +13,7 @@ interface PageFile {
   isHashed: boolean
   packed: { br?: Uint8Array<ArrayBuffer>; gzip?: Uint8Array<ArrayBuffer> }
 }
+const encodings = ['br', 'gzip'] as const
 
 export interface Page {
   /** The file or view at a path below the base path; `undefined` for anything that was not built. */
@@ -95,8 +97,7 @@ const zip = promisify(gzip)
 const toBrotliOptions = (size: number) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: size } })
 
 function toFileResponse({ body, type, etag, isHashed, packed }: PageFile, request: Request): Response {
-  const accepted = toEncodings(request.headers.get('Accept-Encoding') ?? '')
-  const encoding = packed.br !== undefined && accepted.has('br') ? 'br' : packed.gzip !== undefined && accepted.has('gzip') ? 'gzip' : undefined
+  const encoding = toEncoding(request.headers.get('Accept-Encoding'), encodings.filter((one) => packed[one] !== undefined))
   const tag = `"${etag}${encoding === undefined ? '' : `-${encoding}`}"`
   const headers = new Headers({
     // A hashed name never means another content; the page itself is asked for each time.
@@ -105,21 +106,10 @@ function toFileResponse({ body, type, etag, isHashed, packed }: PageFile, reques
     Vary: 'Accept-Encoding',
   })
   const held = request.headers.get('If-None-Match')
-  if (held !== null && held.split(',').some((one) => one.trim().replace(/^W\//, '').startsWith(`"${etag}`))) return new Response(null, { status: 304, headers })
+  if (held !== null && (held.trim() === '*' || held.split(',').some((one) => one.trim().replace(/^W\//, '').startsWith(`"${etag}`)))) return new Response(null, { status: 304, headers })
   const bytes = (encoding === undefined ? undefined : packed[encoding]) ?? body
   headers.set('Content-Type', type)
   headers.set('Content-Length', String(bytes.length))
   if (encoding !== undefined) headers.set('Content-Encoding', encoding)
   return new Response(bytes, { headers })
-}
-
-/** Encodings the caller takes; one with `q=0` it does not. */
-function toEncodings(header: string): Set<string> {
-  return new Set(
-    header
-      .split(',')
-      .map((one) => one.trim().toLowerCase())
-      .filter((one) => !/;\s*q=0(?:\.0*)?$/.test(one))
-      .map((one) => one.split(';')[0] ?? ''),
-  )
 }

@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache'
+import { toEncoding } from './accept-encoding.ts'
+
+export type Encoding = 'br' | 'gzip'
+export type Bytes = Uint8Array<ArrayBuffer>
+/** What packs bytes for transport, where the platform has it. */
+export type Compressors = Readonly<Record<Encoding, (bytes: Bytes) => Promise<Bytes>>>
+
+/** Our preference among what the caller likes equally. */
+const encodings = ['br', 'gzip'] as const satisfies readonly Encoding[]
+/** Below this the packed form saves no packet. */
+const minBytes = 1024
+const memoryBytes = 16 * 1024 * 1024
+
+/**
+ * Packs answers for transport, each body once for each encoding and as long as it is asked for, within 16 MiB. A body is known
+ * by its weak tag, which is made of the body alone: a tag that came from memory needs neither reading nor packing again.
+ */
+export function createPacking(compressors: Compressors): (request: Request, response: Response) => Promise<Response> {
+  const packed = new LRUCache<string, Bytes>({ maxSize: memoryBytes, sizeCalculation: (bytes) => bytes.length + 100 })
+  const flights = new Map<string, Promise<Bytes>>()
+
+  function pack(key: string, encoding: Encoding, response: Response): Promise<Bytes> {
+    const running = flights.get(key)
+    if (running !== undefined) return running
+    const flight = response
+      .arrayBuffer()
+      .then((body) => compressors[encoding](new Uint8Array(body)))
+      .then((bytes) => {
+        packed.set(key, bytes)
+        return bytes
+      })
+      .finally(() => flights.delete(key))
+    flights.set(key, flight)
+    return flight
+  }
+
+  return async (request, response) => {
+    const { status, headers } = response
+    const tag = headers.get('ETag')
+    if (status !== 200 || tag === null || !tag.startsWith('W/') || Number(headers.get('Content-Length')) < minBytes) return response
+    const encoding = toEncoding(request.headers.get('Accept-Encoding'), encodings)
+    if (encoding === undefined) return response
+    const key = `${encoding} ${tag}`
+    const bytes = packed.get(key) ?? (await pack(key, encoding, response))
+    headers.set('Content-Encoding', encoding)
+    headers.set('Content-Length', String(bytes.length))
+    return new Response(bytes, { headers })
+  }
+}
