@@ -20,6 +20,7 @@ import { createReasonsRoute } from './routes/reasons.ts'
 import { createSourcesRoute } from './routes/sources.ts'
 import { createHostCheck, shield } from './shield.ts'
 import { createSourceReader, type SourceReader, type WatchedSource } from './source-reader.ts'
+import { toTrace } from './trace.ts'
 
 /** One request, as the log may know it: no query, no header, no body, no address. */
 export interface LogEntry {
@@ -170,7 +171,6 @@ function toPage({ page }: ProxyDeps, basePath: string, request: Request): Respon
 }
 
 function toLogEntry(entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>, { route, source, problem, fault }: Trail): LogEntry {
-  const frames = fault instanceof Error ? fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined
   return {
     ...entry,
     route,
@@ -178,6 +178,6 @@ function toLogEntry(entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'd
     code: problem?.code,
     cloudCode: problem?.cloud_code,
     cloudRequestId: problem?.request_id,
-    trace: fault instanceof Error ? [fault.name, ...(frames ?? []).slice(0, 8).map((line) => line.trim())].join(' < ') : undefined,
+    trace: toTrace(fault),
   }
 }

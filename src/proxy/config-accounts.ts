@@ -1,4 +1,5 @@
 import type { Settings } from './config-settings.ts'
+import type { VariableName } from './config-variables.ts'
 import type { IceCredentials } from './clouds/ice/request.ts'
 import type { MetastudioCredentials } from './clouds/metastudio/client.ts'
 
@@ -23,6 +24,11 @@ export const appUserPattern = /^[\x21-\x7e]{1,128}$/
 export const appUserAllowed = '1 to 128 printable ASCII characters without blanks'
 
 export const defaultRegions = { metastudio: 'cn-north-4', ice: 'cn-shanghai' } as const
+/** By the vendors' endpoint pages of mid-2026. They add regions, so another one is worth a warning, not a refusal. */
+export const knownRegions: Readonly<Record<'metastudio' | 'ice', readonly string[]>> = {
+  metastudio: ['cn-north-4', 'cn-east-3', 'ap-southeast-3'],
+  ice: ['cn-shanghai', 'cn-beijing', 'cn-hangzhou', 'cn-shenzhen', 'ap-southeast-1', 'us-west-1'],
+}
 export const labels = { metastudio: 'MetaStudio', ice: 'ICE' } as const
 
 /** The clouds' own addresses (endpoint pages of the vendors); ICE’s of `cn-shanghai` is the same by its SDK. */
@@ -32,18 +38,21 @@ export const defaultEndpoint = {
   ice: (region: string) => `https://ice.${region}.aliyuncs.com`,
 } as const
 
+const keyNames = ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK'] as const
+const userNames = ['HUAWEICLOUD_IAM_USER', 'HUAWEICLOUD_IAM_PASSWORD', 'HUAWEICLOUD_IAM_DOMAIN'] as const
+const iceKeyNames = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'] as const
+
 /** The accounts that the single-source variables name: none, one of a cloud, or one of each. */
 export function readAccounts(settings: Settings): SourceConfig[] {
   return [readMetastudio(settings), readIce(settings)].filter((source) => source !== undefined)
 }
 
 function readMetastudio(settings: Settings): SourceConfig | undefined {
-  const keys = { HUAWEICLOUD_SDK_AK: settings.secret('HUAWEICLOUD_SDK_AK'), HUAWEICLOUD_SDK_SK: settings.secret('HUAWEICLOUD_SDK_SK') }
-  const user = {
-    HUAWEICLOUD_IAM_USER: settings.text('HUAWEICLOUD_IAM_USER'),
-    HUAWEICLOUD_IAM_PASSWORD: settings.secret('HUAWEICLOUD_IAM_PASSWORD'),
-    HUAWEICLOUD_IAM_DOMAIN: settings.text('HUAWEICLOUD_IAM_DOMAIN'),
-  }
+  const accessKey = settings.secret('HUAWEICLOUD_SDK_AK') ?? ''
+  const secretKey = settings.secret('HUAWEICLOUD_SDK_SK') ?? ''
+  const user = settings.text('HUAWEICLOUD_IAM_USER') ?? ''
+  const password = settings.secret('HUAWEICLOUD_IAM_PASSWORD', 'password') ?? ''
+  const domain = settings.text('HUAWEICLOUD_IAM_DOMAIN') ?? ''
   const securityToken = settings.secret('HUAWEICLOUD_SDK_SECURITY_TOKEN')
   const projectId = settings.matching('HUAWEICLOUD_SDK_PROJECT_ID', projectPattern, projectAllowed)
   const region = settings.matching('METASTUDIO_REGION', regionPattern, regionAllowed) ?? defaultRegions.metastudio
@@ -51,8 +60,8 @@ function readMetastudio(settings: Settings): SourceConfig | undefined {
   const iamEndpoint = settings.endpoint('HUAWEICLOUD_IAM_ENDPOINT') ?? defaultEndpoint.iam(region)
   const appUserId = settings.matching('METASTUDIO_APP_USER_ID', appUserPattern, appUserAllowed)
 
-  const hasKeys = isAnySet(keys)
-  const hasUser = isAnySet(user)
+  const hasKeys = keyNames.some(settings.isGiven)
+  const hasUser = userNames.some(settings.isGiven)
   if (!hasKeys && !hasUser) {
     const others = ['HUAWEICLOUD_SDK_PROJECT_ID', 'HUAWEICLOUD_SDK_SECURITY_TOKEN', 'HUAWEICLOUD_IAM_ENDPOINT', 'METASTUDIO_REGION', 'METASTUDIO_ENDPOINT', 'METASTUDIO_APP_USER_ID'] as const
     refuseAlone(settings, others, 'HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HUAWEICLOUD_IAM_USER, _PASSWORD and _DOMAIN')
@@ -62,49 +71,37 @@ function readMetastudio(settings: Settings): SourceConfig | undefined {
     settings.refuseUnless(false, 'HUAWEICLOUD_SDK_AK/_SK and HUAWEICLOUD_IAM_USER/_PASSWORD/_DOMAIN are two ways to the same account: set one of them.')
     return undefined
   }
-  refuseHalf(settings, hasKeys ? keys : user)
-  settings.refuseUnless(hasKeys || securityToken === undefined, 'HUAWEICLOUD_SDK_SECURITY_TOKEN belongs to temporary keys: it has no meaning with HUAWEICLOUD_IAM_USER.')
-  settings.refuseUnless(!hasKeys || settings.text('HUAWEICLOUD_SDK_PROJECT_ID') !== undefined, 'HUAWEICLOUD_SDK_PROJECT_ID is missing: calls that are signed with a key name their project.')
+  refuseHalf(settings, hasKeys ? keyNames : userNames)
+  settings.refuseUnless(hasKeys || !settings.isGiven('HUAWEICLOUD_SDK_SECURITY_TOKEN'), 'HUAWEICLOUD_SDK_SECURITY_TOKEN belongs to temporary keys: it has no meaning with HUAWEICLOUD_IAM_USER.')
+  settings.refuseUnless(!hasKeys || settings.isGiven('HUAWEICLOUD_SDK_PROJECT_ID'), 'HUAWEICLOUD_SDK_PROJECT_ID is missing: calls that are signed with a key name their project.')
   const credentials: MetastudioCredentials = hasKeys
-    ? { kind: 'aksk', accessKey: keys.HUAWEICLOUD_SDK_AK ?? '', secretKey: keys.HUAWEICLOUD_SDK_SK ?? '', securityToken }
-    : {
-        kind: 'iam',
-        user: user.HUAWEICLOUD_IAM_USER ?? '',
-        password: user.HUAWEICLOUD_IAM_PASSWORD ?? '',
-        domain: user.HUAWEICLOUD_IAM_DOMAIN ?? '',
-        endpoint: iamEndpoint,
-      }
+    ? { kind: 'aksk', accessKey, secretKey, securityToken }
+    : { kind: 'iam', user, password, domain, endpoint: iamEndpoint }
   return { cloud: 'metastudio', id: `metastudio-${region}`, label: `${labels.metastudio} ${region}`, region, endpoint, projectId, appUserId, credentials }
 }
 
 function readIce(settings: Settings): SourceConfig | undefined {
-  const keys = {
-    ALIBABA_CLOUD_ACCESS_KEY_ID: settings.secret('ALIBABA_CLOUD_ACCESS_KEY_ID'),
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: settings.secret('ALIBABA_CLOUD_ACCESS_KEY_SECRET'),
-  }
+  const accessKeyId = settings.secret('ALIBABA_CLOUD_ACCESS_KEY_ID') ?? ''
+  const accessKeySecret = settings.secret('ALIBABA_CLOUD_ACCESS_KEY_SECRET') ?? ''
   const securityToken = settings.secret('ALIBABA_CLOUD_SECURITY_TOKEN')
   const region = settings.matching('ICE_REGION', regionPattern, regionAllowed) ?? defaultRegions.ice
   const endpoint = settings.endpoint('ICE_ENDPOINT') ?? defaultEndpoint.ice(region)
-  if (!isAnySet(keys)) {
+  if (!iceKeyNames.some(settings.isGiven)) {
     refuseAlone(settings, ['ALIBABA_CLOUD_SECURITY_TOKEN', 'ICE_REGION', 'ICE_ENDPOINT'], 'ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET')
     return undefined
   }
-  refuseHalf(settings, keys)
-  const credentials = { accessKeyId: keys.ALIBABA_CLOUD_ACCESS_KEY_ID ?? '', accessKeySecret: keys.ALIBABA_CLOUD_ACCESS_KEY_SECRET ?? '', securityToken }
-  return { cloud: 'ice', id: `ice-${region}`, label: `${labels.ice} ${region}`, region, endpoint, credentials }
+  refuseHalf(settings, iceKeyNames)
+  return { cloud: 'ice', id: `ice-${region}`, label: `${labels.ice} ${region}`, region, endpoint, credentials: { accessKeyId, accessKeySecret, securityToken } }
 }
 
-const isAnySet = (values: Record<string, string | undefined>) => Object.values(values).some((value) => value !== undefined)
-
-function refuseHalf(settings: Settings, values: Record<string, string | undefined>): void {
-  const names = Object.keys(values)
-  const missing = names.filter((name) => values[name] === undefined)
+function refuseHalf(settings: Settings, names: readonly VariableName[]): void {
+  const missing = names.filter((name) => !settings.isGiven(name))
   settings.refuseUnless(missing.length === 0, `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing: ${names.join(', ')} only work together.`)
 }
 
 /** Whoever names an endpoint and forgets the key would see the demo and take it for the account. */
-function refuseAlone(settings: Settings, names: readonly Parameters<Settings['text']>[0][], credentials: string): void {
-  const set = names.filter((name) => settings.text(name) !== undefined)
+function refuseAlone(settings: Settings, names: readonly VariableName[], credentials: string): void {
+  const set = names.filter(settings.isGiven)
   settings.refuseUnless(set.length === 0, `${set.join(', ')} ${set.length > 1 ? 'are' : 'is'} set, but there are no credentials to use with: set ${credentials}.`)
 }
 

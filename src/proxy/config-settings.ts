@@ -1,16 +1,23 @@
 import { configVariables, type ConfigVariable, type VariableName } from './config-variables.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
-/** The text of a file; throws when it cannot be read. */
+/** The text of a file; throws the system's error when it cannot be read. */
 export type ReadFile = (path: string) => string
+
+/** A `key` goes into headers that are lists, so it has neither blank nor comma. A `password` may have both. */
+export type SecretForm = 'key' | 'password'
 
 /** Reads variables and collects what is wrong with them. An empty variable counts as not set, as shells and containers mean it. */
 export interface Settings {
   readonly mistakes: string[]
+  /** What is allowed but probably not meant. */
+  readonly warnings: string[]
   refuseUnless(isRight: boolean, mistake: string): void
   text(name: VariableName): string | undefined
+  /** Whether somebody said something about it, right or wrong, also by `NAME_FILE`. */
+  isGiven: (name: VariableName) => boolean
   /** Also by `NAME_FILE`. Without the line end that editors leave. */
-  secret(name: VariableName): string | undefined
+  secret(name: VariableName, form?: SecretForm): string | undefined
   matching(name: VariableName, pattern: RegExp, allowed: string): string | undefined
   number(name: VariableName, range: { min: number; max: number; isWhole: boolean }): number | undefined
   word<Word extends string>(name: VariableName, words: readonly Word[]): Word | undefined
@@ -23,12 +30,9 @@ export interface Settings {
 export function createSettings(env: Environment, readFile: ReadFile): Settings {
   const mistakes: string[] = []
   const refuse = (mistake: string): undefined => void mistakes.push(mistake)
-  const secrets = new Set<string>((configVariables as readonly ConfigVariable[]).filter(({ secret }) => secret === true).map(({ name }) => name))
+  const inFiles = new Set<string>((configVariables as readonly ConfigVariable[]).filter(({ orFile }) => orFile === true).map(({ name }) => name))
 
-  const text = (name: VariableName) => {
-    const value = env[name]?.trim()
-    return value === undefined || value === '' ? undefined : value
-  }
+  const text = (name: VariableName) => readVariable(env, name)
   const matching: Settings['matching'] = (name, pattern, allowed) => {
     const value = text(name)
     return value === undefined || pattern.test(value) ? value : refuse(`${name} must be ${allowed}.`)
@@ -36,17 +40,19 @@ export function createSettings(env: Environment, readFile: ReadFile): Settings {
 
   return {
     mistakes,
+    warnings: [],
     refuseUnless: (isRight, mistake) => void (isRight || refuse(mistake)),
     text,
+    isGiven: (name) => text(name) !== undefined || (inFiles.has(name) && readVariable(env, `${name}_FILE`) !== undefined),
     matching,
-    secret(name) {
-      const path = secrets.has(name) ? env[`${name}_FILE`] : undefined
-      if (path === undefined || path === '') return readSecret(env[name], name, refuse)
+    secret(name, form = 'key') {
+      const path = inFiles.has(name) ? readVariable(env, `${name}_FILE`) : undefined
+      if (path === undefined) return readSecret(text(name), name, form, refuse)
       if (text(name) !== undefined) return refuse(`${name} and ${name}_FILE are both set: one of them must go.`)
-      const content = tryRead(readFile, path)
-      if (content === undefined) return refuse(`${name}_FILE names a file that cannot be read.`)
-      if (content.trim() === '') return refuse(`${name}_FILE names a file that is empty.`)
-      return readSecret(content, `${name}_FILE`, refuse)
+      const file = tryRead(readFile, path)
+      if ('trouble' in file) return refuse(`${name}_FILE names a file that ${file.trouble}.`)
+      if (file.text.trim() === '') return refuse(`${name}_FILE names a file that is empty.`)
+      return readSecret(file.text, `${name}_FILE`, form, refuse)
     },
     number(name, { min, max, isWhole }) {
       const value = text(name)
@@ -74,6 +80,12 @@ export function createSettings(env: Environment, readFile: ReadFile): Settings {
   }
 }
 
+/** A variable without the blanks around it. Of the environment alone: `constructor` is a name that any object answers to. */
+export function readVariable(env: Environment, name: string): string | undefined {
+  const value = Object.hasOwn(env, name) ? env[name]?.trim() : undefined
+  return value === '' ? undefined : value
+}
+
 export const endpointAllowed = 'an address such as https://host or https://host:port, without path, user or query; http: is allowed for loopback only'
 
 /** The origin of an address that credentials may be sent to, else `undefined`. */
@@ -85,24 +97,32 @@ export function toOrigin(value: string): string | undefined {
   return isBare && isSafe ? url.origin : undefined
 }
 
+const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
+const loopback = new RegExp(`^(?:localhost|127(?:\\.${octet}){3}|\\[?::1\\]?)$`, 'i')
+
 /** Whether a host is this very machine, by its address. `localhost` is, by RFC 6761. */
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+export const isLoopback = (host: string): boolean => loopback.test(host)
+
+const secretForms: Record<SecretForm, { pattern: RegExp; trouble: string }> = {
+  key: { pattern: /^[\x21-\x2b\x2d-\x7e]+$/, trouble: 'a blank, a comma, a line end or a character that is not ASCII, which no key has' },
+  password: { pattern: /^[\x20-\x7e]+$/, trouble: 'a line end or a character that is not printable ASCII' },
 }
 
-/** The secret without the line end around it, or a mistake for one that no header could carry. */
-export function readSecret(value: string | undefined, name: string, refuse: (mistake: string) => undefined): string | undefined {
+/** The secret without the line end around it, or a mistake for one that was cut or copied wrongly. */
+export function readSecret(value: string | undefined, name: string, form: SecretForm, refuse: (mistake: string) => undefined): string | undefined {
   const secret = value?.trim()
   if (secret === undefined || secret === '') return undefined
-  // A blank or a line end inside is a copying error, and would break a header.
-  return /^[\x20-\x7e]+$/.test(secret) ? secret : refuse(`${name} holds something that is not printable ASCII.`)
+  return secretForms[form].pattern.test(secret) ? secret : refuse(`${name} holds ${secretForms[form].trouble}.`)
 }
 
-/** The text of a file, or `undefined`: why it cannot be read is the same to the reader. */
-export function tryRead(readFile: ReadFile, path: string): string | undefined {
+const fileTroubles: Record<string, string> = { ENOENT: 'does not exist', EACCES: 'this user may not read', EISDIR: 'is a folder' }
+
+/** The text of a file, or what is the matter with it in words that end a sentence. */
+export function tryRead(readFile: ReadFile, path: string): { text: string } | { trouble: string } {
   try {
-    return readFile(path)
-  } catch {
-    return undefined
+    return { text: readFile(path) }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    return { trouble: Object.hasOwn(fileTroubles, code) ? (fileTroubles[code] ?? '') : 'cannot be read' }
   }
 }

@@ -2,32 +2,32 @@ export interface ConfigVariable {
   name: string
   /** What it means, for `--help`. */
   meaning: string
-  /** May also come as `NAME_FILE`, the path of a file that holds it. */
-  secret?: boolean
+  /** May also come as `NAME_FILE`, the path of a file that holds it: every secret, and the ids of keys, which are none but lie beside them. */
+  orFile?: boolean
   /** Not of this version: setting it is a mistake, because it would be believed to protect something. */
   unavailable?: boolean
 }
 
 /** Every variable there is, in the order of `--help`. */
 export const configVariables = [
-  { name: 'HUAWEICLOUD_SDK_AK', secret: true, meaning: 'MetaStudio: access key id' },
-  { name: 'HUAWEICLOUD_SDK_SK', secret: true, meaning: 'MetaStudio: secret access key' },
+  { name: 'HUAWEICLOUD_SDK_AK', orFile: true, meaning: 'MetaStudio: access key id' },
+  { name: 'HUAWEICLOUD_SDK_SK', orFile: true, meaning: 'MetaStudio: secret access key' },
   { name: 'HUAWEICLOUD_SDK_PROJECT_ID', meaning: 'MetaStudio: project id; it belongs to one region' },
-  { name: 'HUAWEICLOUD_SDK_SECURITY_TOKEN', secret: true, meaning: 'MetaStudio: security token, with temporary keys' },
+  { name: 'HUAWEICLOUD_SDK_SECURITY_TOKEN', orFile: true, meaning: 'MetaStudio: security token, with temporary keys' },
   { name: 'HUAWEICLOUD_IAM_USER', meaning: 'MetaStudio, instead of keys: IAM user' },
-  { name: 'HUAWEICLOUD_IAM_PASSWORD', secret: true, meaning: 'MetaStudio, instead of keys: its password' },
+  { name: 'HUAWEICLOUD_IAM_PASSWORD', orFile: true, meaning: 'MetaStudio, instead of keys: its password' },
   { name: 'HUAWEICLOUD_IAM_DOMAIN', meaning: 'MetaStudio, instead of keys: the account (domain) name of the user' },
   { name: 'HUAWEICLOUD_IAM_ENDPOINT', meaning: 'MetaStudio: address of IAM (default: that of the region)' },
   { name: 'METASTUDIO_REGION', meaning: 'MetaStudio: region (default cn-north-4)' },
   { name: 'METASTUDIO_ENDPOINT', meaning: 'MetaStudio: address instead of the region’s; http: only for loopback' },
   { name: 'METASTUDIO_APP_USER_ID', meaning: 'MetaStudio: sent as X-App-UserId; printable ASCII' },
-  { name: 'ALIBABA_CLOUD_ACCESS_KEY_ID', secret: true, meaning: 'ICE: AccessKey id' },
-  { name: 'ALIBABA_CLOUD_ACCESS_KEY_SECRET', secret: true, meaning: 'ICE: AccessKey secret' },
-  { name: 'ALIBABA_CLOUD_SECURITY_TOKEN', secret: true, meaning: 'ICE: STS token, with temporary keys' },
+  { name: 'ALIBABA_CLOUD_ACCESS_KEY_ID', orFile: true, meaning: 'ICE: AccessKey id' },
+  { name: 'ALIBABA_CLOUD_ACCESS_KEY_SECRET', orFile: true, meaning: 'ICE: AccessKey secret' },
+  { name: 'ALIBABA_CLOUD_SECURITY_TOKEN', orFile: true, meaning: 'ICE: STS token, with temporary keys' },
   { name: 'ICE_REGION', meaning: 'ICE: region (default cn-shanghai)' },
   { name: 'ICE_ENDPOINT', meaning: 'ICE: address instead of the region’s; http: only for loopback' },
   { name: 'UNDERSTUDY_SOURCES', meaning: 'path of a JSON file that lists the accounts; replaces the variables above' },
-  { name: 'HOST', meaning: 'address to listen on (default 127.0.0.1); loopback only, since there is no sign-in yet' },
+  { name: 'HOST', meaning: 'address to listen on (default 127.0.0.1); loopback only, unless people sign in' },
   { name: 'PORT', meaning: 'port to listen on (default 8420; 0 lets the system choose)' },
   { name: 'UNDERSTUDY_ALLOWED_HOSTS', meaning: 'comma list of further Host names it answers to' },
   { name: 'UNDERSTUDY_BASE_PATH', meaning: 'sub-path under which it is served (default /)' },
@@ -39,12 +39,12 @@ export const configVariables = [
   { name: 'UNDERSTUDY_DEMO_ICE_JOBS', meaning: 'demo: number of ICE jobs (default 137)' },
   { name: 'UNDERSTUDY_OIDC_ISSUER', unavailable: true, meaning: 'sign-in' },
   { name: 'UNDERSTUDY_OIDC_CLIENT_ID', unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_OIDC_CLIENT_SECRET', secret: true, unavailable: true, meaning: 'sign-in' },
+  { name: 'UNDERSTUDY_OIDC_CLIENT_SECRET', orFile: true, unavailable: true, meaning: 'sign-in' },
   { name: 'UNDERSTUDY_OIDC_ROLES_CLAIM', unavailable: true, meaning: 'sign-in' },
   { name: 'UNDERSTUDY_PUBLIC_URL', unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_SESSION_KEYS', secret: true, unavailable: true, meaning: 'sign-in' },
+  { name: 'UNDERSTUDY_SESSION_KEYS', orFile: true, unavailable: true, meaning: 'sign-in' },
   { name: 'UNDERSTUDY_TRUST_PROXY_HEADERS', unavailable: true, meaning: 'sign-in by a reverse proxy' },
-  { name: 'UNDERSTUDY_PROXY_SECRET', secret: true, unavailable: true, meaning: 'sign-in by a reverse proxy' },
+  { name: 'UNDERSTUDY_PROXY_SECRET', orFile: true, unavailable: true, meaning: 'sign-in by a reverse proxy' },
   { name: 'UNDERSTUDY_AUDIT_LOG', unavailable: true, meaning: 'sign-in' },
 ] as const satisfies readonly ConfigVariable[]
 
@@ -61,15 +61,17 @@ export function toHelp(): string {
     'Usage: npm start [-- --help | --check-config]',
     '',
     '  --help          prints this',
-    '  --check-config  checks the configuration and ends: 0 when it is right, 2 when it is not',
+    '  --check-config  checks the configuration, prints the accounts with their regions and addresses, and ends: 0 when it is',
+    '                  right, 2 when it is not. No secret is ever printed, and no cloud is called',
     '',
-    'It is configured by environment variables. Without any credentials it shows a demo. A * marks secrets: each may',
-    'also come as NAME_FILE, the path of a file that holds it.',
+    'It is configured by environment variables. Without any credentials it shows a demo. What has a * may also come',
+    'as NAME_FILE, the path of a file that holds it. No secret is taken from the command line.',
     '',
-    ...available.map(({ name, secret, meaning }) => `  ${name.padEnd(width)} ${secret === true ? '*' : ' '} ${meaning}`),
+    ...available.map(({ name, orFile, meaning }) => `  ${name.padEnd(width)} ${orFile === true ? '*' : ' '} ${meaning}`),
     '',
     'UNDERSTUDY_SOURCES: { "sources": [ { "id", "cloud": "metastudio" | "ice", "label", "region", "endpoint", "project_id",',
-    '  "credentials": { … } } ] }. Only cloud and credentials are needed. The credentials are, with the secrets as "${NAME}" or { "file": "…" }:',
+    '  "credentials": { … } } ] }. Only cloud and credentials are needed, and project_id with ak. A secret is "${NAME}" or { "file": "…" },',
+    '  never in clear; the id of a key (ak, access_key_id) may stand in clear. The credentials are:',
     '  metastudio  ak, sk, security_token   or   iam_user, iam_password, iam_domain, iam_endpoint',
     '  ice         access_key_id, access_key_secret, security_token',
     '',

@@ -1,6 +1,7 @@
-import { readAccounts, type SourceConfig } from './config-accounts.ts'
+import { defaultEndpoint, knownRegions, labels, readAccounts, type SourceConfig } from './config-accounts.ts'
 import { readSourcesFile } from './config-sources-file.ts'
-import { createSettings, isLoopback, type Environment, type ReadFile } from './config-settings.ts'
+import { createSettings, isLoopback, readVariable, type Environment, type ReadFile } from './config-settings.ts'
+import { isSignInConfigured } from './config-sign-in.ts'
 import { configVariables, type ConfigVariable } from './config-variables.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -23,53 +24,74 @@ export interface Config {
   demoIceJobs: number
 }
 
-export type ConfigResult = { config: Config } | { mistakes: string[] }
+export type ConfigResult = { config: Config; warnings: string[] } | { mistakes: string[] }
+
+export interface ConfigFiles {
+  read: ReadFile
+  /** Why no files can be kept in a folder, in words that end a sentence; `undefined` when they can. */
+  troubleWithFolder: (path: string) => string | undefined
+}
 
 /**
  * The configuration, or every mistake in it at once, each naming its variable and what is allowed, never a value. A pure function
  * of the environment and the files it names.
  */
-export function readConfig(env: Environment, readFile: ReadFile): ConfigResult {
-  const settings = createSettings(env, readFile)
+export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
+  const settings = createSettings(env, files.read)
   for (const name of Object.keys(env)) settings.refuseUnless(isKnown(name), unknownVariable(name))
   for (const { name } of unavailable) {
-    const isSet = (env[name] ?? '') !== '' || (env[`${name}_FILE`] ?? '') !== ''
+    const isSet = readVariable(env, name) !== undefined || readVariable(env, `${name}_FILE`) !== undefined
     settings.refuseUnless(!isSet, `${name}: sign-in is not available in this version, so it would protect nothing. Unset it.`)
   }
   const host = settings.text('HOST') ?? '127.0.0.1'
   settings.refuseUnless(
-    isLoopback(host),
-    'HOST must be a loopback address (127.0.0.1, ::1 or localhost): sign-in is not available in this version, and whoever reaches the port ' +
-      'would read every job. To reach it from elsewhere use an SSH tunnel, or a reverse proxy on this machine that signs people in.',
+    isLoopback(host) || isSignInConfigured(settings),
+    'HOST must be a loopback address (127.0.0.1, ::1 or localhost) while no sign-in is configured: whoever reaches the port would read ' +
+      'every job. To reach it from elsewhere use an SSH tunnel, or a reverse proxy on this machine that signs people in.',
   )
+  const cacheDir = settings.text('UNDERSTUDY_CACHE_DIR')
+  const trouble = cacheDir === undefined ? undefined : files.troubleWithFolder(cacheDir)
+  settings.refuseUnless(trouble === undefined, `UNDERSTUDY_CACHE_DIR must be a folder that files can be kept in: it ${trouble}.`)
   const sourcesFile = settings.text('UNDERSTUDY_SOURCES')
+  const named = new Set<string>()
   const config: Config = {
-    sources: sourcesFile === undefined ? readAccounts(settings) : readSourcesFile(sourcesFile, env, readFile, settings),
+    sources: sourcesFile === undefined ? readAccounts(settings) : readSourcesFile(sourcesFile, { env, readFile: files.read, settings, named }),
     host,
     port: settings.number('PORT', { min: 0, max: 65_535, isWhole: true }) ?? 8420,
     allowedHosts: settings.list('UNDERSTUDY_ALLOWED_HOSTS', hostPattern, 'a comma list of host names, each with or without a port'),
-    basePath: readBasePath(settings.matching('UNDERSTUDY_BASE_PATH', /^\/?(?:[A-Za-z0-9_-][A-Za-z0-9._~-]*\/?)*$/, 'a path such as /understudy/')),
+    basePath: readBasePath(settings.matching('UNDERSTUDY_BASE_PATH', basePathPattern, 'a path such as /understudy/, of at most 200 characters')),
     coverHosts: settings.list('UNDERSTUDY_COVER_HOSTS', hostPattern, 'a comma list of host or host:port'),
     cloudRps: settings.number('UNDERSTUDY_CLOUD_RPS', { min: 0.1, max: 1000, isWhole: false }),
-    cacheDir: settings.text('UNDERSTUDY_CACHE_DIR'),
+    cacheDir,
     logLevel: settings.word('UNDERSTUDY_LOG_LEVEL', logLevels) ?? 'info',
     demoJobs: settings.number('UNDERSTUDY_DEMO_JOBS', { min: 0, max: 1_000_000, isWhole: true }) ?? 1204,
     demoIceJobs: settings.number('UNDERSTUDY_DEMO_ICE_JOBS', { min: 0, max: 100_000, isWhole: true }) ?? 137,
   }
-  return settings.mistakes.length === 0 ? { config } : { mistakes: settings.mistakes }
+  if (settings.mistakes.length > 0) return { mistakes: settings.mistakes }
+  const unread = Object.keys(env).filter((name) => cloudPrefix.test(name) && !known.has(name) && !named.has(name))
+  const warnings = [...unread.map((name) => `${toShown(name)} is not a variable that Understudy reads. --help lists those it does.`), ...warnOfRegions(config.sources)]
+  return { config, warnings }
 }
 
 const variables: readonly ConfigVariable[] = configVariables
 const unavailable = variables.filter((variable) => variable.unavailable === true)
-const known = new Set(variables.flatMap(({ name, secret }) => (secret === true ? [name, `${name}_FILE`] : [name])))
+const known = new Set(variables.flatMap(({ name, orFile }) => (orFile === true ? [name, `${name}_FILE`] : [name])))
 const hostPattern = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
+const segment = '[A-Za-z0-9_-][A-Za-z0-9._~-]*'
+const basePathPattern = new RegExp(`^(?=.{1,200}$)/?(?:${segment}(?:/${segment})*/?)?$`)
 
 /** Only our own prefix is ours to judge; whoever mistypes it would believe in a setting that does nothing. */
 const isKnown = (name: string) => !name.startsWith('UNDERSTUDY_') || known.has(name)
+/** The vendors' prefixes: their other tools read variables of their own, so a name we do not know is only probably a slip. */
+const cloudPrefix = /^(?:HUAWEICLOUD|METASTUDIO|ALIBABA_CLOUD|ICE)_/
 
-function unknownVariable(name: string): string {
-  const shown = name.replace(/[^A-Za-z0-9_]/g, '?').slice(0, 60)
-  return `${shown}: there is no such variable. --help lists those there are.`
+const toShown = (name: string) => name.replace(/[^A-Za-z0-9_]/g, '?').slice(0, 60)
+const unknownVariable = (name: string) => `${toShown(name)}: there is no such variable. --help lists those there are.`
+
+function warnOfRegions(sources: readonly SourceConfig[]): string[] {
+  return sources
+    .filter(({ cloud, region, endpoint }) => !knownRegions[cloud].includes(region) && endpoint === defaultEndpoint[cloud](region))
+    .map(({ id, cloud, region }) => `${id}: the region ${region} is none that ${labels[cloud]} is known to have (${knownRegions[cloud].join(', ')}).`)
 }
 
 function readBasePath(path: string | undefined): string {

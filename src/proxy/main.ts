@@ -1,14 +1,16 @@
 /** ENTRY: environment → configuration → sources → an open port that serves the API and the built page. */
-import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createClouds } from '#emulator/clouds.ts'
 import { encodePortrait } from '#emulator/node/encode-portrait.ts'
 import { createProxy } from './app.ts'
+import { readCommandLine } from './command-line.ts'
 import { labels, type SourceConfig } from './config-accounts.ts'
+import { toReport } from './config-report.ts'
 import { toHelp } from './config-variables.ts'
 import { readConfig, type Config } from './config.ts'
 import { compressors } from './node/compressors.ts'
+import { configFiles } from './node/config-files.ts'
 import { createCoverStore } from './node/cover-store.ts'
 import { listen, type Listening } from './node/listen.ts'
 import { createLog } from './node/log.ts'
@@ -16,10 +18,10 @@ import { createOpenCover } from './node/open-cover.ts'
 import { readPage } from './node/page-files.ts'
 import { createResizeCover } from './node/resize-cover.ts'
 import { createHostCheck } from './shield.ts'
+import { toTrace } from './trace.ts'
 import { createTurnstile } from './turnstile.ts'
 import { createWatchedSources } from './watched-sources.ts'
 
-const knownArguments = ['--help', '--check-config']
 /** Real clouds limit their callers; the emulated ones have nobody else to serve. */
 const demoRps = 100
 const defaultRps = 5
@@ -30,24 +32,24 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`)
 
 /** Settles the configuration, or gives the exit code there and then. */
 function settle(args: readonly string[]): Config | number {
-  const foreign = args.filter((arg) => !knownArguments.includes(arg))
-  if (foreign.length > 0) {
-    complain(`There is no argument ${foreign.join(', ').slice(0, 100)}. There are ${knownArguments.join(' and ')}; all else is set by environment variables, secrets above all.`)
+  const line = readCommandLine(args)
+  if ('refusal' in line) {
+    complain(line.refusal)
     return 2
   }
-  if (args.includes('--help')) {
+  if (line.command === 'help') {
     say(toHelp())
     return 0
   }
-  const result = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
+  const result = readConfig(process.env, configFiles)
   if ('mistakes' in result) {
     complain(`Understudy cannot start. The configuration has ${result.mistakes.length === 1 ? 'a mistake' : `${result.mistakes.length} mistakes`}:`)
     for (const mistake of result.mistakes) complain(`  - ${mistake}`)
     return 2
   }
-  if (!args.includes('--check-config')) return result.config
-  const { sources } = result.config
-  say(sources.length === 0 ? 'The configuration is right: demo mode.' : `The configuration is right: ${sources.map(({ id }) => id).join(', ')}.`)
+  for (const warning of result.warnings) complain(`Warning: ${warning}`)
+  if (line.command === 'start') return result.config
+  say(toReport(result.config))
   return 0
 }
 
@@ -121,18 +123,26 @@ async function start(config: Config): Promise<void> {
   await page?.pack()
 }
 
-const settled = settle(process.argv.slice(2))
-if (typeof settled === 'number') {
-  process.exitCode = settled
-} else {
-  try {
-    await start(settled)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    const { host, port } = settled
-    if (code === 'EADDRINUSE') complain(`Port ${port} of ${host} is in use by another process. Set PORT to a free one, or to 0.`)
-    else if (code === 'EACCES') complain(`Port ${port} may not be opened by this user. Set PORT to one above 1023.`)
-    else complain(`Understudy cannot start: ${error instanceof Error ? error.name : 'an unknown fault'}${typeof code === 'string' ? ` (${code})` : ''}.`)
-    process.exit(1)
-  }
+/** What went wrong, without the message of the error: it may quote what it choked on. */
+function explain(error: unknown, config: Config | undefined): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (config !== undefined && code === 'EADDRINUSE') return `Port ${config.port} of ${config.host} is in use by another process. Set PORT to a free one, or to 0.`
+  if (config !== undefined && code === 'EACCES') return `Port ${config.port} may not be opened by this user. Set PORT to one above 1023.`
+  return `Understudy cannot start: ${error instanceof Error ? error.name : 'an unknown fault'}${typeof code === 'string' ? ` (${code})` : ''}.`
+}
+
+// Node would print the error with its message and all its fields.
+process.on('uncaughtException', (error: unknown) => {
+  complain(`Understudy ends after a fault of its own: ${toTrace(error) ?? 'an unknown fault'}`)
+  process.exit(1)
+})
+
+let config: Config | undefined
+try {
+  const settled = settle(process.argv.slice(2))
+  if (typeof settled === 'number') process.exitCode = settled
+  else await start((config = settled))
+} catch (error) {
+  complain(explain(error, config))
+  process.exit(1)
 }

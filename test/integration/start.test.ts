@@ -64,6 +64,35 @@ describe('the built product', () => {
     expect(valid.stdout).not.toContain('listens on')
   })
 
+  it('prints with --check-config where each account is, warns of what nobody reads, and shows no secret', async () => {
+    const secrets = { HUAWEICLOUD_SDK_AK: 'TESTAKCANARY0001', HUAWEICLOUD_SDK_SK: 'test-canary-secret-0001' }
+    const env = { ...secrets, HUAWEICLOUD_SDK_PROJECT_ID: '0'.repeat(32), METASTUDIO_REGOIN: 'cn-east-3' }
+    const { code, stdout, stderr } = await run({ args: ['--check-config'], env })
+    expect(code).toBe(0)
+    expect(stdout).toContain('metastudio-cn-north-4: MetaStudio, region cn-north-4, https://metastudio.cn-north-4.myhuaweicloud.com')
+    expect(stderr).toContain('Warning: METASTUDIO_REGOIN is not a variable that Understudy reads')
+    for (const secret of Object.values(secrets)) expect(`${stdout}${stderr}`).not.toContain(secret)
+  })
+
+  it('refuses a secret on the command line without repeating it', async () => {
+    const { code, stdout, stderr } = await run({ args: ['--sk=test-canary-secret-0001', 'test-canary-secret-0002'] })
+    expect(code).toBe(2)
+    expect(stderr).toContain('Secrets are never taken from the command line')
+    expect(`${stdout}${stderr}`).not.toContain('test-canary')
+  })
+
+  it('refuses to be reached from elsewhere while nobody has to sign in', async () => {
+    const { code, stderr } = await run({ env: { HOST: '0.0.0.0' } })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/HOST must be a loopback address.*SSH tunnel/)
+  })
+
+  it('refuses a folder for covers that nothing can be kept in', async () => {
+    const { code, stderr } = await run({ args: ['--check-config'], env: { UNDERSTUDY_CACHE_DIR: '/dev/null/covers' } })
+    expect(code).toBe(2)
+    expect(stderr).toContain('UNDERSTUDY_CACHE_DIR must be a folder that files can be kept in: it stands below something that is not a folder.')
+  })
+
   it('says so when another process has the port', async () => {
     const other = createServer()
     const port = await new Promise<number>((resolve, reject) => {

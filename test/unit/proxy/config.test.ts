@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig, type Config } from '#proxy/config.ts'
+import { toReport } from '#proxy/config-report.ts'
 import { configVariables, toHelp } from '#proxy/config-variables.ts'
 
-const noFiles = () => {
-  throw new Error('ENOENT')
+type Read = (path: string) => string
+const noFiles: Read = () => {
+  throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
 }
-const files = (contents: Record<string, string>) => (path: string) => contents[path] ?? noFiles()
+const files = (contents: Record<string, string>) => (path: string) => contents[path] ?? noFiles(path)
+const troubleWithFolder = (path: string) => (path === '/readonly' ? 'may not be written to by this user' : undefined)
 
-function config(env: Record<string, string>, readFile: (path: string) => string = noFiles): Config {
-  const result = readConfig(env, readFile)
-  if ('mistakes' in result) throw new Error(result.mistakes.join('\n'))
-  return result.config
+function result(env: Record<string, string>, read: Read = noFiles): { config: Config; warnings: string[] } {
+  const found = readConfig(env, { read, troubleWithFolder })
+  if ('mistakes' in found) throw new Error(found.mistakes.join('\n'))
+  return found
 }
+const config = (env: Record<string, string>, read?: Read) => result(env, read).config
+const warnings = (env: Record<string, string>, read?: Read) => result(env, read).warnings
 
-function mistakes(env: Record<string, string>, readFile: (path: string) => string = noFiles): string[] {
-  const result = readConfig(env, readFile)
-  return 'mistakes' in result ? result.mistakes : []
+function mistakes(env: Record<string, string>, read: Read = noFiles): string[] {
+  const found = readConfig(env, { read, troubleWithFolder })
+  return 'mistakes' in found ? found.mistakes : []
 }
 
 const huawei = { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK: 'test-secret-key-0001', HUAWEICLOUD_SDK_PROJECT_ID: '0'.repeat(32) }
@@ -107,6 +112,62 @@ describe('the configuration', () => {
   })
 })
 
+describe('what is allowed but probably not meant', () => {
+  it.each(['HUAWEICLOUD_SDK_ACCESS_KEY', 'METASTUDIO_REGOIN', 'ALIBABA_CLOUD_ACCESS_KEY', 'ICE_REGON', 'HUAWEICLOUD_SDK_PROJECT_ID_FILE'])(
+    'is a variable of a vendor’s that nobody reads: %s',
+    (name) => {
+      expect(warnings({ ...huawei, [name]: 'test-value-0003' })).toEqual([`${name} is not a variable that Understudy reads. --help lists those it does.`])
+    },
+  )
+
+  it('is a region that the cloud is not known to have, unless its address is given too', () => {
+    expect(warnings({ ...huawei, METASTUDIO_REGION: 'cn-north-9' })).toEqual([
+      'metastudio-cn-north-9: the region cn-north-9 is none that MetaStudio is known to have (cn-north-4, cn-east-3, ap-southeast-3).',
+    ])
+    expect(warnings({ ...huawei, METASTUDIO_REGION: 'cn-north-9', METASTUDIO_ENDPOINT: 'https://ms.example.com' })).toEqual([])
+    expect(warnings({ ...huawei, ...alibaba })).toEqual([])
+  })
+})
+
+it('a password may have blanks and commas, a key that is kept in a file ends with its line', () => {
+  expect(config({ ...iam, HUAWEICLOUD_IAM_PASSWORD: 'test password, long' }).sources[0]?.credentials).toMatchObject({ password: 'test password, long' })
+  const { ALIBABA_CLOUD_ACCESS_KEY_ID: id, ...rest } = alibaba
+  const [source] = config({ ...rest, ALIBABA_CLOUD_ACCESS_KEY_ID_FILE: '/id' }, files({ '/id': `\uFEFF${id}\r\n` })).sources
+  expect(source?.credentials).toMatchObject({ accessKeyId: id })
+})
+
+it('every secret may come from a file, and both ways at once are a mistake', () => {
+  const listed: readonly { name: string; orFile?: boolean; unavailable?: boolean }[] = configVariables
+  const secrets = listed.filter(({ name, unavailable }) => /(_SK|_AK|KEY_ID|SECRET|TOKEN|PASSWORD)$/.test(name) && unavailable !== true)
+  expect(secrets.length).toBe(7)
+  for (const { name, orFile } of secrets) {
+    expect([name, orFile]).toEqual([name, true])
+    const whole = name.includes('IAM') ? iam : { ...huawei, ...alibaba }
+    const found = (value: string) => mistakes({ ...whole, [name]: '', [`${name}_FILE`]: '/secret' }, files({ '/secret': value }))
+    expect(mistakes({ ...whole, [name]: 'test-a', [`${name}_FILE`]: '/secret' })).toEqual([`${name} and ${name}_FILE are both set: one of them must go.`])
+    expect(found(' \n')[0]).toBe(`${name}_FILE names a file that is empty.`)
+    expect(found('test-one\ntest-two')[0]).toMatch(new RegExp(`^${name}_FILE holds a `))
+    expect(found('test-one\n')).toEqual([])
+  }
+})
+
+it('an address beyond this machine waits for sign-in', () => {
+  expect(mistakes({ HOST: '0.0.0.0' })).toEqual([expect.stringContaining('while no sign-in is configured')])
+  // Sign-in is what would allow it, once there is one.
+  const found = mistakes({ HOST: '0.0.0.0', UNDERSTUDY_OIDC_ISSUER: 'https://id.example.com' })
+  expect(found.filter((mistake) => mistake.startsWith('HOST'))).toEqual([])
+  expect(found).toHaveLength(1)
+})
+
+it('the report names accounts, regions and addresses, and nothing that is secret', () => {
+  const report = toReport(config({ ...iam, ...alibaba, ALIBABA_CLOUD_SECURITY_TOKEN: 'test-token-0001', ICE_REGION: 'cn-beijing' }))
+  expect(report.split('\n').slice(1)).toEqual([
+    '  metastudio-cn-north-4: MetaStudio, region cn-north-4, https://metastudio.cn-north-4.myhuaweicloud.com, by password and token of https://iam.cn-north-4.myhuaweicloud.com',
+    '  ice-cn-beijing: ICE, region cn-beijing, https://ice.cn-beijing.aliyuncs.com, signed with a temporary access key',
+  ])
+  for (const value of [...Object.values(iam), ...Object.values(alibaba), 'test-token-0001']) expect(report).not.toContain(value)
+})
+
 describe('a mistake in the configuration', () => {
   const wrong: [name: string, env: Record<string, string>, says: RegExp][] = [
     ['half a key pair', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_PROJECT_ID: 'p' }, /^HUAWEICLOUD_SDK_SK is missing/],
@@ -119,8 +180,16 @@ describe('a mistake in the configuration', () => {
     ['an endpoint without keys', { ICE_ENDPOINT: 'https://ice.example.com' }, /ICE_ENDPOINT is set, but there are no credentials/],
     ['half a key pair of ICE', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'TESTLTAI0001' }, /^ALIBABA_CLOUD_ACCESS_KEY_SECRET is missing/],
     ['a secret twice', { ...huawei, HUAWEICLOUD_SDK_SK_FILE: '/x' }, /HUAWEICLOUD_SDK_SK and HUAWEICLOUD_SDK_SK_FILE are both set/],
-    ['a secret file that is not there', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK_FILE: '/nowhere' }, /HUAWEICLOUD_SDK_SK_FILE names a file that cannot be read/],
-    ['a secret with a line end inside', { ...alibaba, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'test-a\ntest-b' }, /ALIBABA_CLOUD_ACCESS_KEY_SECRET holds something/],
+    ['a secret file that is not there', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK_FILE: '/nowhere' }, /HUAWEICLOUD_SDK_SK_FILE names a file that does not exist/],
+    ['a secret with a line end inside', { ...alibaba, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'test-a\ntest-b' }, /ALIBABA_CLOUD_ACCESS_KEY_SECRET holds a blank/],
+    ['a key with a blank', { ...alibaba, ALIBABA_CLOUD_ACCESS_KEY_ID: 'TESTLTAI 0001' }, /ALIBABA_CLOUD_ACCESS_KEY_ID holds a blank, a comma/],
+    ['a key with a comma', { ...huawei, HUAWEICLOUD_SDK_AK: 'TESTAK,SignedHeaders=x' }, /HUAWEICLOUD_SDK_AK holds a blank, a comma/],
+    ['a key with a control character', { ...huawei, HUAWEICLOUD_SDK_SK: 'test-a\u0000b-test' }, /HUAWEICLOUD_SDK_SK holds a blank, a comma/],
+    ['a password of two lines', { ...iam, HUAWEICLOUD_IAM_PASSWORD: 'test-a\ntest-b' }, /HUAWEICLOUD_IAM_PASSWORD holds a line end/],
+    ['a folder that cannot be kept in', { UNDERSTUDY_CACHE_DIR: '/readonly' }, /UNDERSTUDY_CACHE_DIR must be a folder.*it may not be written to by this user/],
+    ['an address that only looks like loopback', { HOST: '127.999.0.1' }, /HOST must be a loopback address/],
+    ['a name that only begins like loopback', { HOST: '127.0.0.1.example.com' }, /HOST must be a loopback address/],
+    ['every address of IPv6', { HOST: '::' }, /HOST must be a loopback address/],
     ['an unsafe endpoint', { ...huawei, METASTUDIO_ENDPOINT: 'http://metastudio.example.com' }, /METASTUDIO_ENDPOINT must be an address such as https:/],
     ['an endpoint that only looks like loopback', { ...huawei, METASTUDIO_ENDPOINT: 'http://127.0.0.1.example.com' }, /METASTUDIO_ENDPOINT must/],
     ['an endpoint with a password', { ...huawei, METASTUDIO_ENDPOINT: 'https://user:pass@example.com' }, /METASTUDIO_ENDPOINT must/],
@@ -131,6 +200,10 @@ describe('a mistake in the configuration', () => {
     ['a port too high', { PORT: '70000' }, /PORT must/],
     ['an open address', { HOST: '0.0.0.0' }, /HOST must be a loopback address.*SSH tunnel/],
     ['a base path with a query', { UNDERSTUDY_BASE_PATH: '/a?b' }, /UNDERSTUDY_BASE_PATH must be a path/],
+    ['a base path with an empty step', { UNDERSTUDY_BASE_PATH: '/a//b' }, /UNDERSTUDY_BASE_PATH must be a path/],
+    ['a base path without an end', { UNDERSTUDY_BASE_PATH: `/${'a'.repeat(200)}` }, /UNDERSTUDY_BASE_PATH must be a path/],
+    // With a pattern that can split a run of letters in many ways this would not end before the sun does.
+    ['a base path made to be slow', { UNDERSTUDY_BASE_PATH: `${'a'.repeat(190)}!` }, /UNDERSTUDY_BASE_PATH must be a path/],
     ['a base path that climbs', { UNDERSTUDY_BASE_PATH: '/../x' }, /UNDERSTUDY_BASE_PATH must be a path/],
     ['a cover host that is an address', { UNDERSTUDY_COVER_HOSTS: 'http://minio.local' }, /UNDERSTUDY_COVER_HOSTS must/],
     ['a budget of nothing', { UNDERSTUDY_CLOUD_RPS: '0' }, /UNDERSTUDY_CLOUD_RPS must be a number from 0.1/],
@@ -192,15 +265,22 @@ describe('the file of sources', () => {
   })
 
   const badFiles: [name: string, sources: unknown, says: RegExp][] = [
-    ['that is no JSON', '{', /must be JSON of the form/],
-    ['that is JSON of another form', '[]', /must be JSON of the form/],
+    ['that is no JSON', '{', /not JSON: line 1, column 2: here must be a key in double quotes, or }/],
+    ['that is JSON of another form', '[]', /must have the form/],
     ['without a source', [], /1 to 50 sources/],
-    ['with a secret in clear', [{ ...north, credentials: { ak: 'TESTAK', sk: 'test-secret-in-clear' } }], /sources\[0\]: credentials must be.*in clear it is a mistake/],
-    ['with a key in clear that is the secret', [{ cloud: 'ice', credentials: { access_key_id: 'TESTLTAI', access_key_secret: 'test-secret-in-clear' } }], /credentials must be/],
+    ['with a secret in clear', [{ ...north, credentials: { ak: 'TESTAK', sk: 'test-secret-in-clear' } }], /sources\[0\]: credentials\.sk must be "\$\{NAME\}".*in clear it is a mistake/],
+    ['with a key in clear that is the secret', [{ cloud: 'ice', credentials: { access_key_id: 'TESTLTAI', access_key_secret: 'test-secret-in-clear' } }], /credentials\.access_key_secret must be.*in clear/],
     ['with a variable that is not set', [{ ...north, credentials: { ak: 'TESTAK', sk: '${NOWHERE}' } }], /sk names the variable NOWHERE, which is not set/],
     ['with an empty variable', [{ ...north, credentials: { ak: 'TESTAK', sk: '${EMPTY}' } }], /EMPTY, which is not set/],
-    ['with a file that is not there', [{ ...north, credentials: { ak: 'TESTAK', sk: { file: '/nowhere' } } }], /sk names a file that cannot be read/],
+    ['with a file that is not there', [{ ...north, credentials: { ak: 'TESTAK', sk: { file: '/nowhere' } } }], /sk names a file that does not exist/],
     ['without a project', [{ cloud: 'metastudio', credentials: { ak: 'TESTAK', sk: '${SK_NORTH}' } }], /project_id is missing/],
+    ['with the name of what any object has', [{ ...north, credentials: { ak: '${constructor}', sk: '${__proto__}' } }], /ak names the variable constructor, which is not set[^]*sk names the variable __proto__/],
+    ['with a key called like what any object has', `{"sources":[{"cloud":"ice","__proto__":{},"constructor":1,"credentials":{}}]}`, /unknown key __proto__[^]*unknown key constructor/],
+    ['with half a key', [{ ...north, credentials: { ak: 'TESTAK' } }], /credentials\.sk is missing/],
+    ['with keys and a user', [{ ...north, credentials: { ak: 'TESTAK', sk: '${SK_NORTH}', iam_user: 'u' } }], /keys .* or a user .*, not both/],
+    ['with an id of a key that has a blank', [{ ...north, credentials: { ak: 'TEST AK', sk: '${SK_NORTH}' } }], /credentials\.ak must be/],
+    ['with an unknown key among the credentials', [{ ...north, credentials: { ...north.credentials, akk: 'x' } }], /unknown key credentials\.akk/],
+    ['without credentials', [{ cloud: 'ice' }], /credentials must be an object/],
     ['with an unknown key', [{ ...north, colour: 'red' }], /sources\[0\]: it has the unknown key colour/],
     ['with an unknown cloud', [{ ...north, cloud: 'aws' }], /cloud must be metastudio or ice/],
     ['with a bad id', [{ ...north, id: 'North!' }], /id must be 1 to 40 lower-case/],
@@ -216,7 +296,28 @@ describe('the file of sources', () => {
   })
 
   it('that is not there is a mistake', () => {
-    expect(mistakes(env)).toEqual(['UNDERSTUDY_SOURCES: the file cannot be read.'])
+    expect(mistakes(env)).toEqual(['UNDERSTUDY_SOURCES: the file does not exist.'])
+  })
+
+  it('is told all its mistakes at once, each with its place', () => {
+    const found = mistakes(env, read([{ ...north, id: 'North!', region: 'CN' }, { cloud: 'ice', credentials: { access_key_secret: 'x', security_token: '${NOWHERE}' } }, { ...north, credentials: { ak: '${NOWHERE}', sk: '${EMPTY}' } }]))
+    expect(found.map((mistake) => /sources\[\d\]: [\w.]+/.exec(mistake)?.[0])).toEqual([
+      'sources[0]: id',
+      'sources[0]: region',
+      'sources[1]: credentials.access_key_id',
+      'sources[1]: credentials.access_key_secret',
+      'sources[2]: credentials.ak',
+      'sources[2]: credentials.sk',
+    ])
+  })
+
+  it('may begin with the mark that editors of Windows leave', () => {
+    expect(config(env, read(`\uFEFF${JSON.stringify({ sources: [north] })}`)).sources).toHaveLength(1)
+  })
+
+  it('may name variables like those of the vendors without a warning', () => {
+    const named = { ...env, HUAWEICLOUD_SDK_SK_NORTH: 'test-secret-north' }
+    expect(warnings(named, read([{ ...north, credentials: { ak: 'TESTAK', sk: '${HUAWEICLOUD_SDK_SK_NORTH}' } }]))).toEqual([])
   })
 })
 
