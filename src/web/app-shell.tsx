@@ -14,7 +14,7 @@ import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { Icon } from './ui/icon.tsx'
 import { Link } from './ui/link.tsx'
-import { agoText, clockText, durationText } from './ui/time-text.ts'
+import { agoText, clockText, durationText, unitWords } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
 
 interface AppShellProps {
@@ -90,6 +90,9 @@ function SourceSwitch({ sources, source, search }: { sources: readonly Source[];
   )
 }
 
+/** Below this no seconds are counted: a figure that jumps back to nought at each refresh only draws the eye. */
+const justNowMs = 5_000
+
 /** How old the rows are, always on the screen; amber when the last refresh failed. */
 function Freshness({ source, search }: { source: Source; search: JobSearch }) {
   const { messages, language } = useMessages()
@@ -115,14 +118,12 @@ function Freshness({ source, search }: { source: Source; search: JobSearch }) {
     )
   }
   const age = now - answer.answeredAt
-  const ago = age < 60_000 ? durationText(age, language) : agoText(answer.answeredAt, now, language)
+  const updated = age < justNowMs ? shell.updatedNow : shell.updated(age < 60_000 ? unitWords[language].ago(durationText(age, language)) : agoText(answer.answeredAt, now, language))
   return (
     <p className="flex flex-none items-center gap-2 text-small whitespace-nowrap text-ink-3">
       <span className="size-[7px] rounded-full bg-phase-done" aria-hidden="true" />
       <span className="font-medium text-ink-2 max-tablet:hidden">{shell.live}</span>
-      <span className="max-tablet:hidden">{shell.updated(age < 60_000 ? secondsAgo(ago, language) : ago)}</span>
+      <span className="max-tablet:hidden">{updated}</span>
     </p>
   )
 }
-
-const secondsAgo = (seconds: string, language: 'en' | 'zh-CN') => (language === 'en' ? `${seconds} ago` : `${seconds}前`)

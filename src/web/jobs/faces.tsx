@@ -1,3 +1,4 @@
+import { isFilterName } from '#contract/job-filters.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError } from '../api.ts'
@@ -10,6 +11,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { Link } from '../ui/link.tsx'
 import type { Chip } from './filter-chips.ts'
 import { FilterChip } from './chip-row.tsx'
+import { filterText } from './filter-text.ts'
 import { emptySearch, withoutFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
@@ -23,12 +25,18 @@ export function errorText(error: Error, cloud: Cloud | undefined, messages: Mess
   if (error.problem === undefined) return { title: faces.unreadableTitle, text: faces.unreadableText }
   const { title, text } = faces.problems[error.problem.code]
   const words = typeof title === 'string' ? title : title(cloud === undefined ? '' : messages.clouds[cloud])
-  // A refused filter is best explained by the refusal itself, which names the parameter and what is allowed.
-  return { title: words, text: error.problem.code === 'bad_request' ? error.problem.detail : text }
+  const { code, parameter, detail } = error.problem
+  if (code !== 'bad_request') return { title: words, text }
+  const filter = parameter !== undefined && isFilterName(parameter) ? filterText(parameter, cloud, messages) : parameter
+  return { title: words, text: faces.refused(filter, detail) }
 }
 
-/** Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way to try again. */
-export function BrokenFace({ error, source, onRetry }: { error: Error; source: Source; onRetry: () => void }) {
+/**
+ * Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way to try again.
+ *
+ * @param hasOthers other sources are watched, which this trouble does not touch
+ */
+export function BrokenFace({ error, source, hasOthers, onRetry }: { error: Error; source: Source; hasOthers: boolean; onRetry: () => void }) {
   const { messages } = useMessages()
   const { faces } = messages
   const problem = error instanceof ApiError ? error.problem : undefined
@@ -39,7 +47,7 @@ export function BrokenFace({ error, source, onRetry }: { error: Error; source: S
     [faces.cloudSays, problem?.cloud_message, false],
     [faces.requestId, problem?.request_id, true],
   ]
-  const isOfCloud = problem !== undefined && problem.status >= 500
+  const isOfCloud = hasOthers && problem !== undefined && problem.status >= 500
   return (
     <Blank scene="plug" title={title} text={isOfCloud ? `${text} ${faces.otherSourcesFine}` : text}>
       <dl className="mt-3 grid grid-cols-[auto_minmax(0,auto)] gap-x-4 text-start text-small">

@@ -7,6 +7,7 @@ import type { Messages } from '../messages/en.ts'
 import type { LanguageCode } from '../messages/messages.tsx'
 import { clockText, dayText } from '../ui/time-text.ts'
 import type { Zone } from '../ui/time-text.ts'
+import { filterText, timeText } from './filter-text.ts'
 import { timeFields, withFilters, withTime } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { withChoice } from './state-choice.ts'
@@ -80,7 +81,7 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
     else
       chips.push({
         id: name,
-        name: messages.filters[name],
+        name: filterText(name, source.cloud, messages),
         value: valueText(name, value, words),
         ...(source.filters.includes(name) ? {} : { odd: 'notHere' as const }),
         without: withFilters(search, { [name]: undefined }),
@@ -103,7 +104,7 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
             : messages.chips.before(moment(until ?? ''))
     chips.push({
       id: field,
-      name: messages.panel[field],
+      name: timeText(field, source.cloud, messages),
       value,
       ...(source.filters.includes(sinceName) ? {} : { odd: 'notHere' as const }),
       without: withTime(search, field, undefined),
@@ -112,7 +113,7 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
   for (const [index, [name, value]] of search.unrecognised.entries()) {
     chips.push({
       id: `odd:${index}:${name}`,
-      name: isFilterName(name) ? messages.filters[name] : name,
+      name: isFilterName(name) ? filterText(name, source.cloud, messages) : name,
       value,
       odd: 'notRecognised',
       without: { ...search, unrecognised: search.unrecognised.filter((_, other) => other !== index) },

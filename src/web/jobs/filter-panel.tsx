@@ -7,6 +7,7 @@ import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { timeText } from './filter-text.ts'
 import { timeFields, withFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { StateTree } from './state-tree.tsx'
@@ -56,8 +57,8 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
       {(['created', 'updated'] as const)
         .filter((field) => has(timeFields[field][0]))
         .map((field) => (
-          <Fold key={field} title={panel[field]} isOpen={field === 'created' || isTimeOn(search, field)}>
-            <TimeFilter field={field} search={search} onChange={(next) => go(next)} />
+          <Fold key={field} title={timeText(field, source.cloud, messages)} isOpen={field === 'created' || isTimeOn(search, field)}>
+            <TimeFilter field={field} label={timeText(field, source.cloud, messages)} search={search} onChange={(next) => go(next)} />
           </Fold>
         ))}
       {has('tag') && (

@@ -3,7 +3,6 @@ import type { ReactNode, RefObject } from 'react'
 import { useMemo } from 'react'
 import type { Source } from '#contract/source.ts'
 import type { SortKey } from '#contract/job-filters.ts'
-import { isFilterName } from '#contract/job-filters.ts'
 import { goTo } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
@@ -115,9 +114,4 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort, 
       </tbody>
     </table>
   )
-}
-
-/** Names of filters in words, for a sentence. */
-export function filterWords(names: readonly string[], words: Record<string, string>): string {
-  return names.map((name) => (isFilterName(name) ? (words[name] ?? name) : name)).join(', ')
 }

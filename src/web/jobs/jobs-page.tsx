@@ -159,7 +159,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           {list.isPending ? (
             <LoadingFace columns={columnsOf(source)} />
           ) : answer === undefined ? (
-            <BrokenFace error={list.error ?? new Error('no answer')} source={source} onRetry={() => void list.refetch()} />
+            <BrokenFace error={list.error ?? new Error('no answer')} source={source} hasOthers={sources.length > 1} onRetry={() => void list.refetch()} />
           ) : rows.length > 0 ? (
             <JobTable
               source={source}

@@ -6,7 +6,7 @@ import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
 import { clockText } from '../ui/time-text.ts'
 import { useNow } from '../ui/use-now.ts'
-import { filterWords } from './job-table.tsx'
+import { filterWords } from './filter-text.ts'
 
 interface ListNoticeProps {
   source: Source
@@ -43,7 +43,7 @@ export function ListNotice({ source, list, answeredAt, error, failedAt }: ListNo
   }
   if (list === undefined) return null
   const notes = [
-    ...(list.cloud_ignored === undefined ? [] : [messages.list.cloudIgnored(filterWords(list.cloud_ignored, messages.filters))]),
+    ...(list.cloud_ignored === undefined ? [] : [messages.list.cloudIgnored(filterWords(list.cloud_ignored, source.cloud, messages))]),
     ...(list.scanned === undefined ? [] : [messages.list.scanned(list.scanned.jobs, list.scanned.of)]),
     ...(list.unknown_excluded === true ? [messages.list.unknownExcluded] : []),
   ]

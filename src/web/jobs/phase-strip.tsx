@@ -8,7 +8,6 @@ import { stateFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
 
-/** The phases of a narrow screen's strip; the rest are in the filter sheet and, above, to the right by scrolling. */
 const link =
   'relative flex flex-none items-center gap-1.5 px-2.5 text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
   'aria-[current]:after:absolute aria-[current]:after:inset-x-2.5 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-box aria-[current]:after:bg-accent'

@@ -1,9 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { filterAllowed, readFilter } from '#contract/job-filters.ts'
+import { readFilter } from '#contract/job-filters.ts'
 import type { FilterName } from '#contract/job-filters.ts'
 import { useMessages } from '../messages/messages.tsx'
 
 const pauseMs = 350
+
+/** What may be typed, in the page's own words: the contract's are English. */
+const kindOf = (name: FilterName) => (name === 'job_id' || name === 'query_project_id' ? 'id' : name === 'model_resolution' ? 'resolution' : 'text')
 
 interface TextFilterProps {
   name: FilterName
@@ -67,7 +70,7 @@ export function TextFilter({ name, value, suggestions, onChange }: TextFilterPro
           if (draft !== undefined) apply(draft)
         }}
       />
-      {isBad && <p id={`${id}-bad`} className="pt-1 text-small text-phase-failed">{messages.panel.badValue(filterAllowed(name))}</p>}
+      {isBad && <p id={`${id}-bad`} className="pt-1 text-small text-phase-failed">{messages.panel.badValue[kindOf(name)]}</p>}
       {suggestions.length > 0 && (
         <datalist id={`${id}-seen`}>
           {suggestions.map((suggestion) => <option key={suggestion} value={suggestion} />)}

@@ -9,12 +9,14 @@ const presets = ['1h', '24h', '7d', '30d', '90d'] as const
 
 interface TimeFilterProps {
   field: TimeField
+  /** What the range is of. */
+  label: string
   search: JobSearch
   onChange: (search: JobSearch) => void
 }
 
 /** Ranges that end now and stay relative in a link, or two dates in the zone that is shown. */
-export function TimeFilter({ field, search, onChange }: TimeFilterProps) {
+export function TimeFilter({ field, label, search, onChange }: TimeFilterProps) {
   const { messages } = useMessages()
   const { panel } = messages
   const { zone } = usePreferences()
@@ -37,7 +39,7 @@ export function TimeFilter({ field, search, onChange }: TimeFilterProps) {
 
   return (
     <>
-      <div className="flex flex-wrap gap-1" role="group" aria-label={panel[field]}>
+      <div className="flex flex-wrap gap-1" role="group" aria-label={label}>
         {presets.map((preset) => (
           <button
             key={preset}

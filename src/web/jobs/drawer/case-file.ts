@@ -5,7 +5,6 @@ import type { Messages } from '../../messages/en.ts'
 import { stateText } from '../state-text.ts'
 import { ownEntry } from './own-entry.ts'
 import { toSince } from './since.ts'
-import { moveText } from './verdict.ts'
 
 /** A ticket is read by people: more entries than this help nobody. */
 const mostEntries = 200
@@ -43,7 +42,7 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
   const { job, reason } = detail
   const file = drawer.caseFile
   const state = stateText(messages, job.cloud, job.state)
-  const move = moveText(job, drawer)
+  const mover = file.movers[job.actor]
   const since = toSince(detail)
   const sinceText =
     since.kind === 'none' ? drawer.verdict.sinceUnknown[since.why]
@@ -55,7 +54,7 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
     [file.region, `${messages.clouds[source.cloud]}, ${plain(source.region)}`],
     [file.state, state.isCode ? code(job.state) : `${state.text} (${code(job.state)})`],
     [file.console, job.hidden_failure && job.console_group !== undefined ? messages.consoleGroups[job.console_group] : undefined],
-    [file.move, `${move.who} ${move.step}`],
+    [file.move, typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud])],
     [file.since, sinceText],
     [reason?.past === true ? file.reasonPast : file.reason, reasonText(detail, words)],
     [file.requestId, detail.request_id === undefined ? undefined : code(detail.request_id)],
@@ -109,6 +108,6 @@ function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): st
     ]
     return parts.filter((part) => part !== undefined).join(' ')
   }
-  const rows = timeline.slice(left).map((entry) => row(entry.at, event(entry), drawer.story.by[entry.by]))
+  const rows = timeline.slice(left).map((entry) => row(entry.at, event(entry), file.actors[entry.by]))
   return [...(left > 0 ? [file.left(left), ''] : []), ...head, ...rows]
 }

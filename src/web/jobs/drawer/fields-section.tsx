@@ -55,8 +55,8 @@ function Field({ label, isWide: wide, children }: { label: string; isWide: boole
 
 const isWide = (name: FieldName, value: unknown) => wides.has(name) || (typeof value === 'string' && codes.has(name) && value.length > 16)
 
-const labelOf = (name: FieldName, { job }: JobDetail, { drawer }: DrawerWords) =>
-  job.cloud === 'ice' && name === 'last_update_time' ? drawer.fields.latestTraining : drawer.fields.labels[name]
+const labelOf = (name: FieldName, { job }: JobDetail, { messages, drawer }: DrawerWords) =>
+  name === 'last_update_time' ? messages.lastUpdate[job.cloud] : drawer.fields.labels[name]
 
 /** A value in words, where it is one of ours; as the cloud sent it otherwise. */
 function shown(name: FieldName, detail: JobDetail, source: Source, words: DrawerWords, moments: Moments): ReactNode {

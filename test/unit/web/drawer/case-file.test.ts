@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { knownStates } from '#contract/job-states.ts'
 import { toCaseFile } from '#web/jobs/drawer/case-file.ts'
 import { drawerEn } from '#web/messages/drawer.en.ts'
 import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
@@ -19,7 +20,7 @@ describe('the case file', () => {
     expect(file).toContain('# Case file: Mira, winter set\n')
     expect(lineOf(file, 'State')).toBe('- **State**: Compilation failed (`COMPILE_FAILED`)')
     expect(lineOf(file, 'Console shows')).toContain('Algorithm training')
-    expect(lineOf(file, 'Whose move')).toContain('The provider, Huawei Cloud.')
+    expect(lineOf(file, 'Whose move')).toBe('- **Whose move**: The provider’s (Huawei Cloud)')
     expect(lineOf(file, 'Since')).toBe('- **Since**: 2026-03-14 00:20:00 UTC, 2026-03-14 08:20:00 Beijing time')
     expect(lineOf(file, 'Last reason')).toContain('“转编译中断”; `E-7`')
     expect(lineOf(file, 'Request id')).toContain('`req-42`')
@@ -31,6 +32,13 @@ describe('the case file', () => {
     const file = toCaseFile(aCompileFailure(), source, link, march14, chinese)
     expect(lineOf(file, '状态')).toBe('- **状态**: 转编译失败 (`COMPILE_FAILED`)')
     expect(lineOf(file, '待谁处理')).toContain('华为云')
+  })
+
+  it('is written for the provider, to whom "you" would be the wrong one', () => {
+    const states = [...knownStates('metastudio').map((state) => aDetail(state, [anEntry('USER_VERIFYING_SUBMITTED', march14)])), aDetail('QUALITY_GATE_WAIT', [])]
+    for (const detail of states) {
+      expect(toCaseFile(detail, source, link, march14, english).replace('Waiting for your approval', ''), detail.job.state).not.toMatch(/\byour?\b/i)
+    }
   })
 
   it('leaves out the contact and the raw answer', () => {
@@ -65,7 +73,7 @@ describe('the case file', () => {
   it('is honest about a cloud without a log', () => {
     const detail = aDetail('Fail', [], { job: { cloud: 'ice', create_time: iso(march14), message: 'too short' } })
     const file = toCaseFile(detail, { ...source, cloud: 'ice' }, link, march14, english)
-    expect(lineOf(file, 'Since')).toContain('keeps no stage log and no time of failure')
+    expect(lineOf(file, 'Since')).toContain('tells neither its steps nor when a job failed')
     expect(lineOf(file, 'Last reason')).toContain('“too short”')
     expect(file).toContain('| 2026-03-14 00:00:00 | 2026-03-14 08:00:00 | Created |')
   })

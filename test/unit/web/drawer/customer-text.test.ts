@@ -8,6 +8,12 @@ import { aCompileFailure, aDetail } from './a-job.ts'
 const english = (detail: Parameters<typeof toCustomerText>[0]) => toCustomerText(detail, drawerEn, 'en')
 const chinese = (detail: Parameters<typeof toCustomerText>[0]) => toCustomerText(detail, drawerZhCN, 'zh-CN')
 
+const everyState = () => [
+  ...knownStates('metastudio').map((state) => aDetail(state, [])),
+  ...knownStates('ice').map((state) => aDetail(state, [], { job: { cloud: 'ice' } })),
+  aDetail('QUALITY_GATE_WAIT', []),
+]
+
 describe('the text for a customer', () => {
   it('passes on what a reviewer said, and what to do about it', () => {
     const detail = aDetail('MANUAL_VERIFY_FAILED', [], { reason: { text: '人物头部超出画面，请重新拍摄并上传。', past: false } })
@@ -22,8 +28,8 @@ describe('the text for a customer', () => {
   })
 
   it('invents no reason', () => {
-    expect(english(aDetail('MANUAL_VERIFY_FAILED', [], { reason: { past: false } }))).toContain('gave no detailed reason')
-    expect(chinese(aDetail('AUTO_VERIFY_FAILED', []))).toContain('未给出详细原因')
+    expect(english(aDetail('MANUAL_VERIFY_FAILED', [], { reason: { past: false } }))).toContain('No detailed reason is recorded. Please check the material')
+    expect(chinese(aDetail('AUTO_VERIFY_FAILED', []))).toContain('未记录详细原因')
   })
 
   it('keeps a past reason out of it', () => {
@@ -34,6 +40,15 @@ describe('the text for a customer', () => {
     const text = chinese(aCompileFailure())
     expect(text).not.toContain('转编译中断')
     expect(text).toContain('转编译环节出现问题')
+  })
+
+  it('promises nothing, claims no ticket, and closes once', () => {
+    for (const detail of everyState()) {
+      expect(english(detail)).not.toMatch(/ticket|we will|let you know|must run|asked for it/i)
+      expect(chinese(detail)).not.toMatch(/工单|已转|通知您|第一时间|核实/)
+      expect(english(detail).match(/write to us|help|question/g), detail.job.state).toEqual(['question', 'write to us'])
+      expect(chinese(detail).match(/联系我们/g), detail.job.state).toHaveLength(1)
+    }
   })
 
   it('is one paragraph whatever the name holds', () => {
@@ -47,12 +62,7 @@ describe('the text for a customer', () => {
   })
 
   it('has words for every state of both clouds and for one that is in no catalogue', () => {
-    const details = [
-      ...knownStates('metastudio').map((state) => aDetail(state, [])),
-      ...knownStates('ice').map((state) => aDetail(state, [], { job: { cloud: 'ice' } })),
-      aDetail('QUALITY_GATE_WAIT', []),
-    ]
-    for (const detail of details) {
+    for (const detail of everyState()) {
       expect(english(detail)).toMatch(/^Hello, .{100,}\.$/)
       expect(chinese(detail)).toMatch(/^您好，.{30,}。$/)
       expect(english(detail)).not.toContain('undefined')

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { drawerEn } from '#web/messages/drawer.en.ts'
+import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
+import { en } from '#web/messages/en.ts'
+import { keysEn } from '#web/messages/keys.en.ts'
+import { keysZhCN } from '#web/messages/keys.zh-CN.ts'
+import { zhCN } from '#web/messages/zh-CN.ts'
+
+const sources = import.meta.glob<string>('../../../src/web/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
+const code = Object.entries(sources)
+  .filter(([path]) => !path.includes('/messages/'))
+  .map(([, text]) => text)
+  .join('\n')
+
+type Catalogue = Readonly<Record<string, unknown>>
+const isCatalogue = (value: unknown): value is Catalogue => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The names under which the code holds a part of a catalogue: its own, and what it was put under. */
+function namesOf(part: string): string {
+  const others = [...code.matchAll(new RegExp(String.raw`const (\w+) = [\w.]*\b${part}\n`, 'g'))].map(([, name]) => name)
+  return [part, ...others].join('|')
+}
+
+/** Keys of a catalogue that no code reads. A part that is read by a key that is only known at run time counts as read whole. */
+function unread(catalogue: Catalogue, root: string): string[] {
+  const names = namesOf(root)
+  if (new RegExp(String.raw`\b(${names})\[`).test(code)) return []
+  return Object.entries(catalogue).flatMap(([key, value]) => {
+    const isNamed = new RegExp(String.raw`\b(${names})\.${key}\b`).test(code)
+    const isTakenOut = new RegExp(String.raw`\{[^{}]*\b${key}\b[^{}]*\}( = [\w.]*(${names})(\[\w+\])?\n|: \w*Messages\b|: \{ \w+: \w+; \w+: \w+ \})`).test(code)
+    if (!isNamed && !isTakenOut) return [`${root}.${key}`]
+    // Handed on as a whole, it is read where it arrives.
+    const isHandedOn = new RegExp(String.raw`[\w.]*\.${key}(\)|, |\}| \})`).test(code)
+    return isCatalogue(value) && !isHandedOn ? unread(value, key) : []
+  })
+}
+
+/** Each sentence with its place; a function gives what it says of nothing in particular. */
+function sentences(catalogue: Catalogue, place = ''): [string, string][] {
+  return Object.entries(catalogue).flatMap(([key, value]): [string, string][] => {
+    const at = `${place}.${key}`
+    if (typeof value === 'string') return [[at, value]]
+    if (typeof value === 'function') return [[at, String(value)]]
+    return Array.isArray(value) ? value.map((one) => [at, String(one)]) : isCatalogue(value) ? sentences(value, at) : []
+  })
+}
+
+describe('the catalogues', () => {
+  it('hold no word that nobody reads', () => {
+    expect(code.length).toBeGreaterThan(50_000)
+    expect([...unread(en, 'messages'), ...unread(drawerEn, 'drawer'), ...unread(keysEn, 'words')]).toEqual([])
+  })
+
+  it('never call the last update a change of state, on neither cloud', () => {
+    expect([en.lastUpdate, zhCN.lastUpdate]).toEqual([
+      { metastudio: 'Customer’s last action', ice: 'Latest training start' },
+      { metastudio: '客户最近操作', ice: '最近一次开始训练' },
+    ])
+    const all = [en, zhCN, drawerEn, drawerZhCN].flatMap((catalogue) => sentences(catalogue))
+    expect(all.filter(([at, words]) => /last_update_time|update_since|update_until|lastUpdate|latest$/.test(at) && /state|updated|状态|更新/i.test(words))).toEqual([])
+  })
+
+  it('have no English sentence in the Chinese ones', () => {
+    const all = [zhCN, drawerZhCN, keysZhCN].flatMap((catalogue) => sentences(catalogue)).filter(([, words]) => !words.includes('=>'))
+    const english = all.filter(([, words]) => !/\p{Script=Han}/u.test(words) && /[a-z]{2,} [a-z]{2,}/i.test(words))
+    // What leads to English is said in English.
+    expect(english.map(([at]) => at)).toEqual(['.shell.switchLanguage', '.customerIn.en'])
+  })
+})
