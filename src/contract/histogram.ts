@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Instant } from './job.ts'
+import { Scanned } from './job-list.ts'
 
 /** Widths of a bucket. Hours, days and weeks are those of the time zone asked for; weeks begin on Monday. */
 export const bucketWidths = ['hour', 'day', 'week'] as const
@@ -21,8 +22,10 @@ export type Bucket = z.infer<typeof Bucket>
 /** Answer of `GET /api/sources/{source}/histogram`. Oldest first. A bucket that the budget did not reach is absent. */
 export const Histogram = z.object({
   buckets: z.array(Bucket),
-  /** Nothing is missing, nothing was counted long ago, and every job tells when it was created. */
+  /** Nothing is missing, nothing was counted long ago, every filter was honoured, and every job tells when it was created. */
   exact: z.boolean(),
+  /** Where a bound cut the reading short, or where it goes on: these are numbers of what was read. */
+  scanned: z.optional(Scanned),
   /** The last refresh failed; these are older numbers. */
   stale: z.optional(z.boolean()),
 })

@@ -20,6 +20,11 @@ export const JobList = z.object({
   unknown_excluded: z.optional(z.boolean()),
   /** Parameters that the cloud did not honour: some row violates them. */
   cloud_ignored: z.optional(z.array(z.string())),
+  /**
+   * Jobs that the cloud sent and that cannot be shown, since their id is missing or is none that an address can carry (1 to 64 letters,
+   * digits, `-` or `_`). Of this page; where the whole list had to be read, of all of it. `count` may hold them.
+   */
+  unreadable: z.optional(z.number()),
 })
 export type JobList = z.infer<typeof JobList>
 
@@ -31,7 +36,10 @@ export const Counts = z.object({
   actors: z.record(z.string(), z.number()),
   hidden_failures: z.optional(z.number()),
   states: z.optional(z.record(z.string(), z.number())),
+  /** Nothing is missing, and every filter was honoured. */
   exact: z.boolean(),
+  /** Where a bound cut the reading short, or where it goes on: these are numbers of what was read. */
+  scanned: z.optional(Scanned),
   stale: z.optional(z.boolean()),
 })
 export type Counts = z.infer<typeof Counts>

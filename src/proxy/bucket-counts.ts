@@ -76,7 +76,7 @@ export function createBucketCounts({ now, sleep }: BucketCountsDeps): BucketCoun
   async function ask(reader: SourceReader, question: Question): Promise<void> {
     if (recall(question)?.isExact === true) return
     const { value, at } = await reader.count(question.filters, question.states)
-    memory.set(question.key, { count: value.count, at, isExact: value.scanned === undefined })
+    memory.set(question.key, { count: value.count, at, isExact: value.scanned === undefined && (value.cloudIgnored ?? []).length === 0 })
   }
 
   return {

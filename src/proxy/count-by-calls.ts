@@ -77,6 +77,8 @@ export async function countByCalls({ reader, cloudFilters, wanted, statesOf, pat
     }, 0)
   const unknown = isWhole ? total - known : undefined
   const hidden = sum((cell) => cell.isHidden)
+  const cut = answers.find((answer) => answer.value.scanned !== undefined)?.value.scanned
+  const isHonoured = answers.every((answer) => (answer.value.cloudIgnored ?? []).length === 0)
   const oldest = answers.reduce((least, answer) => (answer.at < least.at ? answer : least), all)
   return {
     counts: {
@@ -89,7 +91,8 @@ export async function countByCalls({ reader, cloudFilters, wanted, statesOf, pat
         // A cell of a phase that is wanted state by state holds one state.
         states: present(cells.filter((cell) => statesOf.includes(cell.phase)).map((cell) => [cell.states.join(), counted.get(cell)])),
       }),
-      exact: isWhole && matching !== undefined && known <= all.value.count,
+      exact: isWhole && matching !== undefined && known <= all.value.count && cut === undefined && isHonoured,
+      ...(cut && { scanned: cut }),
     },
     at: oldest.at,
     stale: answers.some((answer) => answer.stale),

@@ -3,7 +3,7 @@ import { actors, isHiddenFailure, knownStates, phaseOf, phases, stateFacts, type
 import type { Filters } from '#contract/job-filters.ts'
 import type { CloudFilters } from './clouds/cloud.ts'
 import { countByCalls, type Counted } from './count-by-calls.ts'
-import { sweepBounds, type SourceReader, type Sweep } from './source-reader.ts'
+import type { SourceReader, Sweep } from './source-reader.ts'
 import { isWantedState, toWantedStates, type WantedStates } from './state-algebra.ts'
 
 export interface CountDeps {
@@ -18,8 +18,8 @@ export interface CountDeps {
 }
 
 /**
- * Counts jobs by phase, actor and state. Where the matching jobs are few (2,000) they are read and counted, so that codes nobody
- * knows are exact too; else the cloud is asked for the number of jobs of each group, and what does not arrive in time is absent.
+ * Counts jobs by phase, actor and state. Where the matching jobs are not more than are read (see `SweepBounds`) they are read and counted, so that codes
+ * nobody knows are exact too; else the cloud is asked for the number of jobs of each group, and what does not arrive in time is absent.
  */
 export async function countJobs(deps: CountDeps): Promise<Counted> {
   const { reader, filters, cloudFilters } = deps
@@ -28,13 +28,13 @@ export async function countJobs(deps: CountDeps): Promise<Counted> {
     { filters: cloudFilters, sort_key: 'create_time', sort_dir: 'desc', wholeOnly: true },
     { background: true },
   )
-  if (sweep.value.of > sweepBounds.jobs) return countByCalls({ ...deps, wanted })
+  if (sweep.value.isTooMany) return countByCalls({ ...deps, wanted })
   const counts = countSwept(reader.source.cloud.cloud, sweep.value, wanted, deps.statesOf)
   return { counts, at: sweep.at, stale: sweep.stale, requestId: sweep.value.requestId }
 }
 
 /** The counts of jobs that were all read. */
-export function countSwept(cloud: Cloud, { jobs, isWhole }: Pick<Sweep, 'jobs' | 'isWhole'>, wanted: WantedStates, statesOf: readonly Phase[]): Counts {
+export function countSwept(cloud: Cloud, { jobs, isExact, scanned }: Pick<Sweep, 'jobs' | 'isExact' | 'scanned'>, wanted: WantedStates, statesOf: readonly Phase[]): Counts {
   const tally = new Map<string, number>()
   for (const { job } of jobs) tally.set(job.state, (tally.get(job.state) ?? 0) + 1)
   const groups = [...tally].map(([state, count]) => ({ state, count }))
@@ -51,6 +51,7 @@ export function countSwept(cloud: Cloud, { jobs, isWhole }: Pick<Sweep, 'jobs' |
         states.filter((state) => statesOf.includes(phaseOf(cloud, state))).map((state) => [state, tally.get(state) ?? 0]),
       ),
     }),
-    exact: isWhole,
+    exact: isExact,
+    ...(scanned && { scanned }),
   }
 }

@@ -3,7 +3,7 @@ import type { CloudFilters, ListAnswer, ListedJob } from './clouds/cloud.ts'
 import { createErrands } from './errands.ts'
 import type { Paging } from './query.ts'
 import type { ReasonReader } from './reasons.ts'
-import { sweepBounds, type SourceReader } from './source-reader.ts'
+import type { SourceReader } from './source-reader.ts'
 
 export interface FailedSinceQuery extends Paging {
   filters: CloudFilters
@@ -32,7 +32,7 @@ export interface FailedSinceDeps {
 
 const patienceMs = 1_500
 /** 300 jobs: a minute of the default budget. Jobs beyond are not looked at; `scanned` counts them among all. */
-const maxPages = 3
+const maxJobs = 300
 /** Fewer at once than for reasons, which belong to rows that somebody looks at. */
 const width = 2
 
@@ -41,10 +41,10 @@ const width = 2
  * learns with the reasons. A job whose log tells no readable time of failure is left out and counts as looked at.
  */
 export function createFailedSince({ reasons, sleep }: FailedSinceDeps): FailedSince {
-  const errands = createErrands({ width, maxWaiting: maxPages * sweepBounds.pageSize })
+  const errands = createErrands({ width, maxWaiting: maxJobs })
   return {
     async read(reader, { filters, states, since, offset, limit, sort_key, sort_dir, isSorted }) {
-      const { value: sweep, at, stale } = await reader.sweep({ filters, states, sort_key, sort_dir, wholeOnly: false, maxPages })
+      const { value: sweep, at, stale } = await reader.sweep({ filters, states, sort_key, sort_dir, wholeOnly: false, maxJobs })
       const failureOf = ({ job }: ListedJob) => reasons.failureOf(reader, job.job_id, job.state)
       const missing = sweep.jobs.filter((listed) => failureOf(listed)?.isOld !== false)
       // A cloud that just failed to give the list is not asked for hundreds of details.
@@ -60,11 +60,12 @@ export function createFailedSince({ reasons, sleep }: FailedSinceDeps): FailedSi
         .map((listed) => ({ listed, failedAt: Date.parse(failureOf(listed)?.failedAt ?? '') }))
         .filter(({ failedAt }) => failedAt >= Date.parse(since))
       if (!isSorted) failures.sort((one, other) => other.failedAt - one.failedAt)
-      const of = sweep.isWhole ? sweep.jobs.length : Math.max(sweep.of, sweep.jobs.length)
+      const of = sweep.scanned === undefined ? sweep.jobs.length : Math.max(sweep.of, sweep.jobs.length)
       const answer: ListAnswer = {
         count: failures.length,
         jobs: failures.slice(offset, offset + limit).map(({ listed }) => listed),
         cloudIgnored: sweep.cloudIgnored,
+        unreadable: sweep.unreadable,
         ...(known.length < of && { scanned: { jobs: known.length, of } }),
         ...(sweep.requestId !== undefined && { requestId: sweep.requestId }),
       }

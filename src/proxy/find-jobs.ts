@@ -4,7 +4,7 @@ import type { Found } from '#contract/find.ts'
 import { oldest, type Freshness } from './answer.ts'
 import { CloudError } from './clouds/cloud.ts'
 import { toProblem } from './problem.ts'
-import { sweepBounds, type SourceReader } from './source-reader.ts'
+import type { SourceReader } from './source-reader.ts'
 
 type SourceFound = Found['sources'][number]
 
@@ -25,8 +25,8 @@ interface Look {
 const maxMatches = 50
 
 /**
- * Looks for a text in one source: as a job id, as a part of a name or an id, as the last digits of a phone number. Reads the
- * newest 2,000 jobs, and beyond them asks the cloud by its own filter for names. Never throws: trouble is its `problem`.
+ * Looks for a text in one source: as a job id, as a part of a name or an id, as the last digits of a phone number. Reads as many
+ * of the newest jobs as a sweep does, and beyond them asks the cloud by its own filter for names. Never throws: trouble is its `problem`.
  */
 export async function findInSource(reader: SourceReader, text: string): Promise<FoundInSource> {
   const { id, cloud } = reader.source
@@ -57,9 +57,7 @@ async function sweepFor(reader: SourceReader, text: string): Promise<Look> {
   const { value, at } = await reader.sweep({ filters: {}, sort_key: 'create_time', sort_dir: 'desc', wholeOnly: false })
   const isMatch = toMatcher(text)
   const jobs = value.jobs.map(({ job }) => job)
-  // `of` may differ by a row that moved; only a bound that cut the reading short is worth telling.
-  const isCut = value.of > sweepBounds.jobs || (!value.isWhole && jobs.length < value.of)
-  return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(isCut && { scanned: { jobs: jobs.length, of: value.of } }) }
+  return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(value.scanned && { scanned: value.scanned }) }
 }
 
 async function exactly(reader: SourceReader, jobId: string): Promise<Look> {

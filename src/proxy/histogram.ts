@@ -4,7 +4,7 @@ import { createBucketCounts, type BucketCount } from './bucket-counts.ts'
 import type { Kept } from './cache.ts'
 import type { CloudFilters } from './clouds/cloud.ts'
 import { tooManyToSearch } from './query.ts'
-import { sweepBounds, type SourceReader, type Sweep } from './source-reader.ts'
+import type { SourceReader, Sweep } from './source-reader.ts'
 import { isWantedState, toWantedStates, type WantedStates } from './state-algebra.ts'
 
 export interface HistogramQuery {
@@ -36,7 +36,7 @@ export interface HistogramDeps {
 }
 
 /**
- * Where the matching jobs are few (2,000), of all times or within the range, they are read and counted; the reading of all times
+ * Where the matching jobs are not more than are read, of all times or within the range, they are read and counted; the reading of all times
  * is the one that counts share. Else the cloud is asked for the number of jobs of each bucket.
  */
 export function createHistogramReader(deps: HistogramDeps): HistogramReader {
@@ -51,7 +51,7 @@ export function createHistogramReader(deps: HistogramDeps): HistogramReader {
       const create_since = cloudFilters.create_since ?? toTime(edges[0] ?? 0)
       const inRange = await sweepWhole(reader, { ...cloudFilters, create_since }, states)
       if (isRead(inRange)) return countSwept(inRange, edges, wanted)
-      if (wanted.kind === 'search') throw tooManyToSearch(filters, inRange.value.of, sweepBounds.jobs)
+      if (wanted.kind === 'search') throw tooManyToSearch(filters, inRange.value.of, reader.source.cloud.sweep.jobs)
 
       // A cloud that just failed to answer is not asked for hundreds of numbers.
       const counts = await bucketCounts.read(reader, { cloudFilters, wanted, edges, mayAsk: !inRange.stale })
@@ -67,7 +67,7 @@ const sweepWhole = (reader: SourceReader, filters: CloudFilters, states?: readon
     { background: true },
   )
 
-const isRead = ({ value }: Kept<Sweep>) => value.of <= sweepBounds.jobs
+const isRead = ({ value }: Kept<Sweep>) => !value.isTooMany
 
 /** RFC 3339 in whole seconds, as filters are. */
 const toTime = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`
@@ -87,7 +87,8 @@ function countSwept({ value: sweep, at, stale }: Kept<Sweep>, edges: readonly nu
     if (job.phase === 'failed') counted.failed += 1
   }
   const histogram = toHistogram(edges, counts)
-  return { histogram: { ...histogram, exact: histogram.exact && sweep.isWhole && isPlaced }, at, stale, requestId: sweep.requestId }
+  const exact = histogram.exact && sweep.isExact && isPlaced
+  return { histogram: { ...histogram, exact, ...(sweep.scanned && { scanned: sweep.scanned }) }, at, stale, requestId: sweep.requestId }
 }
 
 function toHistogram(edges: readonly number[], counts: readonly (BucketCount | undefined)[]): Histogram {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Health, Source } from '#contract/source.ts'
 import type { FilterName, SortDir, SortKey } from '#contract/job-filters.ts'
+import type { Scanned } from '#contract/job-list.ts'
 import { createCache, type Kept } from './cache.ts'
 import type { CallOptions, CloudFilters, DetailAnswer, ListAnswer, ListedJob, ListQuery, TrainingCloud } from './clouds/cloud.ts'
 
@@ -24,8 +25,8 @@ export interface SweepQuery {
   sort_dir: SortDir
   /** Read nothing more when there are more jobs than the bound: for questions that a part cannot answer. */
   wholeOnly: boolean
-  /** Read no more pages than so many. Default and most: those of the bound. */
-  maxPages?: number
+  /** Read no more jobs than so many. Default and most: those of the cloud's bound. */
+  maxJobs?: number
 }
 
 /** What a sweep read. Each job stands once, in the order asked for. */
@@ -33,10 +34,16 @@ export interface Sweep {
   jobs: ListedJob[]
   /** How many there are, by the cloud. */
   of: number
-  /** Every matching job was read. */
-  isWhole: boolean
+  /** There are more than are read, and only the first page was. */
+  isTooMany: boolean
+  /** How far the reading got, where it did not get to the end. */
+  scanned?: Scanned | undefined
+  /** Every job that matches was read, and nothing else. */
+  isExact: boolean
   /** Filters that some row violates. */
   cloudIgnored: FilterName[]
+  /** Rows without an id that can be used. */
+  unreadable: number
   requestId?: string | undefined
   answeredAt?: number | undefined
 }
@@ -74,7 +81,6 @@ export interface SourceReaderDeps {
 /** An answer made of what a cloud gave earlier is as old as that. */
 const givenAt = ({ answeredAt }: { answeredAt?: number | undefined }) => answeredAt
 
-export const sweepBounds = { pages: 20, pageSize: 100, jobs: 2000 } as const
 /** Pages of one sweep under way at once: more would only wait in the queue before those of somebody else. */
 const sweepWidth = 3
 
@@ -99,13 +105,14 @@ export function createSourceReader({ source, now, onJob }: SourceReaderDeps): So
     return answer
   }
 
-  async function sweepNow({ wholeOnly, maxPages = sweepBounds.pages, ...query }: SweepQuery, options?: CallOptions): Promise<Sweep> {
-    const page = (number: number) => ask({ ...query, offset: number * sweepBounds.pageSize, limit: sweepBounds.pageSize }, options)
+  async function sweepNow({ wholeOnly, maxJobs = cloud.sweep.jobs, ...query }: SweepQuery, options?: CallOptions): Promise<Sweep> {
+    const { pageSize, jobs: mostJobs } = cloud.sweep
+    const page = (number: number) => ask({ ...query, offset: number * pageSize, limit: pageSize }, options)
     const first = await page(0)
-    const of = first.scanned === undefined ? first.count : Math.max(first.count, first.scanned.of)
+    const isTooMany = wholeOnly && first.count > mostJobs
     const pages = [first]
-    if (of <= sweepBounds.jobs || !wholeOnly) {
-      const last = Math.min(Math.ceil(first.count / sweepBounds.pageSize), sweepBounds.pages, maxPages)
+    if (!isTooMany) {
+      const last = Math.ceil(Math.min(first.count, mostJobs, maxJobs) / pageSize)
       for (let from = 1; from < last; from += sweepWidth) {
         const numbers = Array.from({ length: Math.min(sweepWidth, last - from) }, (_, index) => from + index)
         pages.push(...(await Promise.all(numbers.map(page))))
@@ -116,9 +123,21 @@ export function createSourceReader({ source, now, onJob }: SourceReaderDeps): So
     for (const listed of pages.flatMap((answer) => answer.jobs)) {
       if (!jobs.has(listed.job.job_id)) jobs.set(listed.job.job_id, listed)
     }
-    const rows = pages.reduce((sum, answer) => sum + answer.jobs.length, 0)
+    const unreadable = pages.reduce((sum, answer) => sum + (answer.unreadable ?? 0), 0)
+    const rows = pages.reduce((sum, answer) => sum + answer.jobs.length, unreadable)
     const cloudIgnored = [...new Set(pages.flatMap((answer) => answer.cloudIgnored ?? []))]
-    return { jobs: [...jobs.values()], of, isWhole: rows >= of, cloudIgnored, requestId: pages.at(-1)?.requestId, answeredAt: first.answeredAt }
+    const scanned = first.scanned ?? (rows < first.count ? { jobs: jobs.size, of: first.count } : undefined)
+    return {
+      jobs: [...jobs.values()],
+      of: Math.max(first.count, first.scanned?.of ?? 0),
+      isTooMany,
+      scanned,
+      isExact: scanned === undefined && cloudIgnored.length === 0 && unreadable === 0,
+      cloudIgnored,
+      unreadable,
+      requestId: pages.at(-1)?.requestId,
+      answeredAt: first.answeredAt,
+    }
   }
 
   return {

@@ -15,6 +15,8 @@ export interface WorldOptions {
   iceJobs?: number
   /** Changes the accounts, to connect with a wrong key or the same cloud twice. */
   sources?: (accounts: SourceConfig[]) => SourceConfig[]
+  /** Changes what a cloud answered with, in place of a cloud that answers so by itself. */
+  tamper?: (answer: object) => unknown
   /** Changes anything else the proxy is made of. */
   proxy?: Partial<ProxyDeps>
 }
@@ -56,7 +58,12 @@ export function createWorld(options: WorldOptions = {}): World {
     sources: createWatchedSources(options.sources?.(accounts) ?? accounts, {
       demo: true,
       now: clock.now,
-      fetch: (url, init) => clouds.fetch(new Request(url, init)),
+      fetch: async (url, init) => {
+        const answer = await clouds.fetch(new Request(url, init))
+        if (options.tamper === undefined || !answer.ok) return answer
+        const body: unknown = await answer.json()
+        return Response.json(typeof body === 'object' && body !== null ? options.tamper(body) : body, { headers: answer.headers })
+      },
       sleep: clock.hurriedSleep,
       random: () => 0.5,
       requestsPerSecond: 10_000,

@@ -13,7 +13,7 @@ export interface ListQuery {
   /** Codes to keep, verbatim. Absent: every state, the ones nobody knows included. Never empty. */
   states?: readonly string[]
   offset: number
-  /** 1–100. */
+  /** 1 to the `pageSize` of the cloud's sweep. */
   limit: number
   sort_key: SortKey
   sort_dir: SortDir
@@ -38,6 +38,8 @@ export interface ListAnswer {
   scanned?: Scanned
   /** Filters that some row violates. */
   cloudIgnored?: FilterName[]
+  /** Rows that the cloud sent without an id that can be used: of this page, or of the whole list where that was read. */
+  unreadable?: number
   /** The cloud's id of this answer. */
   requestId?: string
   /** When the cloud gave it, epoch ms, where that is earlier than now: a list that was read as a whole before. */
@@ -50,6 +52,14 @@ export interface DetailAnswer {
   requestId?: string
 }
 
+/** How a question that needs every job is read. */
+export interface SweepBounds {
+  /** So many jobs at most. */
+  jobs: number
+  /** So many at a time. */
+  pageSize: number
+}
+
 /**
  * One account on one cloud. What a cloud cannot do is data (`filters`, `sortKeys`), never a missing method.
  *
@@ -59,6 +69,7 @@ export interface TrainingCloud {
   readonly cloud: Cloud
   readonly filters: readonly FilterName[]
   readonly sortKeys: readonly SortKey[]
+  readonly sweep: SweepBounds
   listJobs(query: ListQuery, options?: CallOptions): Promise<ListAnswer>
   /** Throws `not_found` for an id that the cloud does not know. `jobId` matches `jobIdPattern`. */
   getJob(jobId: string, options?: CallOptions): Promise<DetailAnswer>

@@ -3,9 +3,10 @@ import type { Filters } from '#contract/job-filters.ts'
 import { createRenderer, toResponse, type Freshness } from '../answer.ts'
 import type { Kept } from '../cache.ts'
 import type { CloudFilters, ListAnswer } from '../clouds/cloud.ts'
+import { present } from '../clouds/present.ts'
 import type { FailedSince } from '../failed-since.ts'
 import { listParameters, readFilters, readPaging, readParameters, tooManyToSearch, type Paging } from '../query.ts'
-import { sweepBounds, type SourceReader } from '../source-reader.ts'
+import type { SourceReader } from '../source-reader.ts'
 import { toWantedStates } from '../state-algebra.ts'
 
 /** What a source can be asked for, of its reader. */
@@ -74,6 +75,7 @@ function toJobList({ answer, stale, unknownExcluded }: Found, { offset, limit }:
     ...(answer.scanned && { scanned: answer.scanned }),
     ...(unknownExcluded && { unknown_excluded: true }),
     ...(answer.cloudIgnored && answer.cloudIgnored.length > 0 && { cloud_ignored: answer.cloudIgnored }),
+    ...(answer.unreadable !== undefined && answer.unreadable > 0 && { unreadable: answer.unreadable }),
   }
 }
 
@@ -85,8 +87,9 @@ async function search(
   isWanted: (state: string) => boolean,
 ): Promise<Kept<ListAnswer>> {
   const { value: sweep, at, stale } = await reader.sweep({ filters: toCloudFilters(filters), sort_key, sort_dir, wholeOnly: true })
-  if (!sweep.isWhole && sweep.of > sweepBounds.jobs) throw tooManyToSearch(filters, sweep.of, sweepBounds.jobs)
+  if (sweep.isTooMany) throw tooManyToSearch(filters, sweep.of, reader.source.cloud.sweep.jobs)
   const jobs = sweep.jobs.filter(({ job }) => isWanted(job.state))
-  const page: ListAnswer = { count: jobs.length, jobs: jobs.slice(offset, offset + limit) }
-  return { value: sweep.requestId === undefined ? page : { ...page, requestId: sweep.requestId }, at, stale }
+  const { scanned, cloudIgnored, unreadable, requestId } = sweep
+  const page = present({ count: jobs.length, jobs: jobs.slice(offset, offset + limit), scanned, cloudIgnored, unreadable, requestId })
+  return { value: page, at, stale }
 }

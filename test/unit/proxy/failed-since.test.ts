@@ -18,6 +18,7 @@ function setUp(known: Record<string, KnownFailure | undefined>, cloudIgnored: 'u
     cloud: 'metastudio',
     filters: [],
     sortKeys: ['create_time'],
+    sweep: { jobs: 2_000, pageSize: 100 },
     listJobs: async () => ({ count: ids.length, jobs: ids.map((id) => ({ job: toJob(id) })), cloudIgnored }),
     getJob: () => Promise.reject(new Error('nobody asks')),
   }

@@ -9,7 +9,7 @@ import type { IceAction } from './errors.ts'
 import { toSignedRequest } from './request.ts'
 import type { IceCredentials } from './request.ts'
 import { toOrder, toTest } from './select.ts'
-import { createSweeper } from './sweep.ts'
+import { createSweeper, maxJobs } from './sweep.ts'
 import { toJobDetail, toListedJob } from './to-job.ts'
 import { toWireJob, toWirePage } from './wire.ts'
 
@@ -78,8 +78,10 @@ export function createIce(deps: IceDeps): TrainingCloud {
     cloud: 'ice',
     filters: iceFilters,
     sortKeys: iceSortKeys,
+    // The list is held here, so any number of jobs costs the same.
+    sweep: { jobs: maxJobs, pageSize: maxJobs },
     listJobs: async (query, options) => {
-      const { jobs, scanned, requestId, answeredAt } = await sweeper.read(options)
+      const { jobs, scanned, unreadable, requestId, answeredAt } = await sweeper.read(options)
       const matches = toTest(query)
       const order = toOrder(query)
       const found = jobs.filter(({ job }) => matches(job)).toSorted((one, other) => order(one.job, other.job))
@@ -87,6 +89,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
         count: found.length,
         jobs: found.slice(query.offset, query.offset + query.limit),
         scanned,
+        unreadable,
         requestId,
         answeredAt,
       })

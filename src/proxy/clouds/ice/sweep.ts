@@ -13,8 +13,10 @@ export interface SweepPage {
 
 export interface Swept {
   jobs: readonly ListedJob[]
-  /** Present when not every job was read, or not every row could be. */
+  /** Present when not every job was read. */
   scanned?: Scanned
+  /** Rows without an id that can be used. */
+  unreadable?: number
   requestId?: string
   /** When the last page of it was read, epoch ms; absent while it is still being read. */
   answeredAt?: number
@@ -28,8 +30,9 @@ export interface Sweeper {
 }
 
 const pageSize = 100
-/** 10,000 jobs. */
-const maxPages = 100
+/** So many jobs are read at most, in the order of the cloud. */
+export const maxJobs = 10_000
+const maxPages = maxJobs / pageSize
 /** Many filters are asked of the same jobs within seconds. */
 const freshMs = 20_000
 /** Whoever waits longer gets what has been read so far, and is told how far that is. */
@@ -40,6 +43,7 @@ interface Sweep {
   /** Ids that this sweep itself has seen; the other jobs are from the one before. */
   seen: Set<string>
   of: number
+  unreadable: number
   finishedAt: number
   requestId: string | undefined
   /** Somebody waits for it. */
@@ -66,23 +70,22 @@ export function createSweeper({
     for (let pageNo = 1; pageNo <= maxPages; pageNo += 1) {
       const page = await readPage(pageNo, pageSize, { background: !sweep.isUrgent })
       for (const listed of page.jobs) add(sweep, listed)
+      sweep.unreadable += page.sent - page.jobs.length
       sweep.of = Math.max(page.total ?? 0, sweep.seen.size)
       sweep.requestId = page.requestId
       const isLast = page.sent === 0 || (page.total === undefined ? page.sent < pageSize : pageNo * pageSize >= page.total)
-      if (isLast) {
-        // Whoever was not met again is gone.
-        for (const id of sweep.jobs.keys()) if (!sweep.seen.has(id)) sweep.jobs.delete(id)
-        break
-      }
+      if (isLast) break
       if (now() - startedAt >= patienceMs) patienceIsOver()
     }
+    // Whoever was not met again is gone, or stands behind the last page that is read.
+    for (const id of sweep.jobs.keys()) if (!sweep.seen.has(id)) sweep.jobs.delete(id)
     sweep.finishedAt = now()
     latest = sweep
   }
 
   function start(isUrgent: boolean): { sweep: Sweep; enough: Promise<void> } {
     const jobs = new Map(latest?.jobs)
-    const sweep: Sweep = { jobs, seen: new Set(), of: 0, finishedAt: 0, requestId: undefined, isUrgent }
+    const sweep: Sweep = { jobs, seen: new Set(), of: 0, unreadable: 0, finishedAt: 0, requestId: undefined, isUrgent }
     let patienceIsOver = () => {}
     const patience = new Promise<void>((resolve) => {
       patienceIsOver = resolve
@@ -118,10 +121,11 @@ function add({ jobs, seen }: Sweep, listed: ListedJob): void {
   if (!isOlder) jobs.set(job.job_id, listed)
 }
 
-function toSwept({ jobs, seen, of, requestId, finishedAt }: Sweep): Swept {
+function toSwept({ jobs, seen, of, unreadable, requestId, finishedAt }: Sweep): Swept {
   return {
     jobs: [...jobs.values()],
-    ...(seen.size < of && { scanned: { jobs: seen.size, of } }),
+    ...(seen.size + unreadable < of && { scanned: { jobs: seen.size, of } }),
+    ...(unreadable > 0 && { unreadable }),
     ...(requestId !== undefined && { requestId }),
     ...(finishedAt > 0 && { answeredAt: finishedAt }),
   }

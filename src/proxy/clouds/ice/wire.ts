@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { jobIdPattern } from '#contract/job.ts'
 import { CloudError } from '../cloud.ts'
 import { isObject, lenientFlag, lenientId, lenientNumber, lenientText, lenientTime, unreadableFields } from '../lenient.ts'
 import type { Unreadable } from '../lenient.ts'
@@ -39,8 +40,8 @@ function dataOf(json: unknown): Record<string, unknown> {
 }
 
 /**
- * One page of the list. A missing list is an empty one; a row without an id is counted as unreadable. Throws `unreadable`
- * without `Data`, or when no row at all can be read.
+ * One page of the list. A missing list is an empty one; a row without an id, or with one that no address can carry, is counted as
+ * unreadable. Throws `unreadable` without `Data`, or when no row has any id: that is a list of something else.
  */
 export function toWirePage(json: unknown): { total: number | undefined; sent: number; rows: WireJob[]; unreadable: Unreadable } {
   const page = dataOf(json)
@@ -48,14 +49,16 @@ export function toWirePage(json: unknown): { total: number | undefined; sent: nu
   if (!Array.isArray(list)) throw new CloudError('unreadable', 'the jobs of ICE are no list')
   const rows: WireJob[] = []
   const fields = new Set<string>()
+  let isOfJobs = list.length === 0
   for (const sent of list as unknown[]) {
     const read = job.safeParse(sent)
     const id = read.data?.JobId
-    if (!read.success || id === undefined || id === '') continue
+    isOfJobs ||= id !== undefined && id !== ''
+    if (!read.success || id === undefined || !jobIdPattern.test(id)) continue
     rows.push({ ...read.data, JobId: id })
     for (const name of unreadableFields(sent, read.data, fieldNames)) fields.add(name)
   }
-  if (list.length > 0 && rows.length === 0) throw new CloudError('unreadable', 'no row of the list of ICE has an id')
+  if (!isOfJobs) throw new CloudError('unreadable', 'no row of the list of ICE has an id')
   const unreadable = { rows: list.length - rows.length, fields: [...fields] }
   return { total: lenientNumber.parse(page['TotalCount']), sent: list.length, rows, unreadable }
 }
@@ -67,7 +70,7 @@ export function toWireJob(json: unknown, askedFor: string): { wire: WireJob; unr
   if (!read.success) throw new CloudError('unreadable', 'ICE answered without a job')
   const { JobId } = read.data
   return {
-    wire: { ...read.data, JobId: JobId === undefined || JobId === '' ? askedFor : JobId },
+    wire: { ...read.data, JobId: JobId !== undefined && jobIdPattern.test(JobId) ? JobId : askedFor },
     unreadable: { rows: 0, fields: unreadableFields(sent, read.data, fieldNames) },
   }
 }

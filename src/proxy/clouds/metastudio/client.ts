@@ -60,11 +60,13 @@ export function createMetastudio(deps: MetastudioDeps): TrainingCloud {
     cloud: 'metastudio',
     filters: filterNames,
     sortKeys,
+    // 20 calls, or four seconds of the default budget.
+    sweep: { jobs: 2_000, pageSize: 100 },
     listJobs: async (query, options) => {
       const answer = await send('list', { query: toListQuery(query) }, within(options))
       const { count, rows, unreadable } = toWireList(answer.json)
       report(unreadable)
-      return present({ ...toListAnswer({ count, rows }, query, sourceId), requestId: requestIdOf(answer) })
+      return present({ ...toListAnswer({ count, rows, unreadable }, query, sourceId), requestId: requestIdOf(answer) })
     },
     getJob: async (jobId, options) => {
       const answer = await send('detail', { jobId, query: [] }, within(options))

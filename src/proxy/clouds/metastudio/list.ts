@@ -1,6 +1,7 @@
 import type { FilterName } from '#contract/job-filters.ts'
 import type { ListAnswer, ListQuery } from '../cloud.ts'
 import type { QueryPairs } from '../encode.ts'
+import type { Unreadable } from '../lenient.ts'
 import { present } from '../present.ts'
 import { toInstant } from '../to-instant.ts'
 import { toJob } from './to-job.ts'
@@ -41,7 +42,7 @@ function ignoredFilters(rows: readonly WireRow[], updateUntil: string | undefine
 
 /** One page, from the rows that could be read. */
 export function toListAnswer(
-  { count, rows }: { count: number | undefined; rows: readonly WireRow[] },
+  { count, rows, unreadable }: { count: number | undefined; rows: readonly WireRow[]; unreadable: Pick<Unreadable, 'rows'> },
   query: ListQuery,
   sourceId: string,
 ): ListAnswer {
@@ -53,5 +54,6 @@ export function toListAnswer(
     count: Math.max(seen, Math.trunc(count ?? 0)),
     jobs: distinct.map((row) => toJob(row, sourceId)),
     cloudIgnored: ignored.length === 0 ? undefined : ignored,
+    unreadable: unreadable.rows === 0 ? undefined : unreadable.rows,
   })
 }

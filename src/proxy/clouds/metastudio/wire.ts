@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { jobIdPattern } from '#contract/job.ts'
 import { CloudError } from '../cloud.ts'
 import { isObject, lenientFlag, lenientId, lenientList, lenientNumber, lenientObject, lenientText, lenientTime, unreadableFields } from '../lenient.ts'
 import type { Unreadable } from '../lenient.ts'
@@ -119,20 +120,22 @@ export type WireComment = z.infer<typeof commentLog>
 export type WireSubJob = z.infer<typeof subJob>
 
 const hasId = <T extends { job_id?: string | undefined }>(row: T): row is T & { job_id: string } =>
-  row.job_id !== undefined && row.job_id !== ''
+  row.job_id !== undefined && jobIdPattern.test(row.job_id)
 
 /**
- * The rows of a list answer. `jobs` may be missing or null; a row without an id is counted as unreadable.
- * Throws `unreadable` when it is no list, or when no row at all can be read.
+ * The rows of a list answer. `jobs` may be missing or null; a row without an id, or with one that no address can carry, is
+ * counted as unreadable. Throws `unreadable` when it is no list, or when no row has any id: that is a list of something else.
  */
 export function toWireList(json: unknown): { count: number | undefined; rows: WireRow[]; unreadable: Unreadable } {
   if (!isObject(json)) throw new CloudError('unreadable', 'the list of MetaStudio is no object')
   const jobs = json['jobs'] ?? []
   if (!Array.isArray(jobs)) throw new CloudError('unreadable', 'the jobs of MetaStudio are no list')
   const unreadable: Unreadable = { rows: 0, fields: [] }
+  let isOfJobs = jobs.length === 0
   const rows: WireRow[] = []
   for (const sent of jobs as unknown[]) {
     const read = listRow.safeParse(sent)
+    isOfJobs ||= read.success && (read.data.job_id ?? '') !== ''
     if (read.success && hasId(read.data)) {
       rows.push(read.data)
       unreadable.fields.push(...unreadableFields(sent, read.data, Object.keys(listFields)))
@@ -140,7 +143,7 @@ export function toWireList(json: unknown): { count: number | undefined; rows: Wi
       unreadable.rows += 1
     }
   }
-  if (unreadable.rows > 0 && rows.length === 0) throw new CloudError('unreadable', 'no row of the list of MetaStudio has an id')
+  if (!isOfJobs) throw new CloudError('unreadable', 'no row of the list of MetaStudio has an id')
   return { count: lenientNumber.parse(json['count']), rows, unreadable: { ...unreadable, fields: [...new Set(unreadable.fields)] } }
 }
 

@@ -63,6 +63,28 @@ describe('the sweep', () => {
     expect(sweeper.lastSeen('job-139')?.job.job_id).toBe('job-139')
   })
 
+  it('forgets jobs that are gone or out of reach where there are more than are read', async () => {
+    const { sweeper, world, pass } = setUp(many(10_100))
+    await sweeper.read()
+    expect(sweeper.lastSeen('job-9999')).toBeDefined()
+    world.ids = [...many(60, 'new'), ...many(10_100).filter((id) => id !== 'job-7')]
+    pass(30_000)
+    const { jobs, scanned } = await sweeper.read()
+    expect(scanned).toEqual({ jobs: 10_000, of: 10_159 })
+    expect(jobs).toHaveLength(10_000)
+    expect(['job-7', 'job-9999'].map((id) => sweeper.lastSeen(id))).toEqual([undefined, undefined])
+    expect(sweeper.lastSeen('new-59')).toBeDefined()
+  })
+
+  it('tells rows that cannot be used from those it did not get to', async () => {
+    const sweeper = createSweeper({
+      now: () => 0,
+      readPage: () => Promise.resolve({ total: 3, sent: 3, jobs: [listed('a'), listed('b')], requestId: undefined }),
+    })
+    expect(await sweeper.read()).toMatchObject({ unreadable: 1 })
+    expect(await sweeper.read()).not.toHaveProperty('scanned')
+  })
+
   it('counts a job that moved to the next page once, and says when one slipped through', async () => {
     const { sweeper } = setUp([...many(100), 'job-99', ...many(49, 'other')])
     const { jobs, scanned } = await sweeper.read()

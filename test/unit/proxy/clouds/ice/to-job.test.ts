@@ -35,6 +35,18 @@ describe('a page of the list', () => {
   })
 })
 
+describe('an id that no address can carry', () => {
+  it('costs its row, and no other', () => {
+    const { rows, unreadable } = page([{ JobId: 'a/b' }, { JobId: 'a' }])
+    expect({ ids: rows.map(({ JobId }) => JobId), rows: unreadable.rows }).toEqual({ ids: ['a'], rows: 1 })
+    expect(page([{ JobId: 'x'.repeat(65) }])).toMatchObject({ sent: 1, rows: [], unreadable: { rows: 1 } })
+  })
+
+  it('is replaced by the one that was asked for in a detail', () => {
+    expect(detailOf({ JobId: 'a b', Status: 'Init' }).detail.job.job_id).toBe('asked-for')
+  })
+})
+
 describe('a job', () => {
   it.each(Object.entries(iceStates))('in %s has its facts, and the console says nothing', (state, facts) => {
     const { job } = toListedJob({ JobId: 'a', Status: `${state}\n` }, 's')

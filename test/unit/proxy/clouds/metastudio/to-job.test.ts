@@ -34,6 +34,19 @@ describe('a list answer', () => {
     expect(read(answer)).toMatchObject({ count: 3, jobs: [{ job: { job_id: 'a', name: '', tags: ['t'] } }] })
   })
 
+  it.each(['a/b', 'a.b', 'x'.repeat(65), 'тест', ' '])('loses a row whose id is %j, which no address can carry, and says so', (job_id) => {
+    const answer = { count: 2, jobs: [{ job_id, name: 'x' }, { job_id: 'a' }] }
+    expect(read(answer)).toMatchObject({ count: 2, unreadable: 1, jobs: [{ job: { job_id: 'a' } }] })
+  })
+
+  it('of jobs without a single id that can be used is still an answer: its number counts', () => {
+    expect(read({ count: 7, jobs: [{ job_id: 'a/b' }] })).toEqual({ count: 7, jobs: [], unreadable: 1 })
+  })
+
+  it('of a job is about the job that was asked for when it repeats its id in another form', () => {
+    expect(toWireDetail({ job_id: 'a/b', state: 'TRAINING' }, 'a').wire.job_id).toBe('a')
+  })
+
   it('drops a field of a wrong type and keeps the row', () => {
     const fields = { name: {}, state: 5, contact: [], tags: 'vip', is_flexus: 'maybe', create_time: 'soon', cover_download_url: 9 }
     const job = jobOf(fields)
