@@ -1,22 +1,33 @@
+import { toPlainText } from './plain-text.ts'
+
 /**
  * Masks for what a person must not read by accident. Pure, and linear in the length of the text.
  *
  * A Chinese mobile number has eleven digits and begins with 13 to 19 (numbering plan of the ministry, MIIT).
  */
 
-/** Between the groups of a number people write blanks, dashes or dots. */
-const gap = '[ \\u00A0\\u3000.\\-\\u2010-\\u2014]{1,3}'
+/** What people write between the groups of a number, as it looks in a plain text. */
+const gap = '[ \\t\\r\\n.,/_()\\-\\u00B7\\u2010-\\u2015\\u2022\\u2027\\u2212\\u3001\\u30FB]{1,3}'
 const optionalGap = `(?:${gap})?`
+/** The ways to group eleven digits. Any gap anywhere would take dates and times for numbers. */
 const mobile = [
   `1[3-9]\\d${optionalGap}\\d{4}${optionalGap}\\d{4}`,
-  `1[3-9]\\d\\d${gap}\\d{3}${gap}\\d{4}`,
+  `1[3-9]\\d${gap}\\d{4}${gap}\\d\\d${gap}\\d\\d`,
   `1[3-9]\\d${gap}\\d{3}${gap}\\d{5}`,
+  `1[3-9]\\d\\d${gap}\\d{3}${gap}\\d{4}`,
+  `1[3-9]\\d\\d${gap}\\d{4}${gap}\\d{3}`,
   `1[3-9]\\d{3}${gap}\\d{6}`,
+  `1[3-9]\\d{4}${gap}\\d{5}`,
+  `1${gap}[3-9]\\d\\d${optionalGap}\\d{3}${optionalGap}\\d{4}`,
+  `1[3-9](?:${gap}\\d\\d){4}${gap}\\d`,
+  `1${gap}[3-9](?:${gap}\\d){9}`,
 ].join('|')
-/** Country codes in use: +86, 0086, 86. */
-const countryCode = `(?:\\+|00)?86${optionalGap}`
+/** The codes in use, +86, 0086 and 86, and the zero that is dialled before a number from another place. */
+const prefix = `(?:\\+|00|\\+00)?86${optionalGap}0?${optionalGap}|0${optionalGap}`
 const uuid = '(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])'
-const uuidOrMobile = new RegExp(`(${uuid})|(?<!\\d)(${countryCode})?(${mobile})(?!\\d)`, 'g')
+
+/** An id or a number. Nothing in it repeats without a bound, so the work at each place of a text is bounded too. */
+export const uuidOrMobile = new RegExp(`(${uuid})|(?<!\\d)(${prefix})?(${mobile})(?!\\d)`, 'g')
 
 /** From here on a run of hexadecimal characters is an id: no prefix of letters makes a number that long. */
 const shortestHexId = 16
@@ -40,14 +51,19 @@ function isInHexId(text: string, start: number, end: number): boolean {
 const starred = (digits: string): string => `${digits.slice(0, 3)}****${digits.slice(-4)}`
 
 function maskMobiles(text: string): string {
-  return text.replace(
-    uuidOrMobile,
-    (whole: string, id: string | undefined, code: string | undefined, number: string, offset: number) => {
-      if (id !== undefined) return whole
-      if (isInHexId(text, offset, offset + whole.length)) return whole
-      return `${code ?? ''}${starred(number.replace(/\D/g, ''))}`
-    },
-  )
+  // Most texts have no digit at all.
+  if (!/\p{N}/u.test(text)) return text
+  const { plain, slice } = toPlainText(text)
+  const parts: string[] = []
+  let done = 0
+  for (const match of plain.matchAll(uuidOrMobile)) {
+    const [whole, id, code = '', number = ''] = match
+    const end = match.index + whole.length
+    if (id !== undefined || isInHexId(plain, match.index, end)) continue
+    parts.push(slice(done, match.index), slice(match.index, match.index + code.length), starred(number.replace(/\D/g, '')))
+    done = end
+  }
+  return done === 0 ? text : [...parts, slice(done, plain.length)].join('')
 }
 
 /** Addresses end at a blank, a quote, an angle bracket or Chinese punctuation. */
@@ -71,8 +87,9 @@ function cutAddresses(text: string): string {
 }
 
 /**
- * The text with every Chinese mobile number masked (`153****0046`; with or without +86, 0086 or 86, with blanks or dashes
- * between the groups) and every address cut before its query. Hexadecimal ids and longer runs of digits stay as they are.
+ * The text with every Chinese mobile number masked (`153****0046`; with or without +86, 0086, 86 or 0, in digits of any width, in the
+ * groups that people write, with blanks, line ends, dashes and the like between them) and every address cut before its query.
+ * Hexadecimal ids and longer runs of digits stay as they are.
  */
 export function maskText(text: string): string {
   return maskMobiles(cutAddresses(text))
@@ -85,15 +102,20 @@ export function maskText(text: string): string {
 export function maskContact(contact: string): string {
   const trimmed = contact.trim()
   if (trimmed === '') return ''
-  // Stars beside a number that is whole hide nothing.
-  if (trimmed.includes('*') && !/\d{8}/.test(trimmed)) return trimmed
-  const at = trimmed.lastIndexOf('@')
-  if (at > 0) return `${Array.from(trimmed.slice(0, at))[0] ?? ''}****${maskText(trimmed.slice(at))}`
+  const { plain } = toPlainText(trimmed)
   const masked = maskMobiles(trimmed)
-  if (masked !== trimmed && !/\d{8}/.test(masked)) return masked
-  const digits = trimmed.replace(/\D/g, '')
+  if (masked === trimmed && isStarred(plain)) return trimmed
+  const at = plain.lastIndexOf('@')
+  if (at > 0) return `${Array.from(plain)[0] ?? ''}****${maskText(plain.slice(at))}`
+  if (masked !== trimmed && isStarred(toPlainText(masked).plain)) return masked
+  const digits = plain.replace(/\D/g, '')
   // With fewer digits, three and four of them would be nearly all.
   if (digits.length >= 10) return starred(digits)
   if (digits.length >= 7) return `****${digits.slice(-4)}`
   return digits.length > 0 ? '****' : `${Array.from(trimmed)[0] ?? ''}****`
+}
+
+/** Whether stars stand for something. Beside a number that is whole they hide nothing. */
+function isStarred(plain: string): boolean {
+  return plain.includes('**') && plain.split('*').every((part) => !/\d{8}/.test(part) && part.replace(/\D/g, '').length < 10)
 }
