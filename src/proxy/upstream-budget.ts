@@ -1,41 +1,53 @@
 import { CloudError } from './clouds/cloud.ts'
+import type { CredentialBreaker, Pass } from './upstream-breaker.ts'
 import type { Deadline, Sleep } from './upstream-deadline.ts'
+import { createLine } from './upstream-line.ts'
+import type { Line, Waiting } from './upstream-line.ts'
 
-interface Waiting {
+interface Caller extends Waiting {
   deadlineAt: number
-  go(): void
+  go(pass: Pass): void
   fail(error: CloudError): void
+}
+
+export interface Turn {
+  /** Nobody waits for it. */
+  background: boolean
+  /** Who asks: callers take turns. */
+  caller: string
 }
 
 /** How often a source's cloud is called: so many calls a second, those that somebody waits for first. */
 export interface Budget {
-  /** Resolves when it is the call's turn. Throws `overloaded` or, while the cloud wants to be left alone, `throttled`. */
-  take(deadline: Deadline, background: boolean): Promise<void>
+  /**
+   * Resolves when it is the attempt's turn, with its leave to use the key, to be given back. Throws `overloaded`; `throttled` while
+   * the cloud wants to be left alone; the key's refusal, at once, also when that comes while others wait.
+   */
+  take(deadline: Deadline, turn: Turn): Promise<Pass>
   /** No call goes out before this moment (epoch milliseconds). */
   pauseUntil(moment: number): void
 }
 
-/** A bucket of one second's calls that fills steadily; behind it two bounded queues. */
-export function createBudget({
-  now,
-  sleep,
-  requestsPerSecond,
-  maxQueued,
-}: {
+export interface BudgetDeps {
   now: () => number
   sleep: Sleep
   requestsPerSecond: number
   maxQueued: number
-}): Budget {
+  breaker: CredentialBreaker
+}
+
+/** A bucket of one second's calls that fills steadily; behind it two bounded lines. */
+export function createBudget({ now, sleep, requestsPerSecond, maxQueued, breaker }: BudgetDeps): Budget {
   const capacity = Math.max(1, requestsPerSecond)
   let tokens = capacity
   let filledAt = now()
   let pausedUntil = 0
-  const foreground: Waiting[] = []
-  const background: Waiting[] = []
+  const foreground = createLine<Caller>()
+  const background = createLine<Caller>()
   let pumping: AbortController | undefined
+  let wakeForRoom = () => {}
 
-  const queued = () => foreground.length + background.length
+  const queued = () => foreground.size + background.size
   const throttled = () =>
     new CloudError('throttled', 'the cloud asked to be left alone', {
       retryAfterSeconds: Math.max(1, Math.ceil((pausedUntil - now()) / 1000)),
@@ -47,6 +59,12 @@ export function createBudget({
     tokens = Math.min(capacity, tokens + (Math.max(0, at - filledAt) / 1000) * requestsPerSecond)
     filledAt = at
   }
+
+  const room = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      wakeForRoom = resolve
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
 
   async function pump(): Promise<void> {
     const stopped = new AbortController()
@@ -65,64 +83,80 @@ export function createBudget({
         if (pausedUntil > pause) continue
         pausedUntil = 0
       }
-      const next = foreground.shift() ?? background.shift()
-      if (next === undefined) break
+      const pass = breaker.tryEnter()
+      if (pass === undefined) {
+        await room(stopped.signal)
+        if (stopped.signal.aborted) return
+        continue
+      }
       tokens -= 1
-      next.go()
+      const next = foreground.shift() ?? background.shift()
+      if (next === undefined) pass.leave()
+      else next.go(pass)
     }
     pumping = undefined
   }
 
-  function leave(queue: Waiting[], one: Waiting): void {
-    const place = queue.indexOf(one)
-    if (place !== -1) queue.splice(place, 1)
+  function leave(line: Line<Caller>, one: Caller): void {
+    line.remove(one)
     if (queued() > 0) return
     // Nobody waits: the pump's own timer must not keep the process alive.
     pumping?.abort()
     pumping = undefined
   }
 
-  return {
-    take: (deadline, isBackground) => {
-      if (pausedUntil > deadline.at) return Promise.reject(throttled())
-      if (queued() >= maxQueued) {
-        return Promise.reject(new CloudError('overloaded', `${queued()} calls wait for their turn already`, { retryAfterSeconds: 1 }))
+  function dismiss(isConcerned: (one: Caller) => boolean, error: () => CloudError): void {
+    for (const line of [foreground, background]) {
+      for (const one of line.all().filter(isConcerned)) {
+        leave(line, one)
+        one.fail(error())
       }
-      const queue = isBackground ? background : foreground
-      return new Promise((resolve, reject) => {
-        const done = () => deadline.signal.removeEventListener('abort', giveUp)
-        const one: Waiting = {
-          deadlineAt: deadline.at,
-          go: () => {
-            done()
-            resolve()
-          },
-          fail: (error) => {
-            done()
-            reject(error)
-          },
-        }
-        const giveUp = () => {
-          leave(queue, one)
-          one.fail(new CloudError('overloaded', 'the call waited for its turn until its time was up', { retryAfterSeconds: 1 }))
-        }
-        if (deadline.signal.aborted) {
-          giveUp()
-          return
-        }
-        deadline.signal.addEventListener('abort', giveUp)
-        queue.push(one)
-        if (pumping === undefined) void pump()
-      })
+    }
+  }
+
+  breaker.watch({ refused: (error) => dismiss(() => true, () => error), room: () => wakeForRoom() })
+
+  function wait(line: Line<Caller>, caller: string, deadline: Deadline): Promise<Pass> {
+    return new Promise((resolve, reject) => {
+      const done = () => deadline.signal.removeEventListener('abort', giveUp)
+      const one: Caller = {
+        caller,
+        deadlineAt: deadline.at,
+        go: (pass) => {
+          done()
+          resolve(pass)
+        },
+        fail: (error) => {
+          done()
+          reject(error)
+        },
+      }
+      const giveUp = () => {
+        leave(line, one)
+        one.fail(new CloudError('overloaded', 'the call waited for its turn until its time was up', { retryAfterSeconds: 1 }))
+      }
+      if (deadline.signal.aborted) {
+        giveUp()
+        return
+      }
+      deadline.signal.addEventListener('abort', giveUp)
+      line.push(one)
+      if (pumping === undefined) void pump()
+    })
+  }
+
+  return {
+    take: async (deadline, turn) => {
+      breaker.check()
+      if (pausedUntil > deadline.at) throw throttled()
+      if (queued() >= maxQueued) {
+        throw new CloudError('overloaded', `${queued()} calls wait for their turn already`, { retryAfterSeconds: 1 })
+      }
+      return wait(turn.background ? background : foreground, turn.caller, deadline)
     },
     pauseUntil: (moment) => {
       pausedUntil = Math.max(pausedUntil, moment)
-      for (const queue of [foreground, background]) {
-        for (const one of queue.filter(({ deadlineAt }) => deadlineAt < pausedUntil)) {
-          leave(queue, one)
-          one.fail(throttled())
-        }
-      }
+      dismiss(({ deadlineAt }) => deadlineAt < pausedUntil, throttled)
     },
   }
 }

@@ -7,10 +7,12 @@ import type { Attempt, Fetch } from './upstream-attempt.ts'
 import { createCredentialBreaker } from './upstream-breaker.ts'
 import type { CredentialBreaker, Pass } from './upstream-breaker.ts'
 import { createBudget } from './upstream-budget.ts'
-import type { AttemptSeen, UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
+import type { Turn } from './upstream-budget.ts'
+import type { AttemptSeen, UpstreamAnswer, UpstreamCall, Verdict } from './upstream-call.ts'
 import { createDeadline, DeadlineEnded } from './upstream-deadline.ts'
 import type { Deadline, Sleep } from './upstream-deadline.ts'
 import { createHealthKeeper } from './upstream-health.ts'
+import { createRetryAllowance } from './upstream-retries.ts'
 import { sleep as realSleep } from './upstream-sleep.ts'
 
 export interface UpstreamOptions extends CallOptions {
@@ -54,8 +56,9 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const { now, random } = deps
   const sleep = deps.sleep ?? realSleep
   const deadlineMs = deps.deadlineMs ?? 15_000
-  const budget = createBudget({ now, sleep, requestsPerSecond: deps.requestsPerSecond, maxQueued: deps.maxQueued ?? 200 })
   const breaker = deps.breaker ?? createCredentialBreaker(now)
+  const budget = createBudget({ now, sleep, requestsPerSecond: deps.requestsPerSecond, maxQueued: deps.maxQueued ?? 200, breaker })
+  const allowance = createRetryAllowance()
   const keeper = createHealthKeeper(now)
   const attempt = createAttempt({ now, maxBodyBytes: deps.maxBodyBytes ?? 8 * 1024 * 1024, fetch: deps.fetch })
 
@@ -76,37 +79,40 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     }
   }
 
-  async function attempts(call: UpstreamCall, deadline: Deadline, pass: Pass, background: boolean): Promise<UpstreamAnswer> {
+  /** One attempt in its turn. What the cloud makes of the key is known before the next one may use it. */
+  async function attemptInTurn(call: UpstreamCall, number: number, deadline: Deadline, turn: Turn, isClockSet: boolean): ReturnType<Attempt> {
+    const pass = await budget.take(deadline, turn)
+    try {
+      const outcome = await watched(call, number, () => attempt(call, deadline))
+      tellBreaker(pass, outcome, isClockSet)
+      return outcome
+    } finally {
+      pass.leave()
+    }
+  }
+
+  async function attempts(call: UpstreamCall, deadline: Deadline, turn: Turn): Promise<UpstreamAnswer> {
     let retries = 0
     let hasSetClock = false
+    allowance.earn()
     for (let number = 1; ; number += 1) {
-      await budget.take(deadline, background)
-      const outcome = await watched(call, number, () => attempt(call, deadline))
-      if (!('meaning' in outcome)) {
-        pass.accepted()
-        return outcome
-      }
+      const outcome = await attemptInTurn(call, number, deadline, turn, hasSetClock)
+      if (!('meaning' in outcome)) return outcome
       const { error, meaning } = outcome
       if (meaning === 'clock' && !hasSetClock) {
         hasSetClock = true
         continue
       }
-      if (meaning === 'clock' || meaning === 'refused') {
-        pass.refused(error)
-        throw error
-      }
-      if (meaning === 'final') {
-        if (knewWhoAsked.has(error.code)) pass.accepted()
-        throw error
-      }
+      if (meaning === 'clock' || meaning === 'refused' || meaning === 'final') throw error
       const told = error.facts.retryAfterSeconds
       const waitMs = told === undefined ? backoffMs(meaning, retries, random()) : told * 1000
-      const isLast = retries >= Math.min(maxRetries, outcome.retries ?? maxRetries) || now() + waitMs >= deadline.at
+      const isTooMany = retries >= Math.min(maxRetries, outcome.retries ?? maxRetries) || now() + waitMs >= deadline.at
+      const isLast = isTooMany || (meaning === 'throttled' && turn.background) || !allowance.spend()
       retries += 1
       if (meaning === 'throttled') {
         budget.pauseUntil(now() + waitMs)
         keeper.failed(error)
-        if (isLast || background) throw withFacts(error, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) })
+        if (isLast) throw withFacts(error, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) })
       } else {
         if (isLast) throw error
         await deadline.race(sleep(waitMs, deadline.signal))
@@ -117,13 +123,10 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   return {
     deadlineMs,
     health: () => keeper.health(),
-    call: async (call, options = {}) => {
-      const at = Math.min(options.deadlineAt ?? Infinity, now() + deadlineMs)
-      const deadline = createDeadline(at, { now, sleep, signal: options.signal })
-      let pass: Pass | undefined
+    call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
+      const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })
       try {
-        pass = await breaker.enter(deadline)
-        const answer = await attempts(call, deadline, pass, options.background === true)
+        const answer = await attempts(call, deadline, { background, caller })
         keeper.succeeded()
         return answer
       } catch (fault) {
@@ -131,17 +134,23 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
         if (deadline.ended() !== 'caller') keeper.failed(error)
         throw error
       } finally {
-        pass?.leave()
         deadline.stop()
       }
     },
   }
 }
 
+function tellBreaker(pass: Pass, outcome: UpstreamAnswer | Verdict, isClockSet: boolean): void {
+  if (!('meaning' in outcome)) return pass.accepted()
+  const { error, meaning } = outcome
+  if (meaning === 'refused' || (meaning === 'clock' && isClockSet)) pass.refused(error)
+  else if (meaning === 'final' && knewWhoAsked.has(error.code)) pass.accepted()
+}
+
 /** Milliseconds before the next attempt: 2 to 5 s when throttled, as the vendor advises; else full jitter, growing. */
 function backoffMs(meaning: 'retry' | 'throttled', retries: number, chance: number): number {
   if (meaning === 'throttled') return (2000 + 3000 * chance) * 2 ** retries
-  return 50 + chance * 400 * 2 ** retries
+  return chance * 500 * 2 ** retries
 }
 
 function toCloudError(fault: unknown, deadline: Deadline): CloudError {

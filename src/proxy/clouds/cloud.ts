@@ -23,6 +23,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** Nobody waits for it: it gives way to calls that somebody waits for. */
   background?: boolean
+  /** Who asks, in any word: calls of the same urgency wait their turn by caller. Default: all the same. */
+  caller?: string
 }
 
 /** A job as the page may see it, and beside it the signed address of its cover, which never leaves the proxy. */

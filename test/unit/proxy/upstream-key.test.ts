@@ -57,11 +57,65 @@ describe('a key that was refused', () => {
     expect(calls).toBe(1)
   })
 
-  it('does not keep waiting calls back when its first call fails otherwise', async () => {
-    const { upstream, call, clock, sent } = setUp([broken('ECONNREFUSED'), broken('ECONNREFUSED'), broken('ECONNREFUSED'), ok()])
+  it('lets the next call try when an attempt says nothing about it', async () => {
+    const { upstream, call, clock, sent } = setUp([broken('ECONNREFUSED'), broken('ECONNREFUSED'), ok()])
     const outcomes = Promise.all([1, 2].map(() => upstream.call(call).then(() => 'good', (error: CloudError) => error.code)))
-    expect(await clock.run(outcomes)).toEqual(['unreachable', 'good'])
+    expect(await clock.run(outcomes)).toEqual(['good', 'good'])
     expect(sent).toHaveLength(4)
+  })
+
+  it('takes along what waits for its turn: three calls at most reach the cloud, all others fail at once in the same way', async () => {
+    const { upstream, call, clock, sent } = setUp([ok(), status(401)], { requestsPerSecond: 20 })
+    await clock.run(upstream.call(call))
+    await clock.advance(1000)
+    const startedAt = clock.now()
+    const errors = Array.from({ length: 30 }, (_, index) => upstream.call(call, { background: index % 2 === 0 }).catch((error: unknown) => error))
+    const [first, ...others] = await clock.run(Promise.all(errors))
+    expect(first).toMatchObject({ code: 'cloud_rejected_credentials' })
+    expect(sent.length - 1).toBeLessThanOrEqual(3)
+    expect(others.filter((error) => error === first).length).toBeGreaterThanOrEqual(27)
+    expect(clock.now()).toBe(startedAt)
+    expect(clock.sleepers()).toBe(0)
+  })
+
+  it('is not used by the retry of a call that began before', async () => {
+    const { upstream, call, clock, sent } = setUp([ok(), status(500), status(401), ok()])
+    await clock.run(upstream.call(call))
+    const outcomes = [1, 2].map(() => upstream.call(call).then(() => 'good', (error: CloudError) => error.code))
+    expect(await clock.run(Promise.all(outcomes))).toEqual(['cloud_rejected_credentials', 'cloud_rejected_credentials'])
+    expect(sent).toHaveLength(3)
+  })
+
+  it('is on its way at most three times at once, and the next goes as soon as one is back', async () => {
+    const answers: ((response: Response) => void)[] = []
+    const held = () =>
+      new Promise<Response>((resolve) => {
+        answers.push(resolve)
+      })
+    const { upstream, call, clock, sent } = setUp([ok(), held], { requestsPerSecond: 100 })
+    await clock.run(upstream.call(call))
+    const calls = Array.from({ length: 5 }, () => upstream.call(call))
+    await clock.advance(0)
+    expect(sent).toHaveLength(4)
+    answers[0]?.(Response.json({}))
+    await clock.advance(0)
+    expect(sent).toHaveLength(5)
+    answers[1]?.(Response.json({}))
+    await clock.advance(0)
+    for (const answer of answers) answer(Response.json({}))
+    expect(await Promise.all(calls)).toHaveLength(5)
+  })
+
+  it('is tried by one call only after its rest, and serves all again when that is accepted', async () => {
+    const { upstream, call, clock, sent, codeOf } = setUp([ok(), status(401), ok()])
+    await clock.run(upstream.call(call))
+    await codeOf(upstream.call(call))
+    await clock.advance(60_000)
+    const outcomes = Array.from({ length: 4 }, () => upstream.call(call).then(() => 'good', (error: CloudError) => error.code))
+    const refused = 'cloud_rejected_credentials'
+    expect(await clock.run(Promise.all(outcomes))).toEqual(['good', refused, refused, refused])
+    expect(sent).toHaveLength(3)
+    expect(await codeOf(Promise.all([1, 2, 3].map(() => upstream.call(call))))).toBe('good')
   })
 })
 

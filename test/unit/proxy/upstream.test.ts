@@ -198,6 +198,24 @@ describe('a throttled source', () => {
   })
 })
 
+describe('retries', () => {
+  it('are a tenth of the traffic at most, after a few', async () => {
+    const { upstream, call, codeOf, sent } = setUp([ok(), status(500)], { requestsPerSecond: 100 })
+    await codeOf(upstream.call(call))
+    for (let calls = 0; calls < 300; calls += 1) await codeOf(upstream.call(call))
+    const retries = sent.length - 301
+    expect(retries).toBeGreaterThan(30)
+    expect(retries).toBeLessThanOrEqual(40)
+  })
+
+  it.each([0, 0.25, 0.999])('wait anything from nothing to a growing limit: chance %d', async (chance) => {
+    const { upstream, call, codeOf, sent } = setUp([status(500)], { random: () => chance })
+    await codeOf(upstream.call(call))
+    const waits = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? 0))
+    expect(waits).toEqual([chance * 500, chance * 1000])
+  })
+})
+
 describe('the budget', () => {
   it('lets out a second’s worth at once and the rest steadily', async () => {
     const { upstream, call, sent, clock } = setUp([ok()])
@@ -220,6 +238,15 @@ describe('the budget', () => {
       ]),
     )
     expect(order).toEqual(['foreground', 'background', 'background'])
+  })
+
+  it('lets callers take turns', async () => {
+    const { upstream, call, clock } = setUp([ok()], { requestsPerSecond: 1 })
+    await clock.run(upstream.call(call))
+    const order: string[] = []
+    const ask = (caller: string) => upstream.call(call, { caller }).then(() => order.push(caller))
+    await clock.run(Promise.all(['a', 'a', 'a', 'a', 'b', 'c', 'b'].map(ask)))
+    expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a', 'a'])
   })
 
   it('refuses what does not fit into the queue, and what waited too long in it', async () => {

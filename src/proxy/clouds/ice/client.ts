@@ -67,7 +67,8 @@ export function createIce(deps: IceDeps): TrainingCloud {
         ['PageNo', String(pageNo)],
         ['PageSize', String(pageSize)],
       ] as const
-      const answer = await send('ListAvatarTrainingJobs', query, options)
+      // A hundred pages in a row must not stand before somebody's single job.
+      const answer = await send('ListAvatarTrainingJobs', query, { ...options, caller: 'sweep' })
       const { total, sent, rows, unreadable } = toWirePage(answer.json)
       report(unreadable)
       return { total, sent, jobs: rows.map((row) => toListedJob(row, sourceId)), requestId: requestIdOf(answer) }
