@@ -21,3 +21,12 @@ describe('a cloud that cannot be reached', () => {
     expect(screen.queryByText(/other sources/)).not.toBeInTheDocument()
   })
 })
+
+describe('a job whose id no address can carry', () => {
+  it('is no row that cannot be opened; the page says that it is there', async () => {
+    const tamper = (answer: object) =>
+      'jobs' in answer && Array.isArray(answer.jobs) ? { ...answer, jobs: answer.jobs.map((row: object, index) => (index === 0 ? { ...row, job_id: 'a/b' } : row)) } : answer
+    await openPage(jobs, { metastudioJobs: 20, iceJobs: 3, tamper })
+    expect(await screen.findByText(/1 job that the cloud sent cannot be shown/, {}, { timeout: 5000 })).toBeInTheDocument()
+  })
+})

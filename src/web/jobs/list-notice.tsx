@@ -45,6 +45,7 @@ export function ListNotice({ source, list, answeredAt, error, failedAt }: ListNo
   const notes = [
     ...(list.cloud_ignored === undefined ? [] : [messages.list.cloudIgnored(filterWords(list.cloud_ignored, source.cloud, messages))]),
     ...(list.scanned === undefined ? [] : [messages.list.scanned(list.scanned.jobs, list.scanned.of)]),
+    ...(list.unreadable === undefined ? [] : [messages.list.unreadable(list.unreadable)]),
     ...(list.unknown_excluded === true ? [messages.list.unknownExcluded] : []),
   ]
   return notes.length === 0 ? null : <Notice tone="calm">{notes.join(' ')}</Notice>

@@ -91,6 +91,7 @@ export const en = {
     summary: (count: number) => `${counted(count, 'job', 'jobs')} match.`,
     unknownExcluded: 'Jobs in a state that Understudy does not know are not in this list.',
     scanned: (jobs: number, of: number) => `Only the first ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs could be read. This is the newest of what was read.`,
+    unreadable: (jobs: number) => `${counted(jobs, 'job', 'jobs')} that the cloud sent cannot be shown: an id is missing or cannot be read.`,
     cloudIgnored: (filters: string) => `The cloud did not apply this filter: ${filters}. Some rows do not match it.`,
     filterBy: (name: string, value: string) => `Filter by ${name}: ${value}`,
     copyId: 'Copy job id',

@@ -88,6 +88,7 @@ export const zhCN: Messages = {
     summary: (count) => `共 ${number(count)} 个任务符合条件。`,
     unknownExcluded: '此列表不含处于未收录状态的任务。',
     scanned: (jobs, of) => `共 ${number(of)} 个任务，只读取到前 ${number(jobs)} 个。此处显示已读取部分中最新的任务。`,
+    unreadable: (jobs) => `云端返回的 ${number(jobs)} 个任务缺少 ID 或 ID 无法识别，因此无法显示。`,
     cloudIgnored: (filters) => `云端未按以下条件筛选：${filters}。部分任务与之不符。`,
     filterBy: (name, value) => `按${name}筛选：${value}`,
     copyId: '复制任务 ID',

@@ -8,7 +8,7 @@ import { judgeIce, requestIdOf } from './errors.ts'
 import type { IceAction } from './errors.ts'
 import { toSignedRequest } from './request.ts'
 import type { IceCredentials } from './request.ts'
-import { toOrder, toTest } from './select.ts'
+import { createSelector } from './select.ts'
 import { createSweeper, maxJobs } from './sweep.ts'
 import { toJobDetail, toListedJob } from './to-job.ts'
 import { toWireJob, toWirePage } from './wire.ts'
@@ -75,6 +75,8 @@ export function createIce(deps: IceDeps): TrainingCloud {
     },
   })
 
+  const select = createSelector()
+
   return {
     cloud: 'ice',
     filters: iceFilters,
@@ -83,9 +85,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
     sweep: { jobs: maxJobs, pageSize: maxJobs },
     listJobs: async (query, options) => {
       const { jobs, scanned, unreadable, requestId, answeredAt } = await sweeper.read(options)
-      const matches = toTest(query)
-      const order = toOrder(query)
-      const found = jobs.filter(({ job }) => matches(job)).toSorted((one, other) => order(one.job, other.job))
+      const found = select(jobs, query)
       return present({
         count: found.length,
         jobs: found.slice(query.offset, query.offset + query.limit),

@@ -1,5 +1,5 @@
 import type { Job } from '#contract/job.ts'
-import type { CloudFilters, ListQuery } from '../cloud.ts'
+import type { CloudFilters, ListedJob, ListQuery } from '../cloud.ts'
 
 type Test = (job: Job) => boolean
 
@@ -43,5 +43,28 @@ export function toOrder({ sort_key, sort_dir }: Pick<ListQuery, 'sort_key' | 'so
       return oneAt === otherAt ? byId : oneAt === undefined ? 1 : -1
     }
     return sign * (oneAt - otherAt) || byId
+  }
+}
+
+const maxRemembered = 50
+
+/**
+ * The jobs that pass the filters, in order. Page after page and count after count are asked of one reading, so what was selected of it
+ * is remembered as long as the reading itself.
+ */
+export function createSelector(): (jobs: readonly ListedJob[], query: Omit<ListQuery, 'offset' | 'limit'>) => readonly ListedJob[] {
+  const memory = new WeakMap<readonly ListedJob[], Map<string, readonly ListedJob[]>>()
+  return (jobs, { filters, states, sort_key, sort_dir }) => {
+    const selections = memory.get(jobs) ?? new Map<string, readonly ListedJob[]>()
+    memory.set(jobs, selections)
+    const key = JSON.stringify([filters, states, sort_key, sort_dir])
+    const known = selections.get(key)
+    if (known !== undefined) return known
+    const matches = toTest({ filters, ...(states && { states }) })
+    const order = toOrder({ sort_key, sort_dir })
+    const selected = jobs.filter(({ job }) => matches(job)).toSorted((one, other) => order(one.job, other.job))
+    if (selections.size >= maxRemembered) selections.clear()
+    selections.set(key, selected)
+    return selected
   }
 }

@@ -9,7 +9,7 @@ const listed = (id: string, fields: object = {}): ListedJob => toListedJob({ Job
 
 function setUp(ids: string[], { pageMs = 0 }: { pageMs?: number } = {}) {
   let at = 0
-  const world = { ids, total: (): number | undefined => world.ids.length, failAt: 0, repeatsItself: false }
+  const world = { ids, total: (): number | undefined => world.ids.length, failAt: 0, repeatsItself: false, states: new Map<string, string>() }
   const asked: { pageNo: number; background: boolean | undefined }[] = []
   const sweeper = createSweeper({
     now: () => at,
@@ -19,7 +19,7 @@ function setUp(ids: string[], { pageMs = 0 }: { pageMs?: number } = {}) {
       if (pageNo === world.failAt) return Promise.reject(new CloudError('unreachable', 'gone'))
       const first = world.repeatsItself ? 0 : (pageNo - 1) * pageSize
       const page = world.ids.slice(first, first + pageSize)
-      return Promise.resolve({ total: world.total(), sent: page.length, jobs: page.map((id) => listed(id)), requestId: `r-${pageNo}` })
+      return Promise.resolve({ total: world.total(), sent: page.length, jobs: page.map((id) => listed(id, { Status: world.states.get(id) ?? 'Success' })), requestId: `r-${pageNo}` })
     },
   })
   const pass = (ms: number) => {
@@ -92,8 +92,8 @@ describe('the sweep', () => {
     expect(scanned).toEqual({ jobs: 149, of: 150 })
   })
 
-  it('gives what it has to those who waited ten seconds, and reads on', async () => {
-    const { sweeper } = setUp(many(2000), { pageMs: 3000 })
+  it('gives what it has to those who waited two seconds, and reads on', async () => {
+    const { sweeper } = setUp(many(2000), { pageMs: 500 })
     const { jobs, scanned } = await sweeper.read()
     expect(scanned?.of).toBe(2000)
     expect(scanned?.jobs).toBe(jobs.length)
@@ -109,7 +109,84 @@ describe('the sweep', () => {
     pass(30_000)
     const again = await sweeper.read()
     expect(again.jobs).toHaveLength(2000)
-    expect(again.scanned?.jobs).toBeLessThan(2000)
+    expect(again.answeredAt, 'it is still being read').toBeUndefined()
+  })
+
+  describe('of a long list', () => {
+    /** Reads it once as a whole. What is asked afterwards is in `asked`. */
+    async function afterOneTour(count = 10_000) {
+      const set = setUp(many(count))
+      await set.sweeper.read()
+      set.asked.length = 0
+      const round = async () => {
+        set.pass(20_000)
+        const answer = await set.sweeper.read()
+        return { ...answer, pages: set.asked.splice(0).map(({ pageNo }) => pageNo) }
+      }
+      return { ...set, round }
+    }
+    const idsOf = ({ jobs }: { jobs: readonly ListedJob[] }) => jobs.map(({ job }) => job.job_id)
+
+    it('reads a part in each round, both ends always, and all of it within a few rounds', async () => {
+      const { round } = await afterOneTour()
+      const met = new Set<number>()
+      for (let time = 0; time < 6; time += 1) {
+        const { pages, jobs, scanned } = await round()
+        expect(pages).toHaveLength(30)
+        expect(new Set(pages).size).toBe(30)
+        expect(pages.slice(0, 2)).toEqual([1, 100])
+        expect([jobs.length, scanned]).toEqual([10_000, undefined])
+        for (const page of pages) met.add(page)
+      }
+      expect(met.size).toBe(100)
+    })
+
+    it('reads pages with jobs that move in every round, as long as they do', async () => {
+      const { world, round } = await afterOneTour()
+      world.states.set('job-5050', 'Training')
+      while (!(await round()).pages.includes(51)) continue
+      world.states.set('job-5050', 'Success')
+      const { pages, jobs } = await round()
+      expect(pages).toContain(51)
+      expect(jobs.find(({ job }) => job.job_id === 'job-5050')?.job.state).toBe('Success')
+      expect((await round()).pages).not.toContain(51)
+    })
+
+    it.each([0, 4_321, 10_000])('meets a new job at place %i in the round in which the total tells of it', async (place) => {
+      const { world, round } = await afterOneTour(9_950)
+      world.ids = world.ids.toSpliced(place, 0, 'new-one')
+      const answer = await round()
+      expect(idsOf(answer)).toContain('new-one')
+      expect([answer.jobs.length, answer.scanned]).toEqual([9_951, undefined])
+      expect((await round()).pages).toHaveLength(30)
+    })
+
+    it('forgets a job that is gone in the round in which the total tells of it', async () => {
+      const { world, round } = await afterOneTour(9_950)
+      world.ids = world.ids.toSpliced(7_000, 1)
+      const answer = await round()
+      expect(idsOf(answer)).not.toContain('job-7000')
+      expect(answer.jobs).toHaveLength(9_949)
+      expect((await round()).pages).toHaveLength(30)
+    })
+
+    it('forgets a job whose place a new one took within two tours', async () => {
+      const { world, round } = await afterOneTour()
+      world.ids = world.ids.toSpliced(7_000, 1, 'new-one')
+      let answer = await round()
+      for (let time = 0; time < 12; time += 1) answer = await round()
+      expect(idsOf(answer)).toContain('new-one')
+      expect(idsOf(answer)).not.toContain('job-7000')
+    })
+
+    it('keeps an unchanged job the same object, since many answers hold it', async () => {
+      const { sweeper, world, round } = await afterOneTour()
+      const [kept, changed] = [sweeper.lastSeen('job-0'), sweeper.lastSeen('job-1')]
+      world.states.set('job-1', 'Fail')
+      await round()
+      expect(sweeper.lastSeen('job-0')).toBe(kept)
+      expect(sweeper.lastSeen('job-1')).not.toBe(changed)
+    })
   })
 
   it('fails as its page fails, for all who wait, and starts anew for the next', async () => {
