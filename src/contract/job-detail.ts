@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Instant, Job } from './job.ts'
 import { stages } from './job-states.ts'
-import { logActors, logKinds } from './log-types.ts'
+import { logActors, logKinds } from './log-words.ts'
 
 /** One entry of the job's log, masked. `text` is the reviewer's or the machine's own sentence. */
 export const TimelineEntry = z.object({

@@ -46,9 +46,9 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
         <FindBox sources={sources} search={search} />
-        <span className="flex-1" />
+        <span className="flex-1 max-tablet:hidden" />
         {source?.demo === true && (
-          <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2">{shell.demo}</span>
+          <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-tablet:hidden">{shell.demo}</span>
         )}
         {source !== undefined && <Freshness source={source} search={search} />}
         <button
@@ -56,12 +56,12 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           lang={other}
           aria-label={shell.switchLanguage}
           title={shell.switchLanguage}
-          className="inline-grid h-7 min-w-7 flex-none place-items-center rounded-control text-ink-2 quick hover:bg-sunk hover:text-ink max-tablet:h-8"
+          className="inline-grid h-7 min-w-7 flex-none place-items-center rounded-control text-ink-2 quick hover:bg-sunk hover:text-ink max-tablet:hidden"
           onClick={() => prefer({ language: other })}
         >
           {other === 'en' ? 'EN' : '中'}
         </button>
-        <DisplaySettings />
+        <DisplaySettings isDemo={source?.demo === true} />
         <HelpButton />
       </header>
       {children}
@@ -73,19 +73,19 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
 function SourceSwitch({ sources, source, search }: { sources: readonly Source[]; source: Source; search: JobSearch }) {
   const { messages } = useMessages()
   return (
-    <label className="relative inline-flex h-7 min-w-0 flex-none items-center rounded-control border border-line bg-surface quick hover:bg-hover max-tablet:h-8 max-tablet:border-transparent max-tablet:bg-transparent">
+    <label className="relative inline-flex h-7 min-w-0 flex-none items-center rounded-control border border-line bg-surface quick hover:bg-hover max-tablet:h-8 max-tablet:flex-1 max-tablet:border-transparent max-tablet:bg-transparent">
       <span className="sr-only">{messages.shell.sources}</span>
       <Icon name="cloud" className="pointer-events-none absolute left-2 text-ink-3" />
       <select
         value={source.id}
-        className="h-full max-w-64 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:max-w-44 max-tablet:font-medium"
+        className="h-full max-w-64 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:w-full max-tablet:max-w-56 max-tablet:pe-6 max-tablet:font-medium"
         onChange={(event) => goTo(toAddress(event.target.value, { ...search, page: 1 }))}
       >
         {sources.map((one) => (
           <option key={one.id} value={one.id}>{one.label}</option>
         ))}
       </select>
-      <Icon name="down" size={14} className="pointer-events-none absolute right-2 text-ink-3" />
+      <Icon name="down" size={14} className="pointer-events-none -ms-6 text-ink-3" />
     </label>
   )
 }
@@ -118,12 +118,13 @@ function Freshness({ source, search }: { source: Source; search: JobSearch }) {
     )
   }
   const age = now - answer.answeredAt
-  const updated = age < justNowMs ? shell.updatedNow : shell.updated(age < 60_000 ? unitWords[language].ago(durationText(age, language)) : agoText(answer.answeredAt, now, language))
+  const ago = age < justNowMs ? unitWords[language].now : age < 60_000 ? unitWords[language].ago(durationText(age, language)) : agoText(answer.answeredAt, now, language)
   return (
     <p className="flex flex-none items-center gap-2 text-small whitespace-nowrap text-ink-3">
       <span className="size-[7px] rounded-full bg-phase-done" aria-hidden="true" />
       <span className="font-medium text-ink-2 max-tablet:hidden">{shell.live}</span>
-      <span className="max-tablet:hidden">{updated}</span>
+      <span className="max-tablet:sr-only">{age < justNowMs ? shell.updatedNow : shell.updated(ago)}</span>
+      <span className="tablet:hidden" aria-hidden="true">{ago}</span>
     </p>
   )
 }

@@ -7,15 +7,19 @@ import { preferences } from './preferences.ts'
 import './styles.css'
 
 /** ENTRY: the page. The words are there before the first frame, so that no frame is in the wrong language. */
-const { language } = preferences()
-const messages = await loadMessages(language)
-const client = new QueryClient()
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <App first={{ language, messages }} />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+async function open() {
+  const { language } = preferences()
+  const messages = await loadMessages(language)
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={new QueryClient()}>
+        <App first={{ language, messages }} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+// Not awaited here: the other chunks import this one, and would wait for it while it waits for them.
+void open()

@@ -50,6 +50,47 @@ test.describe('on a phone', () => {
   })
 })
 
+// A phone, a small phone, and a screen of 1280 × 1024 at 400 %.
+for (const viewport of [{ width: 390, height: 844 }, { width: 360, height: 640 }, { width: 320, height: 256 }]) {
+  test(`at ${viewport.width} × ${viewport.height} the bar fits, says how old the rows are, and every row and page can be reached`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await page.goto(jobs)
+    const bar = page.getByRole('banner')
+    await expect(bar.getByText(/^(just now|\d+ \w+ ago)$/)).toBeInViewport({ ratio: 1 })
+    for (const control of [bar.getByRole('combobox', { name: 'Source' }), bar.getByRole('button', { name: 'Display settings' })]) {
+      await expect(control).toBeInViewport({ ratio: 1 })
+    }
+    const widths = await page.locator('html, header, main').evaluateAll((parts) => parts.map((part) => part.scrollWidth - part.clientWidth))
+    expect(widths).toEqual([0, 0, 0])
+    const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+    await rows.last().scrollIntoViewIfNeeded()
+    await expect(rows.last().getByRole('link').first()).toBeInViewport({ ratio: 1 })
+    // Not a slit between the bars: a card of three lines is seen at once.
+    const seen = await rows.last().evaluate((row) => {
+      const { top, bottom } = row.getBoundingClientRect()
+      return Math.min(bottom, innerHeight) - Math.max(top, 0)
+    })
+    expect(seen).toBeGreaterThan(70)
+    await page.getByRole('link', { name: 'Next page' }).click()
+    await expect(page).toHaveURL(/page=2$/)
+    await bar.getByRole('button', { name: 'Display settings' }).click()
+    await page.getByRole('radio', { name: '简体中文' }).check()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  })
+}
+
+test('compact rows keep the track, and a reason stays on one line', async ({ page }) => {
+  await page.goto(`${jobs}?phase=failed`)
+  await page.getByRole('button', { name: 'Display settings' }).click()
+  await page.getByRole('radio', { name: 'Compact rows' }).check()
+  await expect(page.getByText('Reading the reason…')).toHaveCount(0)
+  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))
+  expect(new Set(heights)).toEqual(new Set([32]))
+  for (const line of await rows.locator('.reason').evaluateAll((all) => all.map((reason) => reason.getBoundingClientRect().height))) expect(line).toBeLessThan(20)
+  await expect(rows.first().locator('.track').filter({ visible: true })).toHaveCount(1)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the list and an open job meet WCAG 2.2 AA in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -34,6 +34,8 @@ export async function openPage(address: string, options: PageOptions = {}) {
   server.listen({ onUnhandledRequest: 'error' })
   onTestFinished(() => server.close())
 
+  // The panel of filters is a chunk of its own; a test that begins with it finds it there.
+  await import('#web/jobs/filter-panel.tsx')
   forgetPreferences()
   prefer({ language, zone: 'utc' })
   history.replaceState(null, '', address)

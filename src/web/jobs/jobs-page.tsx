@@ -14,7 +14,6 @@ import { useNow } from '../ui/use-now.ts'
 import { FilterChip } from './chip-row.tsx'
 import { BrokenFace, EmptyFace, LoadingFace, NoMatchFace, PastEndFace } from './faces.tsx'
 import { chipsOf } from './filter-chips.ts'
-import { FilterPanel } from './filter-panel.tsx'
 import { FilterSheet } from './filter-sheet.tsx'
 import { countsQuery, jobListQuery, reasonsQuery } from './job-queries.ts'
 import { filterCount, withFilters, withoutFilters } from './job-search.ts'
@@ -28,6 +27,8 @@ import { PhaseStrip } from './phase-strip.tsx'
 import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
 import { useHeldList } from './use-held-list.ts'
 import { useListKeys } from './use-list-keys.ts'
+
+const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
 
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
 
@@ -103,14 +104,16 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     onClose: closeDrawer,
   })
   const panel = (
-    <FilterPanel
-      source={source}
-      search={search}
-      counts={counts.data?.body}
-      jobs={jobs ?? noJobs}
-      unfolded={open}
-      onUnfold={(phase) => setUnfolded(open.includes(phase) ? open.filter((one) => one !== phase) : [...open, phase])}
-    />
+    <Suspense fallback={null}>
+      <FilterPanel
+        source={source}
+        search={search}
+        counts={counts.data?.body}
+        jobs={jobs ?? noJobs}
+        unfolded={open}
+        onUnfold={(phase) => setUnfolded(open.includes(phase) ? open.filter((one) => one !== phase) : [...open, phase])}
+      />
+    </Suspense>
   )
   const position = rows.findIndex((row) => row.job.job_id === jobId)
   const openRow = rows[position]
@@ -122,7 +125,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
       <nav ref={rail} aria-label={messages.panel.title} className="row-start-2 overflow-x-hidden overflow-y-auto border-e border-line bg-ground px-2 py-3 [scrollbar-width:none] max-wide:hidden">
         {panel}
       </nav>
-      <main id="jobs" tabIndex={-1} className="relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
+      <main id="jobs" tabIndex={-1} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
         <h1 className="sr-only">{messages.list.title}: {source.label}</h1>
         <PhaseStrip source={source} search={search} counts={counts.data?.body} />
         <div className="flex min-h-11 flex-none items-center gap-1.5 ps-(--gutter) pe-3 max-tablet:min-h-12">
@@ -155,7 +158,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
         </div>
         <ListNotice source={source} list={answer} answeredAt={list.data?.answeredAt} error={list.error} failedAt={list.errorUpdatedAt} />
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
-        <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-auto border-t border-line" onClickCapture={endPeek}>
+        <div className="list-rows scroll-thin flex min-h-0 flex-1 flex-col overflow-auto border-t border-line" onClickCapture={endPeek}>
           {list.isPending ? (
             <LoadingFace columns={columnsOf(source)} />
           ) : answer === undefined ? (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../address.ts'
@@ -16,13 +17,19 @@ const link =
 export function PhaseStrip({ source, search, counts }: { source: Source; search: JobSearch; counts: Counts | undefined }) {
   const { messages, language } = useMessages()
   const number = (count: number | undefined) => (count === undefined ? '' : count.toLocaleString(language))
+  const phases = stripPhases(source.cloud, search, counts)
   const isAll = stateFilters.every((name) => search.filters[name] === undefined)
+  const strip = useRef<HTMLElement>(null)
+  const chosen = phases.find((phase) => isOnly(search, phase))
+  useEffect(() => {
+    strip.current?.querySelector(chosen === undefined ? 'a' : `[data-phase=${chosen}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [chosen])
   return (
-    <nav aria-label={messages.list.phasesNav} className="scroll-thin flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-2.5 max-tablet:px-1.5 [scrollbar-width:none]">
+    <nav ref={strip} aria-label={messages.list.phasesNav} className="phase-strip flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-2.5 max-tablet:px-1.5 [scrollbar-width:none]">
       <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
         {messages.list.all} <span className="text-small text-ink-3">{number(counts?.total)}</span>
       </Link>
-      {stripPhases(source.cloud, search, counts).map((phase) => (
+      {phases.map((phase) => (
         <Link
           key={phase}
           to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}

@@ -2,13 +2,17 @@ import type { Reason } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { wantsReason } from './job-queries.ts'
+import { nextStep } from './next-step.ts'
 import { textLanguage } from './state-text.ts'
 
-/** Why a broken job broke, in the cloud's own words. `undefined`: not read yet; `null`: the cloud gave none. */
+/** Why a broken job broke, in the cloud's own words; of a job that waits for a person, what that person must do. `undefined`: not read yet; `null`: the cloud gave none. */
 export function ReasonCell({ job, reason }: { job: Job; reason: Reason | null | undefined }) {
   const { messages } = useMessages()
   const isBroken = job.phase === 'failed' || job.phase === 'stopped' || job.phase === 'rejected'
-  if (!isBroken) return null
+  if (!isBroken) {
+    const step = messages.list.nextSteps[nextStep(job)]
+    return step === undefined ? null : <p title={step} className="next-step reason line-clamp-2 pt-px text-note text-ink-3">{step}</p>
+  }
   const code = reason?.error_code
   const meaning = code !== undefined && Object.hasOwn(messages.list.errorCodes, code) ? messages.list.errorCodes[code] : undefined
   // The cloud's own sentence first; a code that the vendor documents is as good as one.

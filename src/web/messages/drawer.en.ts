@@ -1,7 +1,7 @@
 import type { Cloud, Stage } from '#contract/job-states.ts'
-import type { LogActor } from '#contract/log-types.ts'
+import type { LogActor } from '#contract/log-words.ts'
 import type { FieldGroup, FieldName } from '../jobs/drawer/job-fields.ts'
-import type { NextStep } from '../jobs/drawer/verdict.ts'
+import type { NextStep } from '../jobs/next-step.ts'
 import type { Sharer, Wait } from '../jobs/drawer/waits.ts'
 import { errorCodes } from './error-codes.ts'
 

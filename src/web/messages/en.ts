@@ -1,6 +1,7 @@
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Actor, Cloud, ConsoleGroup, Phase, Stage } from '#contract/job-states.ts'
 import type { ProblemCode } from '#contract/problem.ts'
+import type { NextStep } from '../jobs/next-step.ts'
 import { iceLabels, metastudioLabels } from './state-labels.en.ts'
 import { errorCodes } from './error-codes.ts'
 
@@ -51,6 +52,7 @@ export const en = {
     asking: 'Asking the cloud',
     nothingLoaded: 'Nothing loaded',
     switchLanguage: '切换到中文',
+    language: 'Language',
     theme: 'Theme',
     themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
     zone: 'Time zone',
@@ -66,7 +68,7 @@ export const en = {
 
   list: {
     title: 'Jobs',
-    columns: { cover: 'Cover', name: 'Name', state: 'State', reason: 'Reason', created: 'Created', batch: 'Batch', tags: 'Tags' },
+    columns: { cover: 'Cover', name: 'Name', state: 'State', reason: 'Reason or next step', created: 'Created', batch: 'Batch', tags: 'Tags' },
     all: 'All',
     everything: (count: number) => `All ${counted(count, 'job', 'jobs')}, no filter`,
     phasesNav: 'Phases',
@@ -76,6 +78,11 @@ export const en = {
     leftHint: 'It no longer matches. It keeps its place until you load what is waiting.',
     noName: 'No name',
     noReason: 'The cloud gave no reason.',
+    /** For rows that wait for a person and have no reason to tell. */
+    nextSteps: {
+      upload: 'Upload the missing files, then submit.', submit: 'Submit the training.', accept: 'Accept or reject the result.',
+      resume: 'Goes on when the customer resumes it.', reviewer: 'A reviewer looks at the footage.', staff: 'The provider’s staff must do the next step.',
+    } as Readonly<Partial<Record<NextStep, string>>>,
     errorCodes: errorCodes.en as Readonly<Record<string, string>>,
     reasonComing: 'Reading the reason…',
     moreTags: (count: number) => `+${count}`,

@@ -48,6 +48,7 @@ export const zhCN: Messages = {
     asking: '正在查询云端',
     nothingLoaded: '尚未加载数据',
     switchLanguage: 'Switch to English',
+    language: '语言',
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     zone: '时区',
@@ -63,7 +64,7 @@ export const zhCN: Messages = {
 
   list: {
     title: '任务',
-    columns: { cover: '封面', name: '名称', state: '状态', reason: '原因', created: '创建时间', batch: '批次', tags: '标签' },
+    columns: { cover: '封面', name: '名称', state: '状态', reason: '原因或下一步', created: '创建时间', batch: '批次', tags: '标签' },
     all: '全部',
     everything: (count: number) => `全部 ${count.toLocaleString('zh-CN')} 个任务，未设筛选`,
     phasesNav: '阶段',
@@ -73,6 +74,10 @@ export const zhCN: Messages = {
     leftHint: '该任务已不符合当前筛选条件，加载更新前仍保留在原位。',
     noName: '未命名',
     noReason: '云端未给出原因。',
+    nextSteps: {
+      upload: '请补传缺少的文件，然后提交。', submit: '请提交训练。', accept: '请验收：通过或驳回。',
+      resume: '客户恢复后继续。', reviewer: '审核员正在查看素材。', staff: '等待云厂商人员处理。',
+    },
     errorCodes: errorCodes['zh-CN'],
     reasonComing: '正在读取原因…',
     moreTags: (count) => `+${count}`,

@@ -1,37 +1,10 @@
 /** What is wrong with a job and who must do what, as keys of words and as words. */
-import { stateFacts } from '#contract/job-states.ts'
-import type { Phase } from '#contract/job-states.ts'
 import type { Job } from '#contract/job.ts'
 import type { DrawerMessages } from '../../messages/drawer.en.ts'
 import type { Messages } from '../../messages/en.ts'
+import { nextStep } from '../next-step.ts'
 import { stateText } from '../state-text.ts'
 import type { Since } from './since.ts'
-
-export type NextStep =
-  | 'upload' | 'submit' | 'resubmit' | 'resubmit-ice' | 'accept' | 'resume'
-  | 'reviewer' | 'staff' | 'ticket' | 'restart' | 'rework'
-  | 'machine' | 'queue' | 'nothing' | 'ask'
-
-/** What happens next, or must. */
-export function nextStep(job: Pick<Job, 'cloud' | 'state'>): NextStep {
-  const facts = stateFacts(job.cloud, job.state)
-  if (facts === undefined) return 'ask'
-  const { actor, phase, activity } = facts
-  const isIce = job.cloud === 'ice'
-  if (actor === 'you') return yours[phase]?.[isIce ? 1 : 0] ?? (isIce ? 'submit' : 'upload')
-  if (actor === 'provider') return theirs[phase] ?? 'staff'
-  if (actor === 'nobody') return activity === 'running' ? 'machine' : 'queue'
-  return actor === 'done' ? 'nothing' : 'ask'
-}
-
-/** What you must do, on MetaStudio and on ICE. */
-const yours: Partial<Record<Phase, readonly [NextStep, NextStep]>> = {
-  draft: ['upload', 'submit'],
-  failed: ['resubmit', 'resubmit-ice'],
-  confirm: ['accept', 'accept'],
-  suspended: ['resume', 'resume'],
-}
-const theirs: Partial<Record<Phase, NextStep>> = { review: 'reviewer', failed: 'ticket', stopped: 'restart', rejected: 'rework' }
 
 /** A sentence in one piece, or around the raw code of a state that is in no catalogue. */
 export type Sentence = { text: string } | { before: string; code: string; after: string }

@@ -1,6 +1,6 @@
 /** Who was waited for between two moments of a job's log. */
 import { logTypeFacts } from '#contract/log-types.ts'
-import type { LogActor, LogKind } from '#contract/log-types.ts'
+import type { LogActor, LogKind } from '#contract/log-words.ts'
 import { stateFacts } from '#contract/job-states.ts'
 import type { MetastudioState, StateFacts } from '#contract/job-states.ts'
 import type { Comment, TimelineEntry } from '#contract/job-detail.ts'

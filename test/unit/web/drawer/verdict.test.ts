@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { iceStates, knownStates, metastudioStates } from '#contract/job-states.ts'
-import { moveText, nextStep, verdictSentence } from '#web/jobs/drawer/verdict.ts'
+import { moveText, verdictSentence } from '#web/jobs/drawer/verdict.ts'
+import { nextStep } from '#web/jobs/next-step.ts'
 import { drawerEn } from '#web/messages/drawer.en.ts'
 import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
 import { en } from '#web/messages/en.ts'
