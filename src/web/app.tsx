@@ -23,18 +23,23 @@ interface Words {
 
 /** The whole page: its words, its frame, and what the address asks for. */
 export function App({ first }: { first: Words }) {
-  const { language, theme } = usePreferences()
+  const chosen = usePreferences()
+  const { language, theme } = chosen
   const [words, setWords] = useState(first)
   useEffect(() => {
     let isWanted = true
     if (words.language !== language)
-      void loadMessages(language).then((messages) => {
-        if (isWanted) setWords({ language, messages })
-      })
+      loadMessages(language).then(
+        (messages) => {
+          if (isWanted) setWords({ language, messages })
+        },
+        // The words stay as they are; each new choice, also the same one again, is a new try.
+        () => {},
+      )
     return () => {
       isWanted = false
     }
-  }, [language, words.language])
+  }, [chosen, language, words.language])
   useEffect(() => {
     document.documentElement.lang = words.language
     if (theme === 'system') delete document.documentElement.dataset['theme']

@@ -17,6 +17,8 @@ export const drawerEn = {
   close: 'Close',
   loading: 'Loading the job',
   copyRefused: 'This browser does not allow copying here.',
+  copyWaits: 'Will be copied as soon as the job has loaded.',
+  copyMissing: 'Nothing was copied: the job could not be loaded.',
   notFoundTitle: (source: string) => `This job does not exist on ${source}`,
   notFoundText: 'It may have been deleted, or the link belongs to another source.',
 

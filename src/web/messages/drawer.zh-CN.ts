@@ -13,6 +13,8 @@ export const drawerZhCN: DrawerMessages = {
   close: '关闭',
   loading: '正在加载任务',
   copyRefused: '浏览器不允许在此复制。',
+  copyWaits: '任务加载完成后会自动复制。',
+  copyMissing: '任务加载失败，未复制任何内容。',
   notFoundTitle: (source) => `${source} 中没有这个任务`,
   notFoundText: '任务可能已被删除，或链接属于另一个数据源。',
 

@@ -2,17 +2,20 @@ import { useEffect, useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from './icon.tsx'
 
-/** Whether something was copied within the last moment, and the way to copy. `copy` gives false where the browser refuses. */
-export function useCopied(): { copied: boolean; copy: (text: string) => Promise<boolean> } {
+/**
+ * Whether something was copied within the last moment, and the way to copy. `copy` gives false where the browser refuses, or
+ * where a text that was promised does not come.
+ */
+export function useCopied(): { copied: boolean; copy: (text: string | Promise<string>) => Promise<boolean> } {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return undefined
     const timer = setTimeout(() => setCopied(false), 1600)
     return () => clearTimeout(timer)
   }, [copied])
-  const copy = async (text: string) => {
+  const copy = async (text: string | Promise<string>) => {
     try {
-      await navigator.clipboard.writeText(text)
+      await write(text)
       setCopied(true)
       return true
     } catch {
@@ -20,6 +23,13 @@ export function useCopied(): { copied: boolean; copy: (text: string) => Promise<
     }
   }
   return { copied, copy }
+}
+
+/** A browser lets a page write while a press is fresh; what comes later is promised to it at once, where it knows promises. */
+async function write(text: string | Promise<string>): Promise<void> {
+  if (typeof text === 'string' || typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(await text)
+  const blob = text.then((words) => new Blob([words], { type: 'text/plain' }))
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
 }
 
 /** A small button beside a text that copies it; a check mark says that it did. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Source } from '#contract/source.ts'
 import { toAddress, useAddress } from '../../address.ts'
 import { useKeyHint } from '../../key-hint.ts'
@@ -7,7 +8,6 @@ import { useCopied } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useCommands } from '../../use-keys.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
-import { useMoments } from './use-moments.ts'
 
 export interface Place {
   /** From 1, among all that match. */
@@ -21,16 +21,15 @@ interface DrawerHeaderProps {
   source: Source
   jobId: string
   place?: Place
-  /** Epoch ms of the answer that is shown although a newer one could not be had. */
-  answeredAt?: number
   onOpen: (jobId: string) => void
   onClose: () => void
+  /** What there is to say of the answer as a whole. */
+  children: ReactNode
 }
 
 /** Where the job stands in the list and the ways out of the drawer. */
-export function DrawerHeader({ source, jobId, place, answeredAt, onOpen, onClose }: DrawerHeaderProps) {
-  const { drawer, messages } = useDrawerMessages()
-  const { clock } = useMoments()
+export function DrawerHeader({ source, jobId, place, onOpen, onClose, children }: DrawerHeaderProps) {
+  const { drawer } = useDrawerMessages()
   const { search } = useAddress()
   const link = new URL(toAddress(source.id, search, jobId), document.baseURI).href
   const step = (icon: 'up' | 'down', label: string, id: string | undefined) => (
@@ -51,15 +50,7 @@ export function DrawerHeader({ source, jobId, place, answeredAt, onOpen, onClose
       {step('down', drawer.next, place?.nextId)}
       <span className="cut px-1.5 text-small">{place === undefined ? '' : drawer.place(place.position, place.count)}</span>
       <span className="flex min-w-0 flex-1 justify-end pe-1">
-        {answeredAt !== undefined && (
-          <span
-            className="cut inline-flex items-center gap-1 rounded-control border border-warn-line bg-warn-ground px-1.5 text-small text-warn-ink"
-            title={messages.faces.stale(messages.clouds[source.cloud], clock(answeredAt))}
-          >
-            <Icon name="clock" size={12} />
-            <span className="cut">{messages.shell.showing(clock(answeredAt))}</span>
-          </span>
-        )}
+        {children}
       </span>
       <CopyLinkButton link={link} />
       <a

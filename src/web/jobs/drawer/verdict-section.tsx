@@ -10,6 +10,7 @@ import { ownEntry } from './own-entry.ts'
 import { toSince } from './since.ts'
 import type { Since } from './since.ts'
 import { ReasonSkeleton } from './skeleton.tsx'
+import type { CopyState } from './use-job-copy.ts'
 import { useMoments } from './use-moments.ts'
 import { moveText, owesReason, verdictSentence } from './verdict.ts'
 
@@ -18,10 +19,13 @@ interface VerdictProps {
   job: Job
   /** Absent while it is on its way: then the list's knowledge is shown. */
   detail: JobDetail | undefined
+  /** What became of copying the case file. */
+  caseFile: CopyState
+  onCopyCase: () => void
 }
 
 /** What is wrong in one sentence, the cloud's own words, whose move, since when, and the one button that helps. */
-export function Verdict({ source, job, detail }: VerdictProps) {
+export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictProps) {
   const { messages, drawer } = useDrawerMessages()
   const { now, span } = useMoments()
   const since = detail === undefined ? undefined : toSince(detail)
@@ -43,7 +47,7 @@ export function Verdict({ source, job, detail }: VerdictProps) {
           <dt>{drawer.verdict.since}</dt>
           <dd>{since === undefined ? <span className="my-1.5 block h-2 w-3/5 rounded-box bg-sunk" /> : <SinceText since={since} />}</dd>
         </dl>
-        <CopyActions source={source} job={job} detail={detail} />
+        <CopyActions source={source} jobId={job.job_id} caseFile={caseFile} onCopyCase={onCopyCase} />
       </div>
     </section>
   )
