@@ -24,9 +24,10 @@ interface Words {
 /** The whole page: its words, its frame, and what the address asks for. */
 export function App({ first }: { first: Words }) {
   const chosen = usePreferences()
-  const { language, theme } = chosen
+  const { theme } = chosen
   const [words, setWords] = useState(first)
   useEffect(() => {
+    const { language } = chosen
     let isWanted = true
     if (words.language !== language)
       loadMessages(language).then(
@@ -39,7 +40,7 @@ export function App({ first }: { first: Words }) {
     return () => {
       isWanted = false
     }
-  }, [chosen, language, words.language])
+  }, [chosen, words.language])
   useEffect(() => {
     document.documentElement.lang = words.language
     if (theme === 'system') delete document.documentElement.dataset['theme']
