@@ -45,7 +45,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           <span className="max-tablet:hidden">Understudy</span>
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
-        <FindBox sources={sources} search={search} />
+        <FindBox sources={sources} sourceId={source?.id} search={search} />
         <span className="flex-1 max-tablet:hidden" />
         {source?.demo === true && (
           <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-tablet:hidden">{shell.demo}</span>

@@ -47,7 +47,7 @@ export async function openPage(address: string, options: PageOptions = {}) {
       <App first={{ language, messages }} />
     </QueryClientProvider>,
   )
-  return { world, client, messages, user: userEvent.setup() }
+  return { world, client, messages, server, user: userEvent.setup() }
 }
 
 async function passed(response: Response): Promise<[ArrayBuffer, ResponseInit]> {

@@ -3,6 +3,7 @@ import type { Actor, Cloud, ConsoleGroup, Phase, Stage } from '#contract/job-sta
 import type { ProblemCode } from '#contract/problem.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import { iceLabels, metastudioLabels } from './state-labels.en.ts'
+import { filtersEn } from './filters.en.ts'
 import { errorCodes } from './error-codes.ts'
 
 const counted = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
@@ -38,13 +39,6 @@ export const en = {
     sources: 'Source',
     demo: 'Demo',
     demoHint: 'No cloud account is configured. Both clouds are emulated on this machine.',
-    find: 'Find a job by its id, a part of its name or the last digits of a phone number',
-    findShort: 'Job id, name, phone digits',
-    finding: 'Looking in every source…',
-    foundNone: 'No job found.',
-    foundScanned: (source: string, jobs: number, of: number) => `${source}: searched ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs.`,
-    foundProblem: (source: string) => `${source} could not be searched.`,
-    findMinimum: 'Type at least two characters.',
     live: 'Live',
     updated: (ago: string) => `Updated ${ago}`,
     updatedNow: 'Updated just now',
@@ -108,55 +102,7 @@ export const en = {
     notDrawn: 'could not be shown',
   },
 
-  panel: {
-    title: 'Filters',
-    open: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
-    close: 'Close',
-    show: (count: number | undefined) => (count === undefined ? 'Show jobs' : `Show ${counted(count, 'job', 'jobs')}`),
-    views: 'Views',
-    saveView: 'Save the filters as a view',
-    removeView: (name: string) => `Remove the view ${name}`,
-    viewName: 'Name of the view',
-    viewHint: 'Kept in this browser. To share it, send its link.',
-    viewTaken: 'There is a view of this name. It will be replaced.',
-    save: 'Save',
-    view: { us: 'Waiting on us', provider: 'Waiting on the provider', hidden: 'Hidden failures', training: 'In training' },
-    state: 'State', created: 'Created', tag: 'Tag', batch: 'Batch', name: 'Name and id',
-    edition: 'Resolution and edition', place: 'Location and project',
-    only: 'only',
-    onlyLabel: (state: string) => `Only ${state}`,
-    exclude: (state: string) => `Exclude ${state}`,
-    unfold: (phase: string) => `States of ${phase}`,
-    moreStates: (count: number) => counted(count, 'more state', 'more states'),
-    fewerStates: 'Fewer states',
-    last: { '1h': '1 h', '24h': '24 h', '7d': '7 d', '30d': '30 d', '90d': '90 d' } as Record<string, string>,
-    dates: 'Dates…',
-    from: 'From', to: 'To',
-    anyValue: 'Any',
-    yes: 'Yes', no: 'No',
-    /** What a field takes, told when something else is in it. */
-    badValue: {
-      text: 'Must be 1 to 256 characters, without control characters.',
-      id: 'Must be 1 to 64 letters, digits, - or _.',
-      resolution: 'Must be a resolution such as 1080P or 4K.',
-    },
-  },
-
-  chips: {
-    label: 'Filters that are on',
-    remove: (chip: string) => `Remove the filter ${chip}`,
-    clear: 'Clear all',
-    notRecognised: 'not recognised',
-    notHere: 'not available on this source',
-    last: (range: string) => `last ${range}`,
-    ranges: { m: 'minutes', h: 'hours', d: 'days', w: 'weeks' } as Record<string, string>,
-    include: 'is', exclude: 'is not',
-    makeExclude: (chip: string) => `Exclude ${chip} instead`,
-    makeInclude: (chip: string) => `Include ${chip} instead`,
-    until: (from: string, to: string) => `${from} to ${to}`,
-    since: (from: string) => `since ${from}`,
-    before: (to: string) => `until ${to}`,
-  },
+  ...filtersEn,
 
   exports: {
     title: 'Export',

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts'
 import { iceLabels, metastudioLabels } from './state-labels.zh-CN.ts'
+import { filtersZhCN } from './filters.zh-CN.ts'
 import { errorCodes } from './error-codes.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
@@ -34,13 +35,6 @@ export const zhCN: Messages = {
     sources: '数据源',
     demo: '演示',
     demoHint: '尚未配置云账号，两个云平台均在本机模拟。',
-    find: '按任务 ID、名称片段或手机号后几位查找任务',
-    findShort: '任务 ID、名称、手机号后几位',
-    finding: '正在各数据源中查找…',
-    foundNone: '没有找到任务。',
-    foundScanned: (source, jobs, of) => `${source}：共 ${number(of)} 个任务，已查找 ${number(jobs)} 个。`,
-    foundProblem: (source) => `无法查询 ${source}。`,
-    findMinimum: '请至少输入两个字符。',
     live: '实时',
     updated: (ago) => `更新于 ${ago}`,
     updatedNow: '刚刚更新',
@@ -103,54 +97,7 @@ export const zhCN: Messages = {
     notDrawn: '无法显示',
   },
 
-  panel: {
-    title: '筛选',
-    open: (count) => (count === 0 ? '筛选' : `筛选（${count}）`),
-    close: '关闭',
-    show: (count) => (count === undefined ? '查看任务' : `查看 ${number(count)} 个任务`),
-    views: '视图',
-    saveView: '将当前筛选存为视图',
-    removeView: (name: string) => `删除视图“${name}”`,
-    viewName: '视图名称',
-    viewHint: '保存在此浏览器中。如需分享，请发送其链接。',
-    viewTaken: '已有同名视图，将被替换。',
-    save: '保存',
-    view: { us: '待我方处理', provider: '待云厂商处理', hidden: '隐性失败', training: '训练中' },
-    state: '状态', created: '创建时间', tag: '标签', batch: '批次', name: '名称与 ID',
-    edition: '分辨率与版本', place: '区域与项目',
-    only: '仅此项',
-    onlyLabel: (state) => `只看${state}`,
-    exclude: (state) => `排除${state}`,
-    unfold: (phase) => `展开“${phase}”的各个状态`,
-    moreStates: (count) => `还有 ${count} 个状态`,
-    fewerStates: '收起',
-    last: { '1h': '1 小时', '24h': '24 小时', '7d': '7 天', '30d': '30 天', '90d': '90 天' },
-    dates: '选择日期…',
-    from: '从', to: '到',
-    anyValue: '不限',
-    yes: '是', no: '否',
-    badValue: {
-      text: '请输入 1 至 256 个字符，不能含控制字符。',
-      id: '请输入 1 至 64 个字母、数字、- 或 _。',
-      resolution: '请输入分辨率，例如 1080P 或 4K。',
-    },
-  },
-
-  chips: {
-    label: '已启用的筛选条件',
-    remove: (chip) => `移除筛选条件：${chip}`,
-    clear: '全部清除',
-    notRecognised: '无法识别',
-    notHere: '此数据源不支持',
-    last: (range) => `最近 ${range}`,
-    ranges: { m: '分钟', h: '小时', d: '天', w: '周' },
-    include: '是', exclude: '不是',
-    makeExclude: (chip) => `改为排除：${chip}`,
-    makeInclude: (chip) => `改为包含：${chip}`,
-    until: (from, to) => `${from} 至 ${to}`,
-    since: (from) => `${from} 起`,
-    before: (to) => `截至 ${to}`,
-  },
+  ...filtersZhCN,
 
   exports: {
     title: '导出',
