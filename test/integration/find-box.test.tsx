@@ -61,10 +61,17 @@ describe('the search box', () => {
     await screen.findByText('Understudy’s own server is busy', {}, soon)
   })
 
-  it('points from a whole phone number to its last four digits', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs`)
-    await user.type(await box(), '139 1234 5678')
-    await screen.findByText(/Search for the last four digits: 5678\./)
+  it('looks only for the last four digits of a whole phone number, and says so', async () => {
+    const { user, server } = await openPage(`/${metastudio}/jobs`)
+    const asked: (string | null)[] = []
+    server.events.on('request:start', ({ request }) => {
+      const url = new URL(request.url)
+      if (url.pathname === '/api/find') asked.push(url.searchParams.get('q'))
+    })
+    await user.type(await box(), '+86 139 1234 5678{Enter}')
+    await screen.findByText(/Looking for the last four digits: 5678\./)
+    await waitFor(() => expect(asked).toContain('5678'), soon)
+    expect(asked.filter((text) => text?.includes('1391234'))).toEqual([])
   })
 
   it('gives the focus back on Escape, to the row that the reader came from', async () => {

@@ -32,6 +32,6 @@ describe('saved views', () => {
     const { user } = await openPage(`/${ice}/jobs`)
     await user.click((await views()).getByRole('link', { name: 'Good' }))
     expect(addressNow()).toBe(`/${ice}/jobs?phase=failed&colour=red`)
-    expect(await screen.findByText('red, not recognised')).toBeInTheDocument()
+    expect(await screen.findByRole('group', { name: 'Filters that are on' })).toHaveTextContent('colourred, not recognised')
   })
 })

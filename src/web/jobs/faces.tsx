@@ -1,3 +1,4 @@
+import { useQueries } from '@tanstack/react-query'
 import { isFilterName } from '#contract/job-filters.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
@@ -12,6 +13,7 @@ import { Link } from '../ui/link.tsx'
 import type { Chip } from './filter-chips.ts'
 import { FilterChip } from './chip-row.tsx'
 import { filterText } from './filter-text.ts'
+import { jobListQuery } from './job-queries.ts'
 import { emptySearch, withoutFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
@@ -79,14 +81,29 @@ export function EmptyFace({ source, sources }: { source: Source; sources: readon
   )
 }
 
-/** Filters exclude every job: each is named, with a way to drop it. */
+/** Filters exclude every job: each is named, with a way to drop it and how many jobs that would bring. */
 export function NoMatchFace({ source, search, chips }: { source: Source; search: JobSearch; chips: readonly Chip[] }) {
   const { messages } = useMessages()
   const sent = chips.filter((chip) => chip.odd === undefined)
+  const counts = useQueries({
+    queries: sent.map((chip) => ({ ...jobListQuery(source, { ...chip.without, limit: 1 }), refetchInterval: false as const })),
+    combine: (answers) => answers.map((answer) => (answer.isPlaceholderData ? undefined : answer.data?.body.count)),
+  })
   return (
     <Blank scene="rail" title={messages.faces.noMatchTitle(sent.length)} text={messages.faces.noMatchText}>
-      <ul className="mt-3.5 flex max-w-96 flex-wrap justify-center gap-1">
-        {sent.map((chip) => <li key={chip.id}><FilterChip chip={chip} source={source} /></li>)}
+      <ul className="mt-3.5 grid w-full max-w-96 gap-1.5">
+        {sent.map((chip, index) => {
+          const count = counts[index]
+          return (
+            <li key={chip.id} className="flex items-center justify-between gap-3">
+              <FilterChip chip={chip} source={source} />
+              {/* Its place is kept while it is asked for. */}
+              <span className="h-4 flex-none text-small text-ink-3">
+                {count === undefined ? '' : count === 0 ? messages.chips.bringsNone : messages.chips.brings(count)}
+              </span>
+            </li>
+          )
+        })}
       </ul>
       <Link to={toAddress(source.id, withoutFilters(search))} className={asButton}>{messages.chips.clear}</Link>
     </Blank>

@@ -8,7 +8,7 @@ import type { LanguageCode } from '../messages/messages.tsx'
 import { clockText, dayText } from '../ui/time-text.ts'
 import type { Zone } from '../ui/time-text.ts'
 import { filterText, timeText } from './filter-text.ts'
-import { timeFields, withFilters, withTime } from './job-search.ts'
+import { timeFields, withFailed, withFilters, withTime } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { withChoice } from './state-choice.ts'
 import { stateText } from './state-text.ts'
@@ -18,6 +18,8 @@ export interface Chip {
   id: string
   name: string
   value: string
+  /** A state that is in no catalogue: the value is its raw code. */
+  isCode?: boolean
   /** Excluded or wanted; absent where a value can only be wanted. */
   sign?: 'is' | 'not'
   /** Why it is not sent, when it is not. */
@@ -35,8 +37,9 @@ interface Words {
 }
 
 /** `last 7 days` */
-export function rangeText(range: string, messages: Messages): string {
-  return messages.chips.last(`${range.slice(0, -1)} ${messages.chips.ranges[range.slice(-1)] ?? ''}`)
+export function rangeText(range: string, { chips }: Messages): string {
+  const count = range.slice(0, -1)
+  return chips.last(`${count} ${(count === '1' ? chips.rangeOne : chips.ranges)[range.slice(-1)] ?? ''}`)
 }
 
 function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', { messages }: Words): Chip[] {
@@ -45,10 +48,12 @@ function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', {
     const isNot = member.startsWith('-')
     const value = isNot ? member.slice(1) : member
     const one = name === 'phase' ? ({ kind: 'phase', value: phases.find((phase) => phase === value) ?? 'unknown' } as const) : ({ kind: 'state', value } as const)
+    const text = stateText(messages, source.cloud, value)
     return {
       id: `${name}:${member}`,
       name: messages.filters[name],
-      value: name === 'phase' ? (messages.phases[value as Phase] ?? value) : stateText(messages, source.cloud, value).text,
+      value: name === 'phase' ? (messages.phases[value as Phase] ?? value) : text.text,
+      ...(name === 'state' && text.isCode ? { isCode: true } : {}),
       sign: isNot ? 'not' : 'is',
       without: withChoice(search, one, 'off'),
       flipped: withChoice(search, one, isNot ? 'on' : 'excluded'),
@@ -110,6 +115,14 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
       without: withTime(search, field, undefined),
     })
   }
+  if (search.failed !== undefined)
+    chips.push({
+      id: 'failed',
+      name: messages.chips.failed,
+      value: rangeText(search.failed, messages),
+      ...(source.filters.includes('failed_since') ? {} : { odd: 'notHere' as const }),
+      without: withFailed(search, undefined),
+    })
   for (const [index, [name, value]] of search.unrecognised.entries()) {
     chips.push({
       id: `odd:${index}:${name}`,

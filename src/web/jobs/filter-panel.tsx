@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Counts } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
@@ -6,14 +7,16 @@ import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { timeText } from './filter-text.ts'
+import { Fold, Section } from './fold.tsx'
 import { timeFields, withFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
+import { textLanguage } from './state-text.ts'
 import { StateTree } from './state-tree.tsx'
 import { TextFilter } from './text-filter.tsx'
 import { ChoiceFilter } from './choice-filter.tsx'
-import { TimeFilter } from './time-filter.tsx'
+import { FailedFilter, TimeFilter } from './time-filter.tsx'
+import { seenValues } from './seen-values.ts'
 import { ViewList } from './view-list.tsx'
 
 interface FilterPanelProps {
@@ -32,13 +35,16 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
   const { panel } = messages
   const go = (next: JobSearch, replace = false) => goTo(toAddress(source.id, next), { replace })
   const has = (name: FilterName) => source.filters.includes(name)
-  const seen = (values: readonly (string | undefined)[]) => [...new Set(values)].filter((value) => value !== undefined).toSorted((a, b) => a.localeCompare(b))
-  const text = (name: FilterName, suggestions: readonly string[] = []) =>
+  const client = useQueryClient()
+  // `jobs` is new when another page has come: then there may be more to offer.
+  const seen = useMemo(() => seenValues(client, source.id, jobs), [client, source.id, jobs])
+  const text = (name: FilterName, { suggestions = [], isLabelShown = false }: { suggestions?: readonly string[]; isLabelShown?: boolean } = {}) =>
     has(name) && (
       <TextFilter
         name={name}
         value={search.filters[name]}
         suggestions={suggestions}
+        isLabelShown={isLabelShown}
         onChange={(value, replace) => go(withFilters(search, { [name]: value }), replace)}
       />
     )
@@ -52,33 +58,43 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
     <>
       <ViewList source={source} search={search} counts={counts} />
       <Section title={panel.state}>
-        <StateTree source={source} search={search} counts={counts} unfolded={unfolded} onUnfold={onUnfold} onChange={(next) => go(next)} />
+        <StateTree source={source} search={search} counts={counts} unfolded={unfolded} onUnfold={onUnfold} onChange={go} />
       </Section>
-      {(['created', 'updated'] as const)
-        .filter((field) => has(timeFields[field][0]))
-        .map((field) => (
-          <Fold key={field} title={timeText(field, source.cloud, messages)} isOpen={field === 'created' || isTimeOn(search, field)}>
-            <TimeFilter field={field} label={timeText(field, source.cloud, messages)} search={search} onChange={(next) => go(next)} />
-          </Fold>
-        ))}
+      {has('create_since') && (
+        <Fold title={panel.created} isOn>
+          <TimeFilter field="created" label={panel.created} search={search} onChange={go} />
+          {has('failed_since') && <p className="text-small text-ink-3">{panel.createdHint}</p>}
+        </Fold>
+      )}
+      {has('failed_since') && (
+        <Fold title={panel.failed} isOn>
+          <FailedFilter search={search} onChange={go} />
+        </Fold>
+      )}
+      {has('update_since') && (
+        <Fold title={timeText('updated', source.cloud, messages)} isOn={isTimeOn(search, 'updated')}>
+          <TimeFilter field="updated" label={timeText('updated', source.cloud, messages)} search={search} onChange={go} />
+        </Fold>
+      )}
       {has('tag') && (
-        <Fold title={panel.tag} isOpen>
-          {text('tag', seen(jobs.flatMap((job) => job.tags ?? [])))}
+        <Fold title={panel.tag} isOn>
+          {text('tag', { suggestions: seen.tags })}
+          <SeenTags tags={seen.tags} chosen={search.filters.tag} onChoose={(tag) => go(withFilters(search, { tag }))} />
         </Fold>
       )}
       {has('batch_name') && (
-        <Fold title={panel.batch} isOpen={search.filters.batch_name !== undefined}>
-          {text('batch_name', seen(jobs.map((job) => job.batch_name)))}
+        <Fold title={panel.batch} isOn={search.filters.batch_name !== undefined}>
+          {text('batch_name', { suggestions: seen.batches })}
         </Fold>
       )}
       {(has('name') || has('job_id')) && (
-        <Fold title={panel.name} isOpen={search.filters.name !== undefined || search.filters.job_id !== undefined}>
-          {text('name')}
-          {text('job_id')}
+        <Fold title={panel.name} isOn={isAnyOn(search, ['name', 'job_id'])}>
+          {text('name', { isLabelShown: true })}
+          {text('job_id', { isLabelShown: true })}
         </Fold>
       )}
       {(has('model_resolution') || has('is_flexus') || has('is_live_copy') || has('is_ondemand_resource')) && (
-        <Fold title={panel.edition} isOpen={isAnyOn(search, ['model_resolution', 'is_flexus', 'is_live_copy', 'is_ondemand_resource'])}>
+        <Fold title={panel.edition} isOn={isAnyOn(search, ['model_resolution', 'is_flexus', 'is_live_copy', 'is_ondemand_resource'])}>
           {choice('model_resolution', [['1080P', '1080P'], ['4K', '4K']])}
           {choice('is_flexus', yesNo)}
           {choice('is_live_copy', yesNo)}
@@ -86,9 +102,9 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
         </Fold>
       )}
       {(has('train_location') || has('query_project_id')) && (
-        <Fold title={panel.place} isOpen={isAnyOn(search, ['train_location', 'query_project_id'])}>
-          {text('train_location', seen(jobs.flatMap((job) => job.optional_training_location ?? [])))}
-          {text('query_project_id')}
+        <Fold title={panel.place} isOn={isAnyOn(search, ['train_location', 'query_project_id'])}>
+          {text('train_location', { suggestions: seen.locations, isLabelShown: true })}
+          {text('query_project_id', { isLabelShown: true })}
         </Fold>
       )}
     </>
@@ -98,26 +114,32 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
 const isAnyOn = (search: JobSearch, names: readonly FilterName[]) => names.some((name) => search.filters[name] !== undefined)
 const isTimeOn = (search: JobSearch, field: keyof typeof timeFields) => search[field] !== undefined || isAnyOn(search, timeFields[field])
 
-const head = 'flex h-7 items-center px-2 text-small font-medium text-ink-3 max-tablet:h-9'
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="mb-2">
-      <h2 className={head}>{title}</h2>
-      {children}
-    </section>
-  )
+interface SeenTagsProps {
+  tags: readonly string[]
+  chosen: string | undefined
+  onChoose: (tag: string | undefined) => void
 }
 
-/** A section that folds; it opens by itself when its filter is on. */
-function Fold({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }) {
+/** The tags that are met most, each a press away. */
+function SeenTags({ tags, chosen, onChoose }: SeenTagsProps) {
+  const { messages } = useMessages()
+  if (tags.length === 0) return null
   return (
-    <details open={isOpen} className="group">
-      <summary className={`${head} list-none rounded-control hover:text-ink [&::-webkit-details-marker]:hidden`}>
-        {title}
-        <Icon name="right" size={14} className="ms-auto group-open:rotate-90" />
-      </summary>
-      <div className="grid gap-1.5 px-2 pt-0.5 pb-2">{children}</div>
-    </details>
+    <div role="group" aria-label={messages.panel.seen} className="flex flex-wrap gap-1">
+      {tags.slice(0, mostTags).map((tag) => (
+        <button
+          key={tag}
+          type="button"
+          aria-pressed={tag === chosen}
+          title={tag}
+          lang={textLanguage(tag)}
+          className="h-6 max-w-full rounded-control border border-line bg-surface px-[7px] text-small text-ink-2 quick hover:border-control hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-ground aria-pressed:font-medium aria-pressed:text-accent max-tablet:h-9 max-tablet:px-3"
+          onClick={() => onChoose(tag === chosen ? undefined : tag)}
+        >
+          <bdi className="cut block">{tag}</bdi>
+        </button>
+      ))}
+    </div>
   )
 }
+const mostTags = 8

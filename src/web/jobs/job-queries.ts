@@ -10,7 +10,7 @@ import type { Job } from '#contract/job.ts'
 import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../api.ts'
-import { toFilterParams, toListParams, writeSearch } from './job-search.ts'
+import { toCountParams, toListParams, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
 const second = 1000
@@ -59,13 +59,11 @@ export function jobListQuery(source: Source, search: JobSearch) {
 
 /** How many jobs there are per phase, actor and (for the phases that are unfolded) state, under the same filters. */
 export function countsQuery(source: Source, search: JobSearch, statesOf: readonly Phase[]) {
-  const filters = toFilterParams(search, source, 0).toString()
+  const filters = toCountParams(search, source, 0).toString()
   return queryOptions({
     queryKey: ['sources', source.id, 'counts', filters, search.created ?? '', search.updated ?? '', statesOf.join(',')],
     queryFn: ({ signal }) => {
-      const params = toFilterParams(search, source, Date.now())
-      // Every job's detail would have to be read to count them.
-      params.delete('failed_since')
+      const params = toCountParams(search, source, Date.now())
       if (statesOf.length > 0) params.append('states_of', statesOf.join(','))
       return ask(paths.counts(source.id), params, Counts, signal)
     },

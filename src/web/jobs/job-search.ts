@@ -7,16 +7,22 @@
 import { filterNames, isFilterName, limitRange, listDefaults, readFilter, sortDirs, sortKeys } from '#contract/job-filters.ts'
 import type { FilterName, Filters, SortDir, SortKey } from '#contract/job-filters.ts'
 import type { Source } from '#contract/source.ts'
+import { rangeMs, rangeSince } from './relative-range.ts'
+import type { RelativeRange } from './relative-range.ts'
 
-/** A range that ends now: `7d`, `24h`, `30m`, `2w`. It stays relative in a link. */
-export type RelativeRange = string
 export const timeFields = { created: ['create_since', 'create_until'], updated: ['update_since', 'update_until'] } as const
 export type TimeField = keyof typeof timeFields
+/** The ranges that end now, and the filter each comes to when it is sent. */
+export const rangeFields = { created: 'create_since', updated: 'update_since', failed: 'failed_since' } as const satisfies Record<string, FilterName>
+export type RangeField = keyof typeof rangeFields
+const rangeNames = Object.keys(rangeFields) as RangeField[]
 
 export interface JobSearch {
   filters: Filters
   created?: RelativeRange
   updated?: RelativeRange
+  /** By the last failure or stop. */
+  failed?: RelativeRange
   sort_key: SortKey
   sort_dir: SortDir
   limit: number
@@ -39,16 +45,6 @@ export const emptySearch: JobSearch = {
   unrecognised: [],
 }
 
-const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
-
-/** Length of a relative range in ms, or `undefined` when it is none (or longer than ten years). */
-export function rangeMs(range: string): number | undefined {
-  const match = /^([1-9]\d{0,4})([mhdw])$/.exec(range)
-  if (match === null) return undefined
-  const ms = Number(match[1]) * units[match[2] as keyof typeof units]
-  return ms <= 3660 * units.d ? ms : undefined
-}
-
 const wholeNumber = (value: string, min: number, max: number) =>
   /^[1-9]\d{0,8}$/.test(value) && Number(value) >= min && Number(value) <= max ? Number(value) : undefined
 const member = <T extends string>(values: readonly T[], value: string): T | undefined => values.find((one) => one === value)
@@ -69,6 +65,7 @@ export function readSearch(query: string): JobSearch {
     switch (name) {
       case 'created':
       case 'updated':
+      case 'failed':
         if (rangeMs(value) === undefined) return false
         search[name] = value
         return true
@@ -105,7 +102,8 @@ export function readSearch(query: string): JobSearch {
       const members = value.split(',')
       const good = members.filter((one) => readFilter(name, one) !== undefined)
       for (const one of members) if (!good.includes(one)) unrecognised.push([name, one])
-      if (good.length > 0) take(name, good.join(','))
+      if (good.length === 0) continue
+      take(name, good.join(','))
     } else if (!take(name, value)) {
       unrecognised.push([name, value])
       continue
@@ -118,15 +116,17 @@ export function readSearch(query: string): JobSearch {
 
 /** A range cannot be relative and absolute at once, nor end before it begins; the later word is set aside. */
 function settleTimes(search: JobSearch, unrecognised: [string, string][]) {
-  for (const field of ['created', 'updated'] as const) {
-    const [since, until] = timeFields[field]
-    const from = search.filters[since]
-    const to = search.filters[until]
+  for (const field of rangeNames) {
     const relative = search[field]
-    if (relative !== undefined && (from !== undefined || to !== undefined)) {
+    const absolute = field === 'failed' ? [rangeFields.failed] : timeFields[field]
+    if (relative !== undefined && absolute.some((name) => search.filters[name] !== undefined)) {
       unrecognised.push([field, relative])
       delete search[field]
     }
+  }
+  for (const [since, until] of Object.values(timeFields)) {
+    const from = search.filters[since]
+    const to = search.filters[until]
     if (from !== undefined && to !== undefined && from > to) {
       unrecognised.push([until, to])
       delete search.filters[until]
@@ -142,6 +142,7 @@ export function writeSearch(search: JobSearch): string {
     if (value !== undefined) params.append(name, value)
     if (name === 'create_until' && search.created !== undefined) params.append('created', search.created)
     if (name === 'update_until' && search.updated !== undefined) params.append('updated', search.updated)
+    if (name === 'failed_since' && search.failed !== undefined) params.append('failed', search.failed)
   }
   if (search.sort_key !== listDefaults.sort_key) params.append('sort_key', search.sort_key)
   if (search.sort_dir !== listDefaults.sort_dir) params.append('sort_dir', search.sort_dir)
@@ -169,18 +170,27 @@ export function sentFilters(search: JobSearch, source: Source): Filters {
  */
 export function toFilterParams(search: JobSearch, source: Source, now: number): URLSearchParams {
   const filters = sentFilters(search, source)
-  for (const field of ['created', 'updated'] as const) {
+  for (const field of rangeNames) {
     const range = search[field]
-    const [since] = timeFields[field]
-    if (range === undefined || !source.filters.includes(since)) continue
-    const minute = Math.floor(now / 60_000) * 60_000
-    filters[since] = `${new Date(minute - (rangeMs(range) ?? 0)).toISOString().slice(0, 19)}Z`
+    const since = rangeFields[field]
+    if (range !== undefined && source.filters.includes(since)) filters[since] = rangeSince(range, now)
   }
   const params = new URLSearchParams()
   for (const name of filterNames) {
     const value = filters[name]
     if (value !== undefined) params.append(name, value)
   }
+  return params
+}
+
+/**
+ * What counts and the histogram are asked: the filters but the time of failure, for which every job's detail would have to be read.
+ *
+ * @param now epoch ms
+ */
+export function toCountParams(search: JobSearch, source: Source, now: number): URLSearchParams {
+  const params = toFilterParams(search, source, now)
+  params.delete('failed_since')
   return params
 }
 
@@ -217,16 +227,24 @@ export function withTime(search: JobSearch, field: TimeField, range: RelativeRan
   return next
 }
 
+/** The same search with what failed within a range that ends now, or whenever it failed. */
+export function withFailed(search: JobSearch, range: RelativeRange | undefined): JobSearch {
+  const next = withFilters(search, { failed_since: undefined })
+  delete next.failed
+  return range === undefined ? next : { ...next, failed: range }
+}
+
 /** How many filters are on, a time range counting once. */
 export function filterCount(search: JobSearch): number {
   const names = new Set(Object.keys(search.filters).map((name) => name.replace(/_(since|until)$/, '')))
   if (search.created !== undefined) names.add('create')
   if (search.updated !== undefined) names.add('update')
+  if (search.failed !== undefined) names.add('failed')
   return names.size
 }
 
 /** The search without any filter; sort and page size stay. */
 export function withoutFilters(search: JobSearch): JobSearch {
-  const { created: _created, updated: _updated, ...rest } = search
+  const { created: _created, updated: _updated, failed: _failed, ...rest } = search
   return { ...rest, filters: {}, page: 1, unrecognised: [] }
 }

@@ -9,9 +9,8 @@ import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Link } from '../ui/link.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { FilterChip } from './chip-row.tsx'
+import { ChipRow } from './chip-row.tsx'
 import { BrokenFace, EmptyFace, LoadingFace, NoMatchFace, PastEndFace } from './faces.tsx'
 import { chipsOf } from './filter-chips.ts'
 import { FilterSheet } from './filter-sheet.tsx'
@@ -132,15 +131,9 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           <Button look="edge" icon="filter" className="wide:hidden max-tablet:h-8" aria-haspopup="dialog" onClick={() => setIsSheetOpen(true)}>
             {messages.panel.open(filterCount(search))}
           </Button>
-          <div role="group" aria-label={messages.chips.label} className="scroll-thin flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1.5 [scrollbar-width:none]">
-            {chips.map((chip) => <FilterChip key={chip.id} chip={chip} source={source} />)}
-            {chips.length === 0 && answer !== undefined && <p className="cut text-ink-3">{messages.list.everything(count)}</p>}
-            {chips.length > 0 && (
-              <Link to={toAddress(source.id, withoutFilters(search))} className="flex-none rounded-control px-1.5 whitespace-nowrap text-accent hover:underline">
-                {messages.chips.clear}
-              </Link>
-            )}
-          </div>
+          <ChipRow source={source} search={search} chips={chips}>
+            {answer !== undefined && <p className="cut text-ink-3">{messages.list.everything(count)}</p>}
+          </ChipRow>
           {held !== undefined && held.added > 0 && (
             <button
               type="button"

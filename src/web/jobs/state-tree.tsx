@@ -40,6 +40,7 @@ export function StateTree({ source, search, counts, unfolded, onUnfold, onChange
         return (
           <li key={phase}>
             <Option
+              source={source}
               one={{ kind: 'phase', value: phase }}
               label={messages.phases[phase]}
               count={counts?.phases[phase] ?? (counts?.exact === true ? 0 : undefined)}
@@ -52,6 +53,7 @@ export function StateTree({ source, search, counts, unfolded, onUnfold, onChange
                 {visible.map((state) => (
                   <li key={state}>
                     <Option
+                      source={source}
                       one={{ kind: 'state', value: state }}
                       label={stateText(messages, source.cloud, state).text}
                       count={countOfState(state) ?? (counts?.states === undefined ? undefined : 0)}
@@ -81,6 +83,7 @@ export function StateTree({ source, search, counts, unfolded, onUnfold, onChange
 }
 
 interface OptionProps {
+  source: Source
   one: StateOrPhase
   label: string
   count: number | undefined
@@ -89,15 +92,17 @@ interface OptionProps {
   unfold?: { isUnfolded: boolean; toggle: () => void } | undefined
 }
 
-function Option({ one, label, count, search, onChange, unfold }: OptionProps) {
+function Option({ source, one, label, count, search, onChange, unfold }: OptionProps) {
   const { messages, language } = useMessages()
   const choice = choiceOf(search, one)
   const isPhase = one.kind === 'phase'
-  const quiet =
-    'rounded-box px-1 text-small font-medium text-accent quick hover:bg-accent-ground sr-only group-hover:not-sr-only group-hover:px-1 group-focus-within:not-sr-only group-focus-within:px-1'
+  // In reach of the mouse on the row and of the keyboard in it; its place is kept, so that no label moves or is cut for it.
+  const action =
+    'grid h-6 min-w-6 place-items-center rounded-box text-small font-medium text-accent quick hover:bg-accent-ground opacity-0 pointer-events-none group-hover:pointer-events-auto group-hover:opacity-100 group-focus-within:pointer-events-auto group-focus-within:opacity-100'
+  const canExclude = isPhase || source.filters.includes('state')
   return (
     <div
-      className={`group relative flex items-center gap-2 rounded-control px-2 quick hover:bg-hover max-tablet:h-9 ${isPhase ? 'h-7' : 'h-6 ps-[30px] text-[12.5px] text-ink-2'}`}
+      className={`group relative flex items-center gap-2 rounded-control px-2 quick hover:bg-hover max-tablet:min-h-9 ${isPhase ? 'min-h-7' : 'min-h-6 ps-[30px] text-[12.5px] leading-4 text-ink-2'}`}
       {...(isPhase ? { 'data-phase': one.value } : {})}
     >
       <CheckBox
@@ -105,7 +110,7 @@ function Option({ one, label, count, search, onChange, unfold }: OptionProps) {
         onChange={(isOn) => onChange(withChoice(search, one, isOn ? 'on' : 'off'))}
       >
         {isPhase && <Icon name={one.value} className="text-phase" />}
-        <span className="cut" title={label}>{label}</span>
+        <span className="min-w-0 py-1 wrap-anywhere">{label}</span>
       </CheckBox>
       {unfold !== undefined && (
         <button
@@ -118,21 +123,24 @@ function Option({ one, label, count, search, onChange, unfold }: OptionProps) {
           <Icon name={unfold.isUnfolded ? 'down' : 'right'} size={12} />
         </button>
       )}
-      {/* On hover the actions take the place of the count: nothing is pushed, no label is cut for them. */}
       <span className="ms-auto flex flex-none items-center">
-        <button type="button" className={quiet} aria-label={messages.panel.onlyLabel(label)} onClick={() => onChange(withOnly(search, one))}>
-          {messages.panel.only}
-        </button>
-        <button
-          type="button"
-          className={quiet}
-          aria-label={messages.panel.exclude(label)}
-          title={messages.panel.exclude(label)}
-          onClick={() => onChange(withChoice(search, one, choice === 'excluded' ? 'off' : 'excluded'))}
-        >
-          <Icon name="minus" size={12} />
-        </button>
-        <span className="text-small text-ink-3 group-focus-within:hidden group-hover:hidden">{count?.toLocaleString(language)}</span>
+        {canExclude && (
+          <button
+            type="button"
+            className={`${action} ${isPhase ? '' : 'absolute start-0.5 top-1/2 -translate-y-1/2'}`}
+            aria-label={messages.panel.exclude(label)}
+            title={messages.panel.exclude(label)}
+            onClick={() => onChange(withChoice(search, one, choice === 'excluded' ? 'off' : 'excluded'))}
+          >
+            <Icon name="minus" size={12} />
+          </button>
+        )}
+        <span className="grid min-w-8 items-center justify-items-end [&>*]:[grid-area:1/1]">
+          <button type="button" className={`${action} px-1`} aria-label={messages.panel.onlyLabel(label)} onClick={() => onChange(withOnly(search, one))}>
+            {messages.panel.only}
+          </button>
+          <span className="pointer-events-none text-small text-ink-3 group-focus-within:invisible group-hover:invisible">{count?.toLocaleString(language)}</span>
+        </span>
       </span>
     </div>
   )

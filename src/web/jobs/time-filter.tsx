@@ -1,77 +1,69 @@
-import { useId, useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
-import { usePreferences } from '../preferences.ts'
-import { toFieldText, toInstant } from '../ui/zone-time.ts'
-import { timeFields, withTime } from './job-search.ts'
-import type { JobSearch, TimeField } from './job-search.ts'
+import { DateRange } from './date-range.tsx'
+import { useUnfolded } from './fold.tsx'
+import { timeFields, withFailed, withTime } from './job-search.ts'
+import type { JobSearch, RangeField, TimeField } from './job-search.ts'
 
 const presets = ['1h', '24h', '7d', '30d', '90d'] as const
 
-interface TimeFilterProps {
-  field: TimeField
-  /** What the range is of. */
-  label: string
+const look =
+  'h-6 rounded-control border border-line bg-surface px-[7px] text-small text-ink-2 quick hover:border-control hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-ground aria-pressed:font-medium aria-pressed:text-accent max-tablet:h-9 max-tablet:px-3'
+
+interface TimeFilterProps<Field extends RangeField> {
+  field: Field
   search: JobSearch
-  onChange: (search: JobSearch) => void
+  /** `replace`: another step of the same choice, none for Back. */
+  onChange: (search: JobSearch, replace?: boolean) => void
 }
 
-/** Ranges that end now and stay relative in a link, or two dates in the zone that is shown. */
-export function TimeFilter({ field, label, search, onChange }: TimeFilterProps) {
+/** Ranges that end now and stay relative in a link; pressing the one that is on takes it away. */
+function Presets({ field, search, onChange }: TimeFilterProps<RangeField>) {
   const { messages } = useMessages()
-  const { panel } = messages
-  const { zone } = usePreferences()
-  const id = useId()
+  return presets.map((preset) => {
+    const isOn = search[field] === preset
+    const range = isOn ? undefined : preset
+    return (
+      <button
+        key={preset}
+        type="button"
+        className={look}
+        aria-pressed={isOn}
+        onClick={() => onChange(field === 'failed' ? withFailed(search, range) : withTime(search, field, range))}
+      >
+        {messages.panel.last[preset]}
+      </button>
+    )
+  })
+}
+
+/** A range that ends now, or two ends in the zone that is shown. */
+export function TimeFilter({ field, label, search, onChange }: TimeFilterProps<TimeField> & { /** What the range is of. */ label: string }) {
+  const { messages } = useMessages()
   const [sinceName, untilName] = timeFields[field]
-  const since = search.filters[sinceName]
-  const until = search.filters[untilName]
-  const hasDates = since !== undefined || until !== undefined
-  const [isAsking, setIsAsking] = useState(false)
-  const look =
-    'h-6 rounded-control border border-line bg-surface px-[7px] text-small text-ink-2 quick hover:border-control hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-ground aria-pressed:font-medium aria-pressed:text-accent max-tablet:h-9 max-tablet:px-3'
-
-  const setEnd = (which: 'since' | 'until', text: string) => {
-    const at = text === '' ? undefined : toInstant(text, zone, which === 'until')
-    const range = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
-    if (at === undefined) delete range[which]
-    else range[which] = at
-    onChange(withTime(search, field, range))
-  }
-
+  const hasDates = search.filters[sinceName] !== undefined || search.filters[untilName] !== undefined
+  const [isOpen, setIsOpen] = useUnfolded(hasDates)
   return (
     <>
       <div className="flex flex-wrap gap-1" role="group" aria-label={label}>
-        {presets.map((preset) => (
-          <button
-            key={preset}
-            type="button"
-            className={look}
-            aria-pressed={search[field] === preset}
-            onClick={() => onChange(withTime(search, field, search[field] === preset ? undefined : preset))}
-          >
-            {panel.last[preset]}
-          </button>
-        ))}
-        <button type="button" className={look} aria-pressed={hasDates} aria-expanded={isAsking || hasDates} onClick={() => setIsAsking(!isAsking)}>
-          {panel.dates}
+        <Presets field={field} search={search} onChange={onChange} />
+        <button type="button" className={look} aria-pressed={hasDates} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {messages.panel.dates}
         </button>
       </div>
-      {(isAsking || hasDates) && (
-        <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1.5">
-          {(['since', 'until'] as const).map((which) => (
-            <div key={which} className="contents">
-              <label htmlFor={`${id}-${which}`} className="text-small text-ink-3">{which === 'since' ? panel.from : panel.to}</label>
-              <input
-                id={`${id}-${which}`}
-                type="datetime-local"
-                className="h-7 w-full min-w-0 rounded-control border border-control bg-surface px-1.5 text-small max-tablet:h-9"
-                value={toFieldText(which === 'since' ? since : until, zone)}
-                onChange={(event) => setEnd(which, event.target.value)}
-              />
-            </div>
-          ))}
-          <p className="col-span-2 text-small text-ink-3">{messages.shell.zones[zone]}</p>
-        </div>
-      )}
+      {isOpen && <DateRange field={field} search={search} onChange={onChange} />}
+    </>
+  )
+}
+
+/** What failed or was stopped within a range that ends now. */
+export function FailedFilter({ search, onChange }: Omit<TimeFilterProps<'failed'>, 'field'>) {
+  const { messages } = useMessages()
+  return (
+    <>
+      <div className="flex flex-wrap gap-1" role="group" aria-label={messages.panel.failed}>
+        <Presets field="failed" search={search} onChange={onChange} />
+      </div>
+      <p className="text-small text-ink-3">{messages.panel.failedHint}</p>
     </>
   )
 }

@@ -17,9 +17,12 @@ interface Find {
   choose: (place: number) => void
 }
 
-/** Looks in every source for the text, after a pause. An answer to an older text is never shown nor opened. */
+/**
+ * Looks in every source for the text, after a pause; for a whole phone number only for its last four digits. An answer to an
+ * older text is never shown nor opened.
+ */
 export function useFind(text: string, onOpen: (job: Job) => void): Find {
-  const wanted = text.trim()
+  const wanted = lastFourOf(text) ?? text.trim()
   const isTooShort = [...wanted].length < fewest
   const [asked, setAsked] = useState('')
   const [chosen, setChosen] = useState<string>()
@@ -54,9 +57,11 @@ export function useFind(text: string, onOpen: (job: Job) => void): Find {
   return { found, error, isAsking: !isTooShort && found === undefined && error === null, isTooShort, choose }
 }
 
-/** The last four digits of a text that is a whole phone number; `undefined` for anything else. Lists know no more of one. */
+/**
+ * The last four digits of a text that is a whole Chinese mobile number; `undefined` for anything else. Contacts are masked, so
+ * more of it finds no more; and a customer's number does not belong into an address.
+ */
 export function lastFourOf(text: string): string | undefined {
-  const trimmed = text.trim()
-  const digits = trimmed.replace(/\D/g, '')
-  return /^\+?[\d\s()-]+$/.test(trimmed) && digits.length >= 11 && digits.length <= 15 ? digits.slice(-4) : undefined
+  const match = /^(?:(?:\+|00)?86)?1[3-9]\d{5}(\d{4})$/.exec(text.replace(/[\s()-]/g, ''))
+  return match?.[1]
 }

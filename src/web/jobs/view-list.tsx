@@ -44,7 +44,7 @@ export function ViewList({ source, search, counts }: ViewListProps) {
       <ul>
         {viewsOf(source).map((view) => (
           <ViewLink key={view.id} to={toAddress(source.id, withView(search, view))} icon={view.icon} isOn={isOn(view, search)} name={panel.view[view.id]}>
-            <span className="ms-auto text-small text-ink-3">{counts === undefined ? '' : view.count(counts)?.toLocaleString(language)}</span>
+            <span className="ms-auto text-small text-ink-3">{counts === undefined ? '' : view.count?.(counts)?.toLocaleString(language)}</span>
           </ViewLink>
         ))}
         {saved.map((view) => (

@@ -4,16 +4,19 @@ import type { Source } from '#contract/source.ts'
 import type { Counts } from '#contract/job-list.ts'
 import type { Messages } from '../messages/en.ts'
 import type { IconName } from '../ui/icon.tsx'
-import { stateFilters, withFilters } from './job-search.ts'
+import { stateFilters, withFailed, withFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
+import type { RelativeRange } from './relative-range.ts'
 
 export interface View {
   id: keyof Messages['panel']['view']
   icon: IconName
   /** The state filters it stands for; every other filter stays as it is. */
   filters: Pick<Filters, (typeof stateFilters)[number]>
-  /** Jobs in it, as far as the counts tell. */
-  count: (counts: Counts) => number | undefined
+  /** Jobs that failed or were stopped within this range; every other view has jobs of any. */
+  failed?: RelativeRange
+  /** Jobs in it, as far as the counts tell. They cannot tell when a job failed. */
+  count?: (counts: Counts) => number | undefined
 }
 
 /** Questions that support asks all day. */
@@ -31,6 +34,7 @@ export const builtInViews: readonly View[] = [
   },
   { id: 'provider', icon: 'provider', filters: { actor: 'provider' }, count: (counts) => counts.actors['provider'] },
   { id: 'hidden', icon: 'hidden', filters: { hidden_failure: 'true' }, count: (counts) => counts.hidden_failures },
+  { id: 'failed', icon: 'failed-lately', filters: {}, failed: '24h' },
   { id: 'training', icon: 'training', filters: { phase: 'training' }, count: (counts) => counts.phases['training'] },
 ]
 
@@ -39,17 +43,23 @@ export function viewsOf(source: Source): readonly View[] {
   return builtInViews.filter(
     (view) =>
       stateFilters.every((name) => view.filters[name] === undefined || source.filters.includes(name)) &&
+      (view.failed === undefined || source.filters.includes('failed_since')) &&
       (view.filters.actor === undefined || knownStates(source.cloud).some((state) => stateFacts(source.cloud, state)?.actor === view.filters.actor)),
   )
 }
 
 /** Is exactly this view on, whatever the other filters are? */
 export function isOn(view: View, search: JobSearch): boolean {
-  return stateFilters.every((name) => search.filters[name] === view.filters[name])
+  return (
+    stateFilters.every((name) => search.filters[name] === view.filters[name]) &&
+    search.failed === view.failed &&
+    search.filters.failed_since === undefined
+  )
 }
 
 /** The search with the view on, or off again when it was. */
 export function withView(search: JobSearch, view: View): JobSearch {
   const on = isOn(view, search)
-  return withFilters(search, Object.fromEntries(stateFilters.map((name) => [name, on ? undefined : view.filters[name]])))
+  const next = withFilters(search, Object.fromEntries(stateFilters.map((name) => [name, on ? undefined : view.filters[name]])))
+  return withFailed(next, on ? undefined : view.failed)
 }

@@ -30,7 +30,7 @@ export const filtersEn = {
     noLinks: 'None of these is a link to a list of Understudy.',
     copyAll: 'Copy links of all views',
     view: { us: 'Waiting on us', provider: 'Waiting on the provider', hidden: 'Hidden failures', failed: 'Failed since yesterday', training: 'In training' },
-    state: 'State', created: 'Created', updated: 'Updated by customer', failed: 'Failed in the last', tag: 'Tag', batch: 'Batch', name: 'Name and id',
+    state: 'State', created: 'Created', failed: 'Failed in the last', tag: 'Tag', batch: 'Batch', name: 'Name and id',
     edition: 'Resolution and edition', place: 'Location and project',
     only: 'only',
     onlyLabel: (state: string) => `Only ${state}`,
@@ -52,7 +52,12 @@ export const filtersEn = {
     anyValue: 'Any',
     yes: 'Yes', no: 'No',
     seen: 'Seen here',
-    badValue: (allowed: string) => `Must be ${allowed}.`,
+    /** What a field takes, told when something else is in it. */
+    badValue: {
+      text: 'Must be 1 to 256 characters, without control characters.',
+      id: 'Must be 1 to 64 letters, digits, - or _.',
+      resolution: 'Must be a resolution such as 1080P or 4K.',
+    },
   },
 
   chips: {
@@ -81,10 +86,10 @@ export const filtersEn = {
     asking: 'Looking in every source…',
     none: 'No job found.',
     shown: (shown: number, of: number) => `${number(shown)} of ${number(of)}. Type more to narrow it down.`,
-    scanned: (source: string, jobs: number, of: number) => `${source}: looked through ${number(jobs)} of ${number(of)} jobs.`,
+    scanned: (source: string, jobs: number, of: number) => `${source}: searched ${number(jobs)} of ${number(of)} jobs.`,
     problem: (source: string, words: string) => `${source}: ${words}.`,
-    minimum: 'At least two characters.',
-    wholeNumber: (lastFour: string) => `Phone numbers are masked here. Search for the last four digits: ${lastFour}.`,
+    minimum: 'Type at least two characters.',
+    wholeNumber: (lastFour: string) => `Phone numbers are masked here. Looking for the last four digits: ${lastFour}.`,
   },
 }
 

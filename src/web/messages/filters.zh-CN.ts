@@ -31,9 +31,9 @@ export const filtersZhCN: FiltersMessages = {
     noLinks: '其中没有指向 Understudy 列表的链接。',
     copyAll: '复制所有视图的链接',
     view: { us: '待我方处理', provider: '待云厂商处理', hidden: '隐性失败', failed: '昨日以来失败', training: '训练中' },
-    state: '状态', created: '创建时间', updated: '客户更新时间', failed: '失败时间（最近）', tag: '标签', batch: '批次', name: '名称与 ID',
+    state: '状态', created: '创建时间', failed: '失败时间（最近）', tag: '标签', batch: '批次', name: '名称与 ID',
     edition: '分辨率与版本', place: '区域与项目',
-    only: '仅此项',
+    only: '仅看',
     onlyLabel: (state) => `只看${state}`,
     exclude: (state) => `排除${state}`,
     unfold: (phase) => `展开“${phase}”的各个状态`,
@@ -53,7 +53,11 @@ export const filtersZhCN: FiltersMessages = {
     anyValue: '不限',
     yes: '是', no: '否',
     seen: '已出现过',
-    badValue: (allowed) => `取值要求：${allowed}。`,
+    badValue: {
+      text: '请输入 1 至 256 个字符，不能含控制字符。',
+      id: '请输入 1 至 64 个字母、数字、- 或 _。',
+      resolution: '请输入分辨率，例如 1080P 或 4K。',
+    },
   },
 
   chips: {
@@ -85,6 +89,6 @@ export const filtersZhCN: FiltersMessages = {
     scanned: (source, jobs, of) => `${source}：共 ${number(of)} 个任务，已查找 ${number(jobs)} 个。`,
     problem: (source, words) => `${source}：${words}。`,
     minimum: '请至少输入两个字符。',
-    wholeNumber: (lastFour) => `手机号在此处均已脱敏，请用后四位查找：${lastFour}。`,
+    wholeNumber: (lastFour) => `手机号在此处均已脱敏，按后四位 ${lastFour} 查找。`,
   },
 }

@@ -32,3 +32,21 @@ describe('the chip of a time of failure', () => {
     expect(chipsOf(search, other, { messages: en, language: 'en', zone: 'utc', now })).toMatchObject([{ odd: 'notHere' }])
   })
 })
+
+describe('chips', () => {
+  const words = { messages: en, language: 'en', zone: 'utc', now } as const
+
+  it('say a time of failure that ends now, in the singular too', () => {
+    expect(chipsOf(readSearch('failed=24h'), source, words)).toMatchObject([{ name: 'Failed', value: 'last 24 hours' }])
+    expect(chipsOf(readSearch('failed=1h'), source, words)).toMatchObject([{ value: 'last 1 hour' }])
+    expect(chipsOf(readSearch('failed=24h'), { ...source, filters: ['state'] }, words)).toMatchObject([{ odd: 'notHere' }])
+  })
+
+  it('mark a state that is in no catalogue as a code, and an unknown parameter as not recognised', () => {
+    expect(chipsOf(readSearch('state=BOGUS&bogus=1'), source, words)).toMatchObject([
+      { name: 'State', value: 'BOGUS', isCode: true },
+      { name: 'bogus', value: '1', odd: 'notRecognised' },
+    ])
+    expect(chipsOf(readSearch('state=TRAIN_FAILED'), source, words)[0]).not.toHaveProperty('isCode')
+  })
+})

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { filterNames, sortDirs, sortKeys } from '#contract/job-filters.ts'
 import type { FilterName } from '#contract/job-filters.ts'
 import { phases } from '#contract/job-states.ts'
-import { emptySearch, filterCount, readSearch, toFilterParams, toListParams, withFilters, withoutFilters, withTime, writeSearch } from '#web/jobs/job-search.ts'
+import { emptySearch, filterCount, readSearch, toCountParams, toFilterParams, toListParams, withFailed, withFilters, withoutFilters, withTime, writeSearch } from '#web/jobs/job-search.ts'
 import type { JobSearch } from '#web/jobs/job-search.ts'
 import type { Source } from '#contract/source.ts'
 
@@ -37,7 +37,7 @@ const anySearch: fc.Arbitrary<JobSearch> = fc
       sort_dir: fc.constantFrom(...sortDirs),
       limit: fc.integer({ min: 1, max: 100 }),
       page: fc.integer({ min: 1, max: 10_000 }),
-      range: fc.option(fc.tuple(fc.constantFrom('created' as const, 'updated' as const), fc.constantFrom('1h', '24h', '7d', '90d', '2w'))),
+      range: fc.option(fc.tuple(fc.constantFrom('created' as const, 'updated' as const, 'failed' as const), fc.constantFrom('1h', '24h', '7d', '90d', '2w'))),
     },
   )
   .map(({ range, filters, ...rest }) => {
@@ -47,7 +47,9 @@ const anySearch: fc.Arbitrary<JobSearch> = fc
       const to = search.filters[until]
       if (from !== undefined && to !== undefined && from > to) delete search.filters[until]
     }
-    return range === null ? search : { ...withTime(search, range[0], range[1]), page: search.page }
+    if (range === null) return search
+    const [field, length] = range
+    return { ...(field === 'failed' ? withFailed(search, length) : withTime(search, field, length)), page: search.page }
   })
 
 describe('the address of a list', () => {
@@ -86,6 +88,27 @@ describe('the address of a list', () => {
     expect(search.limit).toBe(50)
   })
 
+  it('reads a good list after a bad one of the same name, and never two of them', () => {
+    expect(readSearch('phase=nope&phase=failed')).toMatchObject({ filters: { phase: 'failed' }, unrecognised: [['phase', 'nope']] })
+    expect(readSearch('phase=done&phase=failed')).toMatchObject({ filters: { phase: 'done' }, unrecognised: [['phase', 'failed']] })
+  })
+
+  it('sets a range of failures aside that is relative and absolute at once', () => {
+    const search = readSearch('failed=24h&failed_since=2026-03-13T00:00:00Z')
+    expect(search).toMatchObject({ filters: { failed_since: '2026-03-13T00:00:00Z' }, unrecognised: [['failed', '24h']] })
+    expect(search.failed).toBeUndefined()
+  })
+
+  it('keeps every good value beside any rubbish', () => {
+    const rubbish = fc.array(fc.tuple(fc.constantFrom('colour', 'phase', 'limit', 'failed', 'created', 'sort_dir', 'state', 'is_flexus'), fc.constantFrom('?', '', '-', '7y', '5000', 'no no')))
+    fc.assert(
+      fc.property(anySearch, rubbish, (search, odd) => {
+        const query = new URLSearchParams([...odd, ...new URLSearchParams(writeSearch(search))])
+        expect(writeSearch({ ...readSearch(query.toString()), unrecognised: [] })).toBe(writeSearch(search))
+      }),
+    )
+  })
+
   it('sends a state that has the form of one although it stands in no catalogue', () => {
     expect(readSearch('state=QUALITY_GATE_WAIT').filters.state).toBe('QUALITY_GATE_WAIT')
   })
@@ -109,6 +132,11 @@ describe('what the proxy is asked', () => {
   it('resolves a relative range to whole minutes, so that viewers share answers', () => {
     expect(toFilterParams(readSearch('created=24h'), source, now).toString()).toBe('create_since=2026-03-13T10%3A20%3A00Z')
     expect(toFilterParams(readSearch('created=24h'), source, now + 10_000).toString()).toBe('create_since=2026-03-13T10%3A20%3A00Z')
+  })
+
+  it('resolves the time of failure likewise, and leaves it out of what is counted', () => {
+    expect(toFilterParams(readSearch('failed=24h&tag=vip'), source, now).toString()).toBe('failed_since=2026-03-13T10%3A20%3A00Z&tag=vip')
+    expect(toCountParams(readSearch('failed=24h&tag=vip'), source, now).toString()).toBe('tag=vip')
   })
 
   it('turns pages into an offset and leaves defaults out', () => {

@@ -1,0 +1,159 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { addressNow, openPage } from './page.tsx'
+import { createWorld, ice, metastudio } from './world.ts'
+
+const soon = { timeout: 8000 }
+const list = () => screen.findByRole('table', { name: 'Jobs' }, soon)
+const rows = () => screen.getAllByRole('row').slice(1)
+const chips = () => screen.getByRole('group', { name: 'Filters that are on' })
+/** A folding part of the filters, by its title. */
+const part = (title: string) => {
+  const found = screen.getAllByText(title).map((one) => one.closest('details')).find((one) => one !== null)
+  if (found === undefined || found === null) throw new Error(`no part ${title}`)
+  return found
+}
+
+describe('a text to filter by', () => {
+  it('keeps what is typed, spaces too, while it is typed', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?name=Mira`)
+    await list()
+    const name = within(part('Name and id')).getByRole('textbox', { name: 'Name' })
+    await user.type(name, ' w')
+    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs?name=Mira+w`), soon)
+    await user.type(name, ' ')
+    await user.keyboard('{Enter}')
+    expect(name).toHaveValue('Mira w ')
+    await user.type(name, 'x')
+    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs?name=Mira+w+x`), soon)
+    await user.tab()
+    expect(name).toHaveValue('Mira w x')
+  })
+
+  it('follows the address when it is changed from elsewhere', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?name=Mira`)
+    await list()
+    const name = within(part('Name and id')).getByRole('textbox', { name: 'Name' })
+    await user.type(name, 'nda{Enter}')
+    await user.click(within(chips()).getByRole('link', { name: 'Remove the filter Name Miranda' }))
+    expect(name).toHaveValue('')
+  })
+})
+
+describe('the parts of the filters', () => {
+  it('open when a filter of theirs is on, and never close by themselves', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?name=Mira`)
+    await list()
+    expect(part('Name and id')).toHaveAttribute('open')
+    await user.clear(within(part('Name and id')).getByRole('textbox', { name: 'Name' }))
+    await user.keyboard('{Enter}')
+    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(part('Name and id')).toHaveAttribute('open')
+  })
+
+  it('show the names of their fields where there are several', async () => {
+    await openPage(`/${metastudio}/jobs?job_id=x&query_project_id=y`)
+    await screen.findByRole('group', { name: 'Filters that are on' }, soon)
+    for (const name of ['Name', 'Job id', 'Training location', 'Tenant project']) {
+      const label = (await screen.findAllByText(name, {}, soon)).find((one) => one.tagName === 'LABEL')
+      expect(label, name).not.toHaveClass('sr-only')
+    }
+  })
+})
+
+describe('a range of time', () => {
+  const address = `/${metastudio}/jobs?create_since=2026-03-01T08:20:00Z`
+
+  it('is not dropped while the year of an end is being written', async () => {
+    const { user } = await openPage(address)
+    await list()
+    const from = within(part('Created')).getByLabelText('From')
+    const before = history.length
+    // The field tells each digit of the year as it comes.
+    for (const text of ['0002-03-01T08:20', '0020-03-01T08:20', '']) fireEvent.change(from, { target: { value: text } })
+    expect(addressNow()).toBe(address)
+    expect(from).toBeInTheDocument()
+    fireEvent.change(from, { target: { value: '2025-03-01T08:20' } })
+    from.focus()
+    await user.keyboard('{Enter}')
+    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2025-03-01T08:20:00Z`)
+    expect(history.length).toBe(before)
+  })
+
+  it('says what is wrong with an end instead of applying it', async () => {
+    const { user } = await openPage(address)
+    await list()
+    const created = within(part('Created'))
+    fireEvent.change(created.getByLabelText('To'), { target: { value: '2026-02-01T00:00' } })
+    created.getByLabelText('To').focus()
+    await user.keyboard('{Enter}')
+    expect(created.getByText('“From” is after “To”. The list stays as it is.')).toBeInTheDocument()
+    expect(addressNow()).toBe(address)
+  })
+
+  it('is chosen in the calendar, both ends, and the form stays when it is cleared', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await list()
+    const created = within(part('Created'))
+    await user.click(created.getByRole('button', { name: 'Dates…' }))
+    await user.click(await created.findByRole('button', { name: 'Tuesday, 10 March 2026' }, soon))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2026-03-10T00:00:00Z&create_until=2026-03-10T23:59:59Z`)
+    await user.click(created.getByRole('button', { name: 'Thursday, 12 March 2026' }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2026-03-10T00:00:00Z&create_until=2026-03-12T23:59:59Z`)
+    expect(created.getByLabelText('To')).toHaveValue('2026-03-12T23:59')
+    await user.click(screen.getByRole('link', { name: 'Clear all' }))
+    expect(created.getByLabelText('From')).toHaveValue('')
+    expect(created.getByRole('button', { name: 'Today, Saturday, 14 March 2026' })).toBeInTheDocument()
+  })
+})
+
+describe('what failed since yesterday', () => {
+  it('is a view of its own, by the time of failure, and leaves the counts alone', async () => {
+    const world = createWorld()
+    const { user, server } = await openPage(`/${metastudio}/jobs?tag=vip`, { world })
+    const asked: string[] = []
+    server.events.on('request:start', ({ request }) => void asked.push(request.url))
+    await user.click(await screen.findByRole('link', { name: /^Failed since yesterday/ }, soon))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?failed=24h&tag=vip`)
+    expect(chips()).toHaveTextContent('Failedlast 24 hours')
+    expect(screen.getByRole('group', { name: 'Failed in the last' })).toContainElement(screen.getByRole('button', { name: '24 h', pressed: true }))
+    await waitFor(() => expect(asked.some((url) => /\/jobs\?failed_since=2026-03-13T08%3A00%3A00Z&tag=vip$/.test(url))).toBe(true), soon)
+    expect(asked.filter((url) => /counts|histogram/.test(url) && url.includes('failed_since'))).toEqual([])
+
+    await user.click(screen.getByRole('link', { name: 'Remove the filter Failed last 24 hours' }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?tag=vip`)
+  })
+
+  it('is not offered where the cloud keeps no time of failure', async () => {
+    await openPage(`/${ice}/jobs?failed=24h`)
+    await list()
+    expect(screen.queryByRole('link', { name: /^Failed since yesterday/ })).not.toBeInTheDocument()
+    expect(screen.queryByRole('group', { name: 'Failed in the last' })).not.toBeInTheDocument()
+    expect(chips()).toHaveTextContent('Failedlast 24 hours, not available on this source')
+  })
+})
+
+describe('no match', () => {
+  it('tells for each filter how many jobs come when it goes', async () => {
+    const world = createWorld()
+    const vip = world.clouds.jobs('metastudio').filter((job) => job.tags.includes('vip')).length
+    await openPage(`/${metastudio}/jobs?tag=vip&name=nobody-is-called-so`, { world })
+    await screen.findByText('Drop one of them:', {}, soon)
+    const main = within(screen.getByRole('main'))
+    await main.findByText(`brings ${vip} jobs`, {}, soon)
+    await main.findByText('brings none', {}, soon)
+  })
+})
+
+describe('tags', () => {
+  it('that were seen are a press away, and the press away again', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await list()
+    const seen = screen.getByRole('group', { name: 'Seen here' })
+    await user.click(within(seen).getByRole('button', { name: 'vip' }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?tag=vip`)
+    await waitFor(() => expect(rows().every((row) => row.textContent.includes('vip'))).toBe(true), soon)
+    await user.click(within(screen.getByRole('group', { name: 'Seen here' })).getByRole('button', { name: 'vip', pressed: true }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+  })
+})
