@@ -46,6 +46,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'jsdom',
           include: ['test/integration/**/*.test.tsx'],
           setupFiles: ['test/integration/page-setup.ts'],
+          testTimeout: 60_000,
         },
       },
     ],

@@ -7,7 +7,6 @@ import { createWorld, metastudio } from './world.ts'
 const box = () => screen.findByRole('combobox', { name: /^Find a job/ })
 const options = () => within(screen.getByRole('listbox', { name: /^Find a job/ })).queryAllByRole('option')
 
-const soon = { timeout: 8000 }
 
 describe('the search box', () => {
   it('opens the job of the text that stands there, however fast Enter comes, never one of an older text', async () => {
@@ -16,10 +15,10 @@ describe('the search box', () => {
     const { user } = await openPage(`/${metastudio}/jobs`, { world })
     const find = await box()
     await user.type(find, one?.id ?? '')
-    await waitFor(() => expect(options()).toHaveLength(1), soon)
+    await waitFor(() => expect(options()).toHaveLength(1))
     await user.clear(find)
     await user.type(find, `${other?.id}{Enter}`)
-    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs/${other?.id}`), soon)
+    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs/${other?.id}`))
   })
 
   it('shows no match of an older text while it asks for a new one', async () => {
@@ -28,11 +27,11 @@ describe('the search box', () => {
     const { user } = await openPage(`/${metastudio}/jobs`, { world })
     const find = await box()
     await user.type(find, one?.id ?? '')
-    await waitFor(() => expect(options()).toHaveLength(1), soon)
+    await waitFor(() => expect(options()).toHaveLength(1))
     await user.type(find, 'x')
     expect(options()).toHaveLength(0)
     expect(screen.getByText('Looking in every source…')).toBeInTheDocument()
-    await screen.findByText('No job found.', {}, soon)
+    await screen.findByText('No job found.')
   })
 
   it('tells of each match what tells it from its namesakes, and says when there are more', async () => {
@@ -43,7 +42,7 @@ describe('the search box', () => {
     expect(matches.length).toBeGreaterThan(12)
     const find = await box()
     await user.type(find, 'an')
-    await waitFor(() => expect(options()).toHaveLength(12), soon)
+    await waitFor(() => expect(options()).toHaveLength(12))
     expect(screen.getByText(`12 of ${matches.length}. Type more to narrow it down.`, { exact: false })).toBeInTheDocument()
     const [top] = matches
     const [shown] = options()
@@ -58,7 +57,7 @@ describe('the search box', () => {
     const { user, server } = await openPage(`/${metastudio}/jobs`)
     server.use(http.get('*/api/find', () => HttpResponse.json({ type: 'about:blank', title: 'x', status: 503, detail: 'x', code: 'overloaded' }, { status: 503 })))
     await user.type(await box(), 'Mira')
-    await screen.findByText('Understudy’s own server is busy', {}, soon)
+    await screen.findByText('Understudy’s own server is busy')
   })
 
   it('looks only for the last four digits of a whole phone number, and says so', async () => {
@@ -70,7 +69,7 @@ describe('the search box', () => {
     })
     await user.type(await box(), '+86 139 1234 5678{Enter}')
     await screen.findByText(/Looking for the last four digits: 5678\./)
-    await waitFor(() => expect(asked).toContain('5678'), soon)
+    await waitFor(() => expect(asked).toContain('5678'))
     expect(asked.filter((text) => text?.includes('1391234'))).toEqual([])
   })
 

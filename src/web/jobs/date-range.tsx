@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
+import { useNow } from '../ui/use-now.ts'
 import { toFieldText, toInstant } from '../ui/zone-time.ts'
 import { timeFields, withTime } from './job-search.ts'
 import type { JobSearch, TimeField } from './job-search.ts'
@@ -24,6 +25,7 @@ interface DateRangeProps {
 export function DateRange({ field, search, onChange }: DateRangeProps) {
   const { messages } = useMessages()
   const { zone } = usePreferences()
+  const now = useNow(60_000)
   const [sinceName, untilName] = timeFields[field]
   const range = { since: search.filters[sinceName], until: search.filters[untilName] }
   const isOn = range.since !== undefined || range.until !== undefined
@@ -55,7 +57,7 @@ export function DateRange({ field, search, onChange }: DateRangeProps) {
           <RangeCalendar
             from={toFieldText(range.since, zone).slice(0, 10)}
             to={toFieldText(range.until, zone).slice(0, 10)}
-            today={toFieldText(new Date().toISOString(), zone).slice(0, 10)}
+            today={toFieldText(new Date(now).toISOString(), zone).slice(0, 10)}
             onChange={(from, to) => {
               set({
                 since: from === undefined ? undefined : toInstant(`${from}T00:00`, zone, false),
@@ -83,6 +85,13 @@ function DateField({ label, value, onChange }: DateFieldProps) {
   const [draft, setDraft] = useState<string>()
   const [trouble, setTrouble] = useState<Trouble>()
   const input = useRef<HTMLInputElement>(null)
+  // Chosen elsewhere, such as in the calendar: what was being written gives way.
+  const [shown, setShown] = useState(value)
+  if (value !== shown) {
+    setShown(value)
+    setTrouble(undefined)
+    if (value !== draft) setDraft(undefined)
+  }
   const apply = () => {
     const element = input.current
     if (element === null || draft === undefined) return
@@ -100,12 +109,6 @@ function DateField({ label, value, onChange }: DateFieldProps) {
     const timer = setTimeout(() => latest.current(), pauseMs)
     return () => clearTimeout(timer)
   }, [draft])
-  // Chosen elsewhere, such as in the calendar.
-  useEffect(() => {
-    if (document.activeElement === input.current) return
-    setDraft(undefined)
-    setTrouble(undefined)
-  }, [value])
   return (
     <>
       <label htmlFor={id} className="text-small text-ink-2">{label}</label>

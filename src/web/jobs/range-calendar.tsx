@@ -36,6 +36,8 @@ const looks = {
   range_end: '[&>button]:bg-accent-fill [&>button]:font-medium [&>button]:text-on-accent rounded-e-control bg-accent-ground bg-clip-content',
 }
 
+const Chevron = ({ orientation }: { orientation?: string }) => <Icon name={orientation === 'left' ? 'left' : 'right'} />
+
 /** A month in which a first and a last day are chosen, with the mouse or the arrow keys. One day alone is a range too. */
 export function RangeCalendar({ from, to, today, onChange }: RangeCalendarProps) {
   const { messages, language } = useMessages()
@@ -43,7 +45,7 @@ export function RangeCalendar({ from, to, today, onChange }: RangeCalendarProps)
   const write = (options: Intl.DateTimeFormatOptions) => (date: Date) => date.toLocaleDateString(language === 'en' ? 'en-GB' : language, options)
   const wholeDay = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const month = write({ month: 'long', year: 'numeric' })
-  const now = toDate(today)
+  const now = new Date(`${today}T00:00`)
   return (
     <DayPicker
       mode="range"
@@ -52,8 +54,8 @@ export function RangeCalendar({ from, to, today, onChange }: RangeCalendarProps)
       weekStartsOn={1}
       showOutsideDays
       fixedWeeks
-      defaultMonth={toDate(to) ?? toDate(from) ?? now ?? new Date()}
-      {...(now === undefined ? {} : { today: now })}
+      defaultMonth={toDate(to === '' ? from : to) ?? now}
+      today={now}
       selected={{ from: toDate(from), to: toDate(to) }}
       onSelect={(range) => onChange(range?.from && toDay(range.from), range?.to && toDay(range.to))}
       formatters={{ formatCaption: month, formatWeekdayName: write({ weekday: language === 'en' ? 'short' : 'narrow' }) }}
@@ -68,7 +70,7 @@ export function RangeCalendar({ from, to, today, onChange }: RangeCalendarProps)
           return selected === true ? panel.chosen(day) : day
         },
       }}
-      components={{ Chevron: ({ orientation }) => <Icon name={orientation === 'left' ? 'left' : 'right'} /> }}
+      components={{ Chevron }}
       classNames={looks}
     />
   )

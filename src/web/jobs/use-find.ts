@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Found } from '#contract/find.ts'
 import type { Job } from '#contract/job.ts'
 import { findQuery } from './job-queries.ts'
@@ -25,7 +25,8 @@ export function useFind(text: string, onOpen: (job: Job) => void): Find {
   const wanted = lastFourOf(text) ?? text.trim()
   const isTooShort = [...wanted].length < fewest
   const [asked, setAsked] = useState('')
-  const [chosen, setChosen] = useState<string>()
+  /** The text for which Enter was pressed before its answer was there. */
+  const chosen = useRef<string>(undefined)
   const isCurrent = !isTooShort && asked === wanted
   const answer = useQuery({ ...findQuery(asked), enabled: isCurrent })
   const found = isCurrent ? answer.data?.body : undefined
@@ -35,15 +36,12 @@ export function useFind(text: string, onOpen: (job: Job) => void): Find {
     const timer = setTimeout(setAsked, pauseMs, wanted)
     return () => clearTimeout(timer)
   }, [wanted])
-  // Enter came before the answer.
   useEffect(() => {
-    if (chosen === undefined) return
-    if (chosen !== wanted || error !== null) return setChosen(undefined)
-    if (found === undefined) return
-    setChosen(undefined)
-    const first = found.matches[0]
+    if (chosen.current === undefined || (chosen.current === wanted && found === undefined && error === null)) return
+    const first = chosen.current === wanted ? found?.matches[0] : undefined
+    chosen.current = undefined
     if (first !== undefined) onOpen(first)
-  }, [chosen, wanted, found, error, onOpen])
+  }, [wanted, found, error, onOpen])
 
   const choose = (place: number) => {
     if (isTooShort) return
@@ -51,7 +49,7 @@ export function useFind(text: string, onOpen: (job: Job) => void): Find {
     if (match !== undefined) return onOpen(match)
     if (found !== undefined) return
     setAsked(wanted)
-    setChosen(wanted)
+    chosen.current = wanted
     if (error !== null) void answer.refetch()
   }
   return { found, error, isAsking: !isTooShort && found === undefined && error === null, isTooShort, choose }
