@@ -90,7 +90,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
         if (!event.currentTarget.contains(event.relatedTarget)) setIsOpen(false)
       }}
     >
-      <label className="flex h-[30px] items-center gap-2 rounded-control border border-control bg-surface ps-[9px] pe-[5px] text-ink-3 max-tablet:h-8 max-tablet:not-group-focus-within/find:border-transparent max-tablet:not-group-focus-within/find:bg-transparent">
+      <label className="flex h-[30px] has-focus-visible:shadow-(--focus-ring) items-center gap-2 rounded-control border border-control bg-surface ps-[9px] pe-[5px] text-ink-3 max-tablet:h-8 max-tablet:not-group-focus-within/find:border-transparent max-tablet:not-group-focus-within/find:bg-transparent">
         <Icon name="search" />
         <input
           ref={input}
@@ -106,7 +106,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
           autoComplete="off"
           spellCheck={false}
           maxLength={128}
-          className="min-w-0 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-3"
+          className="min-w-0 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-3 focus-visible:shadow-none"
           onFocus={() => setIsOpen(true)}
           onChange={(event) => {
             setText(event.target.value)

@@ -44,7 +44,7 @@ export function FindMatch({ id, job, sourceLabel, isActive, now, onActive, onOpe
       <span className="mt-0.5 flex-none"><Cover job={job} size={36} /></span>
       <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] gap-x-3 text-small text-ink-3">
         <bdi className="cut text-body font-medium text-ink" lang={textLanguage(name)} title={name}>{name}</bdi>
-        <span className="max-w-40 cut self-center">{sourceLabel}</span>
+        <span className="cut max-w-40 self-center justify-self-end">{sourceLabel}</span>
         <span className="flex min-w-0 items-center gap-1.5">
           <Icon name={job.phase} size={12} className="text-phase" />
           <span className={`cut text-ink-2 ${state.isCode ? 'font-mono text-id' : ''}`}>{state.text}</span>

@@ -24,7 +24,7 @@ const looks = {
   button_previous: stepper,
   button_next: stepper,
   month_caption: 'flex h-6 items-center font-medium text-ink max-tablet:h-9',
-  month_grid: 'mt-1 w-full border-collapse',
+  month_grid: 'mt-1 w-full table-fixed border-collapse',
   weekday: 'h-6 p-0 text-center font-normal text-ink-3',
   day: 'p-0 py-px text-center text-ink-2',
   day_button:

@@ -102,7 +102,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
   const canExclude = isPhase || source.filters.includes('state')
   return (
     <div
-      className={`group relative flex items-center gap-2 rounded-control px-2 quick hover:bg-hover max-tablet:min-h-9 ${isPhase ? 'min-h-7' : 'min-h-6 ps-[30px] text-[12.5px] leading-4 text-ink-2'}`}
+      className={`group relative flex items-center gap-1 rounded-control px-2 quick hover:bg-hover max-tablet:min-h-9 ${isPhase ? 'min-h-7' : 'min-h-6 ps-[30px] text-[12.5px] leading-4 text-ink-2'}`}
       {...(isPhase ? { 'data-phase': one.value } : {})}
     >
       <CheckBox
@@ -117,7 +117,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
           type="button"
           aria-label={messages.panel.unfold(label)}
           aria-expanded={unfold.isUnfolded}
-          className="-ms-1.5 grid size-6 flex-none place-items-center rounded-box text-ink-3 hover:text-ink"
+          className="-ms-0.5 grid size-6 flex-none place-items-center rounded-box text-ink-3 hover:text-ink"
           onClick={unfold.toggle}
         >
           <Icon name={unfold.isUnfolded ? 'down' : 'right'} size={12} />
@@ -135,8 +135,8 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
             <Icon name="minus" size={12} />
           </button>
         )}
-        <span className="grid min-w-8 items-center justify-items-end [&>*]:[grid-area:1/1]">
-          <button type="button" className={`${action} px-1`} aria-label={messages.panel.onlyLabel(label)} onClick={() => onChange(withOnly(search, one))}>
+        <span className="grid min-w-7 items-center justify-items-end [&>*]:[grid-area:1/1]">
+          <button type="button" className={action} aria-label={messages.panel.onlyLabel(label)} onClick={() => onChange(withOnly(search, one))}>
             {messages.panel.only}
           </button>
           <span className="pointer-events-none text-small text-ink-3 group-focus-within:invisible group-hover:invisible">{count?.toLocaleString(language)}</span>

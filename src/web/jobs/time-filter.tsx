@@ -7,7 +7,7 @@ import type { JobSearch, RangeField, TimeField } from './job-search.ts'
 const presets = ['1h', '24h', '7d', '30d', '90d'] as const
 
 const look =
-  'h-6 rounded-control border border-line bg-surface px-[7px] text-small text-ink-2 quick hover:border-control hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-ground aria-pressed:font-medium aria-pressed:text-accent max-tablet:h-9 max-tablet:px-3'
+  'h-6 rounded-control border border-line bg-surface px-1.5 text-small text-ink-2 quick hover:border-control hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-ground aria-pressed:font-medium aria-pressed:text-accent max-tablet:h-9 max-tablet:px-3'
 
 interface TimeFilterProps<Field extends RangeField> {
   field: Field
