@@ -1,16 +1,18 @@
 import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
+import { demoPage } from './src/setup/demo-page.mjs'
 import { devProxy } from './src/setup/dev-proxy.mjs'
 
 /**
- * Three builds of one tree: `vite build` makes the page (dist/web), `vite build --ssr` the proxy (dist/proxy), and `vite`
- * serves the page with the same proxy behind it. Vitest runs everything that needs no browser.
+ * Builds of one tree: `vite build` makes the page (dist/web), `vite build --ssr` the proxy (dist/proxy), and `vite`
+ * serves the page with the same proxy behind it; `vite build --mode demo` makes the static demo (dist/demo). Vitest runs
+ * everything that needs no browser.
  */
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, mode }) => ({
   // Relative addresses: one build is served at / and at /a/b/ alike.
   base: './',
-  plugins: [react(), tailwindcss(), devProxy()],
+  plugins: [react(), tailwindcss(), mode === 'demo' ? demoPage() : devProxy()],
   build: isSsrBuild
     ? {
         ssr: true,
@@ -20,8 +22,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: { input: { main: 'src/proxy/main.ts' } },
       }
     : {
-        outDir: 'dist/web',
-        manifest: true,
+        outDir: mode === 'demo' ? 'dist/demo' : 'dist/web',
+        manifest: mode !== 'demo',
         target: 'baseline-widely-available',
         modulePreload: { polyfill: false },
         rolldownOptions: {

@@ -5,19 +5,19 @@ import { describe, expect, it } from 'vitest'
  */
 const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
 
-type Part = 'contract' | 'proxy' | 'web' | 'emulator'
+type Part = 'contract' | 'proxy' | 'web' | 'emulator' | 'demo'
 const arrows: Record<Part, readonly Part[]> = {
   contract: [],
   proxy: ['contract'],
   web: ['contract'],
   emulator: [],
+  demo: ['proxy', 'web', 'emulator'],
 }
 /** Entries wire the parts together. Nobody imports an entry. */
 const entryArrows: Record<string, readonly Part[]> = {
   'proxy/main.ts': ['contract', 'emulator'],
-  'demo.ts': ['contract', 'proxy', 'emulator'],
 }
-const entries = new Set(['proxy/main.ts', 'web/main.tsx', 'emulator/main.ts'])
+const entries = new Set(['proxy/main.ts', 'web/main.tsx', 'emulator/main.ts', 'demo/main.ts'])
 
 /** Files of the proxy whose job is Node's: sockets, disk, images, the process. All others use Web standards only. */
 const nodeFiles = new Set(['proxy/main.ts', 'emulator/main.ts'])
@@ -99,7 +99,7 @@ describe('the arrows', () => {
     expect(imports.filter((one) => node.test(one.specifier) && !isNodeFile(one.file))).toEqual([])
     expect(
       files
-        .filter(({ file, text }) => !file.startsWith('web/') && !isNodeFile(file) && /\b(process|Buffer|window|document)\b\./.test(text))
+        .filter(({ file, text }) => !file.startsWith('web/') && !file.startsWith('demo/') && !isNodeFile(file) && /\b(process|Buffer|window|document)\b\./.test(text))
         .map(({ file }) => file),
     ).toEqual([])
   })

@@ -1,30 +1,5 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { en } from './messages/en.ts'
-import { loadMessages } from './messages/messages.tsx'
-import { preferences } from './preferences.ts'
-import './styles.css'
-
-/** ENTRY: the page. The words are there before the first frame, so that no frame is in the wrong language. */
-async function open() {
-  const { language } = preferences()
-  const first = await loadMessages(language).then(
-    (messages) => ({ language, messages }),
-    // A page in English is better than none.
-    () => ({ language: 'en' as const, messages: en }),
-  )
-  const root = document.getElementById('root')
-  if (root === null) throw new Error('index.html has no #root')
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={new QueryClient()}>
-        <App first={first} />
-      </QueryClientProvider>
-    </StrictMode>,
-  )
-}
+/** ENTRY: the page. */
+import { startPage } from './start-page.tsx'
 
 // Not awaited here: the other chunks import this one, and would wait for it while it waits for them.
-void open()
+void startPage()

@@ -1,0 +1,27 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { en } from './messages/en.ts'
+import { loadMessages } from './messages/messages.tsx'
+import { preferences } from './preferences.ts'
+import './styles.css'
+
+/** Draws the page into `#root`. The words are there before the first frame, so that no frame is in the wrong language. */
+export async function startPage(): Promise<void> {
+  const { language } = preferences()
+  const first = await loadMessages(language).then(
+    (messages) => ({ language, messages }),
+    // A page in English is better than none.
+    () => ({ language: 'en' as const, messages: en }),
+  )
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={new QueryClient()}>
+        <App first={first} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
