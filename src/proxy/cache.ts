@@ -6,6 +6,8 @@ export interface Kept<T> {
   value: T
   at: number
   stale: boolean
+  /** What the refresh ended with, where it failed. */
+  trouble?: unknown
 }
 
 export interface Cache<T> {
@@ -29,6 +31,7 @@ interface Entry<T> {
   at: number
   /** After a failed refresh: not asked again before (epoch ms). */
   holdUntil?: number
+  trouble?: unknown
 }
 
 const defaultStaleMs = 10 * 60_000
@@ -59,8 +62,8 @@ export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = de
         throw error
       }
       const waitMs = (error instanceof CloudError ? (error.facts.retryAfterSeconds ?? 0) : 0) * 1000
-      entries.set(key, { ...old, holdUntil: now() + Math.max(holdMs, Math.min(waitMs, 60_000)) })
-      return { value: old.value, at: old.at, stale: true }
+      entries.set(key, { ...old, trouble: error, holdUntil: now() + Math.max(holdMs, Math.min(waitMs, 60_000)) })
+      return { value: old.value, at: old.at, stale: true, trouble: error }
     }
   }
 
@@ -69,7 +72,7 @@ export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = de
       const entry = entries.get(key)
       if (entry !== undefined) {
         if (entry.holdUntil !== undefined && now() < entry.holdUntil && now() - entry.at <= staleMs) {
-          return Promise.resolve({ value: entry.value, at: entry.at, stale: true })
+          return Promise.resolve({ value: entry.value, at: entry.at, stale: true, trouble: entry.trouble })
         }
         if (now() - entry.at < freshMs) return Promise.resolve({ value: entry.value, at: entry.at, stale: false })
       }

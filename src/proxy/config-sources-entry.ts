@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { sourceIdPattern } from '#contract/job.ts'
+import { isSourceId, reservedSourceIds } from '#contract/job.ts'
 import { appUserAllowed, appUserPattern, projectAllowed, projectPattern, regionAllowed, regionPattern } from './config-accounts.ts'
 import { endpointAllowed } from './config-settings.ts'
 
@@ -10,7 +10,7 @@ const KeyId = z.union([Secret, z.string().check(z.regex(/^(?!\$\{)[\x21-\x2b\x2d
 const word = z.string().check(z.minLength(1), z.maxLength(128))
 
 const account = {
-  id: z.optional(z.string().check(z.regex(sourceIdPattern))),
+  id: z.optional(z.string().check(z.refine(isSourceId))),
   label: z.optional(word),
   region: z.optional(z.string().check(z.regex(regionPattern))),
   endpoint: z.optional(z.string()),
@@ -38,7 +38,7 @@ const wordAllowed = 'a text of 1 to 128 characters'
 
 /** What each key must be, for a person who got it wrong. */
 const allowed = new Map<string, string>([
-  ['id', '1 to 40 lower-case letters, digits or -, beginning with a letter or digit'],
+  ['id', `1 to 40 lower-case letters, digits or -, beginning with a letter or digit, and none of ${reservedSourceIds.join(', ')}`],
   ['label', wordAllowed],
   ['region', regionAllowed],
   ['endpoint', endpointAllowed],

@@ -1,4 +1,4 @@
-import { imageTypeOf, type ImageType } from './image-type.ts'
+import { imageTypeOf, type CoverType, type ImageType } from './image-type.ts'
 import { RequestError } from './problem.ts'
 
 /** What the place that holds a picture answered. Redirects are answers, not followed. */
@@ -15,7 +15,7 @@ export type OpenCover = (url: string, signal: AbortSignal) => Promise<CoverAnswe
 
 export interface Picture {
   bytes: Uint8Array<ArrayBuffer>
-  type: ImageType
+  type: ImageType | CoverType
 }
 
 export const maxCoverBytes = 25 * 1024 * 1024

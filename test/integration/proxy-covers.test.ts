@@ -81,6 +81,70 @@ describe('a cover', () => {
     }
   })
 
+  it('whose address has expired while the cloud is down is the cloud’s trouble, not “no cover”', async () => {
+    const world = createWorld()
+    const id = withCover(world, 'expired')[0]?.id ?? ''
+    await world.json(`/api/sources/${metastudio}/jobs/${id}`)
+    world.clock.advance(60_000)
+    world.clouds.fail('metastudio', 'outage')
+    expect(await world.json(coverOf(metastudio, id))).toMatchObject({ status: 502, body: { code: 'cloud_error' } })
+    // While the old answer stands in, too.
+    expect(await world.json(coverOf(metastudio, id))).toMatchObject({ status: 502, body: { code: 'cloud_error' } })
+    world.clouds.recover()
+    world.clock.advance(60_000)
+    expect(await world.json(coverOf(metastudio, id)), 'and nothing of it is remembered').toMatchObject({ status: 404 })
+  })
+
+  it('is fetched once for all the widths and types that are asked for at the same time and soon after', async () => {
+    const made: string[] = []
+    const world = createWorld({
+      proxy: {
+        resizeCover: async ({ bytes }, { width, type }) => {
+          made.push(`${width} ${type}`)
+          return { bytes, type }
+        },
+      },
+    })
+    const id = withCover(world, 'good')[0]?.id ?? ''
+    await listedVersion(world, id)
+    const answers = await Promise.all([96, 192, 640].map((width) => world.get(coverOf(metastudio, id, `width=${width}`))))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    await world.get(coverOf(metastudio, id, 'width=640'), { Accept: 'image/avif' })
+    expect(made.toSorted()).toEqual(['192 image/webp', '640 image/avif', '640 image/webp', '96 image/webp'])
+    expect(fetches(world)).toBe(1)
+    world.clock.advance(61_000)
+    await world.get(coverOf(metastudio, id, 'width=192'), { Accept: 'image/avif' })
+    expect(fetches(world), 'originals are not kept for long').toBe(2)
+  })
+
+  it('that is slow to resize holds up the fetch of others: six originals are in memory at most', async () => {
+    let opened = 0
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const world = createWorld({
+      proxy: {
+        openCover: async () => {
+          opened += 1
+          return { status: 200, body: [new Uint8Array([0xff, 0xd8, 0xff, 0xe0])] }
+        },
+        resizeCover: async (picture) => {
+          await held
+          return picture
+        },
+      },
+    })
+    const ids = withCover(world, 'good').slice(0, 40).map(({ id }) => id)
+    await world.get(`/api/sources/${metastudio}/jobs?limit=100`)
+    const answers = ids.map((id) => world.get(coverOf(metastudio, id)))
+    await expect.poll(() => opened).toBe(6)
+    // Whoever could still fetch has had the turns to do so.
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+    expect(opened).toBe(6)
+    release()
+    expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([200]))
+    expect(opened).toBe(ids.length)
+  })
+
   it('that is no picture is not passed on', async () => {
     const world = createWorld()
     const id = withCover(world, 'unreadable')[0]?.id ?? ''
@@ -99,7 +163,7 @@ describe('a cover', () => {
 
   it.each([
     [undefined, 'image/webp'],
-    ['image/avif,image/webp,*/*;q=0.8', 'image/webp'],
+    ['image/avif,image/webp,*/*;q=0.8', 'image/avif'],
     ['image/*', 'image/webp'],
     ['*/*', 'image/webp'],
     ['image/jpeg', 'image/jpeg'],

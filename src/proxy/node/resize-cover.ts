@@ -1,8 +1,20 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import type { ResizeCover } from '../covers.ts'
+import type { CoverType } from '../image-type.ts'
 
 /** A 4K frame has 8 million pixels; what claims far more is a bomb. */
 const maxPixels = 50_000_000
+
+/**
+ * How each type is written: the cheapest effort after which the files hardly shrink. Measured over the demo's covers (bytes, CPU, PSNR):
+ * 96 px WebP 1.1 kB, 1 ms, 35 dB (AVIF no smaller, 4 ms); 192 px WebP 2.5 kB, 3 ms and AVIF 1.9 kB, 11 ms, both 37 dB; 640 px WebP
+ * 9.7 kB, 20 ms, 42 dB and AVIF 6.9 kB, 67 ms, 43 dB. AVIF with twice the effort takes six times the CPU for 4 % of the bytes.
+ */
+const encoders: Record<CoverType, (picture: Sharp) => Sharp> = {
+  'image/avif': (picture) => picture.avif({ quality: 50, effort: 2 }),
+  'image/webp': (picture) => picture.webp({ quality: 78, effort: 4 }),
+  'image/jpeg': (picture) => picture.flatten({ background: '#fff' }).jpeg({ quality: 80 }),
+}
 
 /**
  * The resizer of the image library: a square from the top of the picture, where the face is. Re-encoding drops every byte that is
@@ -20,8 +32,6 @@ export function createResizeCover({ drawings }: { drawings: boolean }): ResizeCo
     const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })
       .autoOrient()
       .resize(width, width, { fit: 'cover', position: 'top' })
-    const encoded = type === 'image/webp' ? picture.webp({ quality: 78, effort: 3 }) : picture.flatten({ background: '#fff' }).jpeg({ quality: 80 })
-    const { data } = await encoded.toBuffer({ resolveWithObject: true })
-    return { bytes: new Uint8Array(data), type }
+    return { bytes: new Uint8Array(await encoders[type](picture).toBuffer()), type }
   }
 }

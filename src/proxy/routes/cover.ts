@@ -1,7 +1,7 @@
 import { coverWidths } from '#contract/paths.ts'
 import { isHeld } from '../answer.ts'
 import type { Covers } from '../covers.ts'
-import { pictureTypeFor } from '../image-type.ts'
+import { coverTypeFor } from '../image-type.ts'
 import { readParameters, unfit } from '../query.ts'
 import type { SourceReader } from '../source-reader.ts'
 
@@ -16,7 +16,7 @@ export function createCoverRoute({ covers }: { covers: Covers }): (request: Requ
     if (width === undefined) throw unfit('width', given ?? '', `one of ${coverWidths.join(', ')}`)
     const v = values.get('v')
     if (v !== undefined && !/^[A-Za-z0-9_.-]{1,128}$/.test(v)) throw unfit('v', v, 'the cover_version of the job')
-    const format = { width, type: pictureTypeFor(request.headers.get('Accept')) }
+    const format = { width, type: coverTypeFor(request.headers.get('Accept'), width) }
 
     const known = covers.versionOf(reader.source.id, jobId)
     // The version is the picture: a caller who holds it needs no fetch to be told so.

@@ -284,6 +284,7 @@ describe('the file of sources', () => {
     ['with an unknown key', [{ ...north, colour: 'red' }], /sources\[0\]: it has the unknown key colour/],
     ['with an unknown cloud', [{ ...north, cloud: 'aws' }], /cloud must be metastudio or ice/],
     ['with a bad id', [{ ...north, id: 'North!' }], /id must be 1 to 40 lower-case/],
+    ['with an id that is an address of something else', [{ ...north, id: 'api' }], /id must be 1 to 40 lower-case.* none of api, /],
     ['with an id twice', [north, north], /the id metastudio-cn-north-4 stands twice/],
     ['with an unsafe endpoint', [{ ...north, endpoint: 'http://ms.example.com' }], /endpoint must be an address/],
     ['with a word for a source', ['north'], /sources\[0\]: it must be an object/],

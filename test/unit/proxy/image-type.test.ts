@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { imageTypeOf } from '#proxy/image-type.ts'
+import { coverTypeFor, imageTypeOf } from '#proxy/image-type.ts'
 
 describe('what a picture is', () => {
   it.each([
@@ -13,5 +13,25 @@ describe('what a picture is', () => {
     [[], undefined],
   ])('%j', (bytes, type) => {
     expect(imageTypeOf(new Uint8Array(bytes))).toBe(type)
+  })
+})
+
+describe('what a cover is sent as', () => {
+  const chrome = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8'
+  it.each([
+    [null, 640, 'image/webp'],
+    ['*/*', 640, 'image/webp'],
+    ['image/*', 640, 'image/webp'],
+    [chrome, 96, 'image/webp'],
+    [chrome, 192, 'image/avif'],
+    [chrome, 640, 'image/avif'],
+    ['image/avif;q=0,image/webp', 640, 'image/webp'],
+    ['image/avif', 96, 'image/avif'],
+    ['image/avif, image/webp;q=0', 96, 'image/avif'],
+    ['image/jpeg', 640, 'image/jpeg'],
+    ['image/webp;q=0, */*', 640, 'image/jpeg'],
+    ['', 96, 'image/jpeg'],
+  ])('for %j, %i px wide: %s', (accept, width, type) => {
+    expect(coverTypeFor(accept, width)).toBe(type)
   })
 })

@@ -37,6 +37,16 @@ describe('the resizer', () => {
     expect((await sharp(bytes).metadata()).width).toBe(192)
   })
 
+  it.each([96, 192, 640] as const)('writes AVIF of %i px', async (width) => {
+    const source = await toBytes(canvas(1080, 1920).jpeg())
+    const { bytes, type } = await createResizeCover({ drawings: false })({ bytes: source, type: 'image/jpeg' }, { width, type: 'image/avif' })
+    expect(type).toBe('image/avif')
+    expect(String.fromCharCode(...bytes.subarray(4, 12))).toBe('ftypavif')
+    // The size stands in the box of that name: behind four bytes of flags the width, then the height.
+    const box = Buffer.from(bytes).indexOf('ispe')
+    expect([Buffer.from(bytes).readUInt32BE(box + 8), Buffer.from(bytes).readUInt32BE(box + 12)]).toEqual([width, width])
+  })
+
   it('refuses a bomb by its header, a broken picture, and every other format', async () => {
     const resize = createResizeCover({ drawings: false })
     const bomb = await toBytes(canvas(12_000, 12_000).png())

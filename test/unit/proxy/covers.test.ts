@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { ListedJob, TrainingCloud } from '#proxy/clouds/cloud.ts'
+import { createCovers, type Cover } from '#proxy/covers.ts'
+import { createSourceReader } from '#proxy/source-reader.ts'
+
+const jobId = '35f67ab0500624754c974e8b92060f1b'
+const listed = (version: string): ListedJob => ({
+  job: {
+    source: 'one',
+    cloud: 'metastudio',
+    job_id: jobId,
+    name: 'Ada',
+    state: 'TRAINING',
+    phase: 'training',
+    actor: 'nobody',
+    hidden_failure: false,
+    cover: 'yes',
+    cover_version: version,
+  },
+  coverUrl: `https://covers.test/${version}.jpg?Signature=TESTSIGNATURE`,
+})
+
+/** A cloud whose answers are given by `notice`; it is never called. */
+const cloud: TrainingCloud = {
+  cloud: 'metastudio',
+  filters: [],
+  sortKeys: [],
+  sweep: { jobs: 0, pageSize: 1 },
+  listJobs: () => Promise.reject(new Error('no call is expected')),
+  getJob: () => Promise.reject(new Error('no call is expected')),
+}
+
+function setUp() {
+  const stored = new Map<string, Cover>()
+  const opened: string[] = []
+  const now = () => 0
+  const covers = createCovers({
+    now,
+    open: async (url) => {
+      const { pathname } = new URL(url)
+      opened.push(pathname)
+      return { status: 200, body: [new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), new TextEncoder().encode(pathname)] }
+    },
+    resize: async (picture) => picture,
+    store: {
+      read: async (key, version) => (stored.get(key)?.version === version ? stored.get(key) : undefined),
+      write: async (key, cover) => void stored.set(key, cover),
+    },
+  })
+  const reader = createSourceReader({ source: { id: 'one', label: 'One', region: 'r', demo: false, cloud, health: () => ({ status: 'ok' }) }, now })
+  const ask = async () => {
+    const { bytes, version } = await covers.read(reader, jobId, { width: 96, type: 'image/webp' })
+    return { version, text: new TextDecoder().decode(bytes.subarray(4)) }
+  }
+  return { covers, ask, stored, opened }
+}
+
+describe('a cover that changes', () => {
+  it('takes the place of the old one, in memory and in the store', async () => {
+    const { covers, ask, stored, opened } = setUp()
+    covers.notice('one', listed('v1'))
+    expect(await ask()).toEqual({ version: 'v1', text: '/v1.jpg' })
+    covers.notice('one', listed('v2'))
+    expect(await ask()).toEqual({ version: 'v2', text: '/v2.jpg' })
+    expect(await ask()).toEqual({ version: 'v2', text: '/v2.jpg' })
+    expect(opened).toEqual(['/v1.jpg', '/v2.jpg'])
+    expect([...stored.values()].map(({ version }) => version)).toEqual(['v2'])
+  })
+
+  it('is another picture while the old one is still being fetched', async () => {
+    const { covers, ask } = setUp()
+    covers.notice('one', listed('v1'))
+    const first = ask()
+    covers.notice('one', listed('v2'))
+    await first
+    expect(await ask()).toEqual({ version: 'v2', text: '/v2.jpg' })
+  })
+})
+
+it('a cover that the store has is not fetched', async () => {
+  const { covers, ask, stored, opened } = setUp()
+  covers.notice('one', listed('v1'))
+  await ask()
+  const again = setUp()
+  for (const [key, cover] of stored) again.stored.set(key, cover)
+  again.covers.notice('one', listed('v1'))
+  expect(await again.ask()).toEqual({ version: 'v1', text: '/v1.jpg' })
+  expect([opened, again.opened]).toEqual([['/v1.jpg'], []])
+})
