@@ -43,6 +43,9 @@ export interface AttemptSeen {
   cloudStatus?: number | undefined
   cloudCode?: string | undefined
   cloudRequestId?: string | undefined
+  /** Where no answer came: host and port, and the network's code (`ECONNREFUSED`, `ENOTFOUND`, that of a certificate). */
+  cloudHost?: string | undefined
+  networkCode?: string | undefined
 }
 
 /** A read: making it twice does no harm. */

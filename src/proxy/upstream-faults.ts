@@ -1,9 +1,10 @@
+import type { ProblemCode } from '#contract/problem.ts'
 import { CloudError } from './clouds/cloud.ts'
 
-/** A fault of the transport, and whether another attempt can help. */
+/** A fault of the transport, and how often another attempt may be made, if fewer than usual. */
 export interface TransportFault {
   error: CloudError
-  mayPass: boolean
+  retries?: number
 }
 
 const isTimeout = (code: string): boolean => /TIMEOUT|TIMEDOUT/.test(code)
@@ -22,18 +23,26 @@ function codeOf(fault: unknown): string {
   return ''
 }
 
-/** What a rejected `fetch`, or a body that broke off, means. */
-export function toTransportFault(fault: unknown): TransportFault {
-  const code = codeOf(fault)
-  const named = code === '' ? 'no code' : code
-  if (isTimeout(code)) {
-    return { error: new CloudError('timeout', `the cloud did not answer in time (${named})`, { cause: fault }), mayPass: true }
-  }
-  if (isGarbled(code)) {
-    return { error: new CloudError('unreadable', `the cloud's answer is no HTTP (${named})`, { cause: fault }), mayPass: true }
-  }
-  if (isTls(code)) {
-    return { error: new CloudError('unreachable', `the cloud cannot be verified (${named})`, { cause: fault }), mayPass: false }
-  }
-  return { error: new CloudError('unreachable', `the cloud cannot be reached (${named})`, { cause: fault }), mayPass: true }
+/** A name that was not found once is asked for once more: the system's own cache of it is short. */
+const isUnknownName = (code: string): boolean => /^ENOTFOUND$|^EAI_/.test(code)
+
+/** What a rejected `fetch` means. The message names host and code, never an address with its query. */
+export function toTransportFault(fault: unknown, cloudHost: string): TransportFault {
+  const networkCode = codeOf(fault)
+  const error = (code: ProblemCode, what: string) =>
+    new CloudError(code, `${what}: ${cloudHost} (${networkCode === '' ? 'no code' : networkCode})`, { cloudHost, networkCode, cause: fault })
+  if (isTimeout(networkCode)) return { error: error('timeout', 'the cloud did not answer in time') }
+  if (isGarbled(networkCode)) return { error: error('unreadable', 'the answer of the cloud is no HTTP') }
+  if (isTls(networkCode)) return { error: error('unreachable', 'the cloud cannot be verified'), retries: 0 }
+  if (isUnknownName(networkCode)) return { error: error('unreachable', 'the name of the cloud is not known'), retries: 1 }
+  return { error: error('unreachable', 'the cloud cannot be reached') }
+}
+
+/** What a body that broke off means: the cloud was there, its answer is not whole. */
+export function toBodyFault(fault: unknown, cloudHost: string): TransportFault {
+  const transport = toTransportFault(fault, cloudHost)
+  if (transport.error.code === 'timeout') return transport
+  const { networkCode } = transport.error.facts
+  const named = networkCode === undefined || networkCode === '' ? 'no code' : networkCode
+  return { error: new CloudError('unreadable', `the answer of ${cloudHost} broke off (${named})`, transport.error.facts), retries: 1 }
 }

@@ -13,6 +13,7 @@ import { createDeadline, DeadlineEnded } from './upstream-deadline.ts'
 import type { Deadline, Sleep } from './upstream-deadline.ts'
 import { createHealthKeeper } from './upstream-health.ts'
 import { createRetryAllowance } from './upstream-retries.ts'
+import { createSecretKeeper } from './upstream-secrets.ts'
 import { sleep as realSleep } from './upstream-sleep.ts'
 
 export interface UpstreamOptions extends CallOptions {
@@ -43,6 +44,8 @@ export interface UpstreamDeps {
   maxBodyBytes?: number | undefined
   /** Guards the key. Sources that use the same key should share one; default: one of its own. */
   breaker?: CredentialBreaker | undefined
+  /** What no answer of the cloud may bring to light: the account's keys, passwords and tokens. Signatures are known by their form. */
+  secrets?: readonly string[] | undefined
   /** Told of every attempt that ended by itself. */
   onAttempt?: ((seen: AttemptSeen) => void) | undefined
 }
@@ -60,13 +63,19 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const budget = createBudget({ now, sleep, requestsPerSecond: deps.requestsPerSecond, maxQueued: deps.maxQueued ?? 200, breaker })
   const allowance = createRetryAllowance()
   const keeper = createHealthKeeper(now)
-  const attempt = createAttempt({ now, maxBodyBytes: deps.maxBodyBytes ?? 8 * 1024 * 1024, fetch: deps.fetch })
+  const attempt = createAttempt({
+    now,
+    fetch: deps.fetch,
+    maxBodyBytes: deps.maxBodyBytes ?? 8 * 1024 * 1024,
+    secrets: createSecretKeeper(deps.secrets ?? []),
+  })
 
   async function watched(call: UpstreamCall, number: number, work: () => ReturnType<Attempt>): ReturnType<Attempt> {
     const startedAt = now()
     const seen = (outcome: AttemptSeen['outcome'], facts: CloudErrorFacts = {}) => {
-      const { cloudStatus, cloudCode, requestId: cloudRequestId } = facts
-      deps.onAttempt?.({ operation: call.operation, attempt: number, durationMs: now() - startedAt, outcome, cloudStatus, cloudCode, cloudRequestId })
+      const { cloudStatus, cloudCode, requestId: cloudRequestId, cloudHost, networkCode } = facts
+      const durationMs = now() - startedAt
+      deps.onAttempt?.({ operation: call.operation, attempt: number, durationMs, outcome, cloudStatus, cloudCode, cloudRequestId, cloudHost, networkCode })
     }
     try {
       const outcome = await work()

@@ -1,19 +1,22 @@
 import { createIce } from './clouds/ice/client.ts'
 import { createMetastudio } from './clouds/metastudio/client.ts'
 import type { TrainingCloud } from './clouds/cloud.ts'
+import type { Unreadable } from './clouds/lenient.ts'
 import type { SourceConfig } from './config-accounts.ts'
 import type { WatchedSource } from './source-reader.ts'
+import { createUnreadableCounter } from './unreadable-counter.ts'
+import type { UnreadableSeen } from './unreadable-counter.ts'
 import { createCredentialBreaker, type CredentialBreaker } from './upstream-breaker.ts'
 import type { AttemptSeen } from './upstream-call.ts'
 import { createUpstream, type Upstream, type UpstreamDeps } from './upstream.ts'
 
-export interface WatchedSourcesDeps extends Omit<UpstreamDeps, 'onAttempt'> {
+export interface WatchedSourcesDeps extends Omit<UpstreamDeps, 'onAttempt' | 'secrets' | 'breaker'> {
   /** The clouds are emulated in this process. */
   demo: boolean
   /** Told of every attempt to call a cloud. */
   onAttempt?: ((source: Pick<SourceConfig, 'id' | 'cloud'>, seen: AttemptSeen) => void) | undefined
-  /** Told, by name and never by value, what of an answer could not be read. */
-  onUnreadable?: (source: string, parts: { rows: number; fields: string[] }) => void
+  /** Told, by name and never by value, what of an answer could not be read: the same of a source once a minute at most. */
+  onUnreadable?: ((source: string, seen: UnreadableSeen) => void) | undefined
 }
 
 /** The configured accounts, each with its own budget and its own way to its cloud. */
@@ -25,8 +28,9 @@ export function createWatchedSources(sources: readonly SourceConfig[], { demo, o
     const key = keyOf(source)
     const breaker = breakers.get(key) ?? createCredentialBreaker(deps.now)
     breakers.set(key, breaker)
-    const upstream = createUpstream({ ...deps, breaker, onAttempt: (seen) => onAttempt?.(source, seen) })
-    const cloud = toCloud(source, upstream, deps.now, (parts) => onUnreadable?.(id, parts))
+    const upstream = createUpstream({ ...deps, breaker, secrets: secretsOf(source), onAttempt: (seen) => onAttempt?.(source, seen) })
+    const onParts = createUnreadableCounter({ now: deps.now, tell: (seen) => onUnreadable?.(id, seen) })
+    const cloud = toCloud(source, upstream, deps.now, onParts)
     return { id, label, region, projectId, demo, cloud, health: () => upstream.health() }
   })
 }
@@ -37,11 +41,17 @@ function keyOf({ cloud, credentials }: SourceConfig): string {
   return credentials.kind === 'aksk' ? `${cloud} ${credentials.accessKey}` : `${cloud} ${credentials.domain} ${credentials.user}`
 }
 
+/** What of an account must never be repeated. Names of users and domains are no secrets. */
+function secretsOf({ credentials }: SourceConfig): string[] {
+  if ('accessKeyId' in credentials) return [credentials.accessKeyId, credentials.accessKeySecret, credentials.securityToken ?? '']
+  return credentials.kind === 'aksk' ? [credentials.accessKey, credentials.secretKey, credentials.securityToken ?? ''] : [credentials.password]
+}
+
 function toCloud(
   source: SourceConfig,
   upstream: Upstream,
   now: () => number,
-  onUnreadable: (parts: { rows: number; fields: string[] }) => void,
+  onUnreadable: (parts: Unreadable) => void,
 ): TrainingCloud {
   const { id: sourceId, region, endpoint } = source
   const place = { sourceId, region, endpoint, upstream, now, onUnreadable }

@@ -84,6 +84,9 @@ export interface CloudErrorFacts {
   cloudMessage?: string | undefined
   requestId?: string | undefined
   retryAfterSeconds?: number | undefined
+  /** Where no answer came: the host that was called, and the network's own code, such as `ECONNREFUSED`. For logs. */
+  cloudHost?: string | undefined
+  networkCode?: string | undefined
   cause?: unknown
 }
 

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 export interface Log {
   request: (entry: LogEntry) => void
   /** A cloud sent something that could not be read: names of fields, no values. */
-  unreadable: (source: string, parts: { rows: number; fields: string[] }) => void
+  unreadable: (source: string, seen: { rows: number; fields: string[]; times: number }) => void
 }
 
 const quietRoutes = new Set(['/*', '/healthz', '/readyz', '/metrics'])
@@ -28,8 +28,8 @@ export function createLog(level: Config['logLevel']): Log {
       else if (quietRoutes.has(route) && status < 400) logger.debug(entry, 'request')
       else logger.info(entry, 'request')
     },
-    unreadable(source, { rows, fields }) {
-      logger.warn({ source, rows, fields: fields.slice(0, 20) }, 'unreadable parts of an answer')
+    unreadable(source, { rows, fields, times }) {
+      logger.warn({ source, rows, fields: fields.slice(0, 20), times }, 'unreadable parts of an answer')
     },
   }
 }

@@ -52,7 +52,7 @@ describe('an answer', () => {
     ['JSON that is too deep', () => new Response('['.repeat(100_000) + ']'.repeat(100_000)), 'unreadable', 1],
     ['more than it may', () => new Response('x'.repeat(300_000)), 'unreadable', 1],
     ['no HTTP', broken('HPE_INVALID_CONSTANT'), 'unreadable', 3],
-    ['no name in the DNS', broken('ENOTFOUND'), 'unreachable', 3],
+    ['no name in the DNS', broken('ENOTFOUND'), 'unreachable', 2],
     ['a refused connection', broken('ECONNREFUSED'), 'unreachable', 3],
     ['a certificate of its own', broken('DEPTH_ZERO_SELF_SIGNED_CERT'), 'unreachable', 1],
     ['headers too late', broken('UND_ERR_HEADERS_TIMEOUT'), 'timeout', 3],

@@ -30,16 +30,21 @@ export interface TokenDeps {
 }
 
 interface Held extends Token {
+  /** Asked for anew in the background from then on. */
   renewAt: number
-  expiresAt: number
+  /** Not used from then on. */
+  uselessAt: number
+  patienceMs: number
 }
 
 /** IAM's own life of a token, should the answer not tell. */
 const lifeMs = 24 * 3600_000
-/** This close to its end a token is not used any more. */
-const marginMs = 300_000
-/** A renewal ahead of time that failed is tried again after this. */
-const patienceMs = 60_000
+/** Whatever it says of itself, a token serves so long: asking for the next one before each call helps nobody. */
+const shortestLifeMs = 60_000
+/** This close to its end a token is not used any more: five minutes, or a fifth of a short life. */
+const toMarginMs = (tokenLifeMs: number): number => Math.min(300_000, tokenLifeMs / 5)
+/** A renewal ahead of time that failed is tried again after this: a minute, or a tenth of a short life. */
+const toPatienceMs = (tokenLifeMs: number): number => Math.min(60_000, tokenLifeMs / 10)
 
 const tokenBody = z.object({
   token: z.object({
@@ -82,9 +87,23 @@ export function createTokenKeeper(deps: TokenDeps): TokenKeeper {
       throw new CloudError('unreadable', 'IAM answered without a token', { cloudStatus: answer.status })
     }
     const { expires_at, project } = read.data.token
-    const expiry = toInstant(expires_at)
-    const expiresAt = expiry === undefined ? deps.now() + lifeMs : Date.parse(expiry)
-    return { value, projectId: project?.id, expiresAt, renewAt: deps.now() + (expiresAt - deps.now()) / 2 }
+    const tokenLifeMs = toLifeMs(expires_at, answer.headers.get('date'))
+    const from = deps.now()
+    return {
+      value,
+      projectId: project?.id,
+      renewAt: from + tokenLifeMs / 2,
+      uselessAt: from + tokenLifeMs - toMarginMs(tokenLifeMs),
+      patienceMs: toPatienceMs(tokenLifeMs),
+    }
+  }
+
+  /** By the clock of IAM where it tells: ours may be wrong. */
+  function toLifeMs(expiresAt: string | undefined, date: string | null): number {
+    const expiry = toInstant(expiresAt)
+    if (expiry === undefined) return lifeMs
+    const cloudNow = Date.parse(date ?? '')
+    return Math.max(shortestLifeMs, Date.parse(expiry) - (Number.isNaN(cloudNow) ? deps.now() : cloudNow))
   }
 
   function fetchToken(background: boolean): Promise<Held> {
@@ -101,11 +120,11 @@ export function createTokenKeeper(deps: TokenDeps): TokenKeeper {
 
   return {
     get: async (options) => {
-      if (held === undefined || deps.now() >= held.expiresAt - marginMs) {
+      if (held === undefined || deps.now() >= held.uselessAt) {
         return untilAborted(fetchToken(options?.background === true), options?.signal)
       }
       if (deps.now() >= held.renewAt) {
-        held.renewAt = deps.now() + patienceMs
+        held.renewAt = deps.now() + held.patienceMs
         void fetchToken(true).catch(() => undefined)
       }
       return held
