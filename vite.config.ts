@@ -48,7 +48,6 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           environment: 'jsdom',
           include: ['test/integration/**/*.test.tsx'],
           setupFiles: ['test/integration/page-setup.ts'],
-          testTimeout: 60_000,
         },
       },
     ],

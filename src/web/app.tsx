@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Component, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
-import { toAddress, useAddress } from './address.ts'
+import { goTo, toAddress, useAddress } from './address.ts'
 import { AppShell } from './app-shell.tsx'
 import { sourcesQuery } from './jobs/job-queries.ts'
 import { errorText, LoadingFace } from './jobs/faces.tsx'
-import { emptySearch } from './jobs/job-search.ts'
+import { emptySearch, writeSearch } from './jobs/job-search.ts'
 import { JobsPage } from './jobs/jobs-page.tsx'
+import { firstView, toSearch } from './jobs/saved-views.ts'
 import type { Messages } from './messages/en.ts'
 import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
 import type { LanguageCode } from './messages/messages.tsx'
@@ -64,13 +65,20 @@ function Screen() {
   const sources = useQuery(sourcesQuery())
   const known = sources.data?.body.sources
   const source = address.source === undefined ? known?.[0] : known?.find((one) => one.id === address.source)
+  // Opened without an address: the reader's default view, if there is one.
+  const view = address.source === undefined && !address.lost && writeSearch(address.search) === '' ? firstView() : undefined
+  const search = view === undefined ? address.search : toSearch(view)
+  const opened = view === undefined || source === undefined ? undefined : toAddress(source.id, search)
+  useEffect(() => {
+    if (opened !== undefined) goTo(opened, { replace: true })
+  }, [opened])
   useEffect(() => {
     document.title = source === undefined ? 'Understudy' : `${source.label} · Understudy`
   }, [source])
 
   if (known === undefined) {
     return (
-      <AppShell sources={[]} source={undefined} search={address.search}>
+      <AppShell sources={[]} source={undefined} search={search}>
         <main className="row-start-2 flex min-h-0 flex-col bg-surface wide:col-start-2">
           {sources.error === null ? (
             <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
@@ -85,7 +93,7 @@ function Screen() {
   }
   const home = known[0]
   return (
-    <AppShell sources={known} source={source} search={address.search}>
+    <AppShell sources={known} source={source} search={search}>
       {source === undefined || address.lost ? (
         <main className="row-start-2 flex min-h-0 flex-col bg-surface wide:col-span-2">
           <Blank
@@ -99,7 +107,7 @@ function Screen() {
           </Blank>
         </main>
       ) : (
-        <JobsPage key={source.id} source={source} sources={known} search={address.search} jobId={address.jobId} />
+        <JobsPage key={source.id} source={source} sources={known} search={search} jobId={address.jobId} />
       )}
     </AppShell>
   )

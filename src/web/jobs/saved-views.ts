@@ -3,8 +3,15 @@ import * as z from 'zod/mini'
 import { readSearch, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
+export const longestName = 60
+
 /** A question that somebody named: the text behind the `?`, without a page. It holds for every source. */
-const SavedView = z.object({ name: z.string().check(z.minLength(1), z.maxLength(60)), query: z.string().check(z.maxLength(4000)) })
+const SavedView = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(longestName)),
+  query: z.string().check(z.maxLength(4000)),
+  /** It is shown when the product is opened without an address. One at most. */
+  isFirst: z.optional(z.boolean()),
+})
 export type SavedView = z.infer<typeof SavedView>
 
 const storageKey = 'understudy.views'
@@ -46,14 +53,27 @@ function keep(views: readonly SavedView[]): void {
 /** The text a search is kept under: its question, wherever one stands in it. */
 export const viewQuery = (search: JobSearch): string => writeSearch({ ...search, page: 1 })
 
-/** Keeps a search under a name; one of the same name is replaced. */
-export function saveView(name: string, search: JobSearch): void {
-  keep([...savedViews().filter((view) => view.name !== name), { name, query: viewQuery(search) }])
+/** Keeps searches under names; views of the same names are replaced. */
+export function saveViews(named: readonly { name: string; query: string }[]): void {
+  const names = new Set(named.map(({ name }) => name))
+  const isFirst = new Set(savedViews().flatMap((view) => (view.isFirst === true ? view.name : [])))
+  keep([
+    ...savedViews().filter((view) => !names.has(view.name)),
+    ...new Map(named.map(({ name, query }) => [name, { name, query, ...(isFirst.has(name) ? { isFirst: true } : {}) }])).values(),
+  ])
 }
 
 export function removeView(name: string): void {
   keep(savedViews().filter((view) => view.name !== name))
 }
+
+/** Makes a view the one that is shown first, or none. */
+export function showFirst(name: string | undefined): void {
+  keep(savedViews().map(({ isFirst: _isFirst, ...view }) => (view.name === name ? { ...view, isFirst: true } : view)))
+}
+
+/** The view that is shown when the product is opened without an address. */
+export const firstView = (): SavedView | undefined => savedViews().find((view) => view.isFirst === true)
 
 /** The search a view stands for. What a newer version no longer understands shows as a grey chip. */
 export const toSearch = (view: SavedView): JobSearch => readSearch(view.query)

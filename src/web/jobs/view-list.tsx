@@ -1,16 +1,24 @@
-import { useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { useCopied } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
+import { jobListQuery } from './job-queries.ts'
 import type { JobSearch } from './job-search.ts'
-import { removeView, saveView, toSearch, useSavedViews, viewQuery } from './saved-views.ts'
+import { removeView, showFirst, toSearch, useSavedViews, viewQuery } from './saved-views.ts'
+import type { SavedView } from './saved-views.ts'
+import { toViewLink } from './view-links.ts'
 import { isOn, viewsOf, withView } from './views.ts'
+import type { View } from './views.ts'
+
+const ViewForm = lazy(async () => ({ default: (await import('./view-form.tsx')).ViewForm }))
 
 interface ViewListProps {
   source: Source
@@ -20,7 +28,7 @@ interface ViewListProps {
 
 /** The questions that come with the product, then the reader's own. */
 export function ViewList({ source, search, counts }: ViewListProps) {
-  const { messages, language } = useMessages()
+  const { messages } = useMessages()
   const { panel } = messages
   const saved = useSavedViews()
   const [isNaming, setIsNaming] = useState(false)
@@ -32,97 +40,102 @@ export function ViewList({ source, search, counts }: ViewListProps) {
         <IconButton icon="plus" label={panel.saveView} className="ms-auto" aria-expanded={isNaming} onClick={() => setIsNaming(!isNaming)} />
       </h2>
       {isNaming && (
-        <NameForm
-          isTaken={(name) => saved.some((view) => view.name === name)}
-          onClose={() => setIsNaming(false)}
-          onSave={(name) => {
-            saveView(name, search)
-            setIsNaming(false)
-          }}
-        />
+        <Suspense fallback={null}>
+          <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} />
+        </Suspense>
       )}
       <ul>
         {viewsOf(source).map((view) => (
-          <ViewLink key={view.id} to={toAddress(source.id, withView(search, view))} icon={view.icon} isOn={isOn(view, search)} name={panel.view[view.id]}>
-            <span className="ms-auto text-small text-ink-3">{counts === undefined ? '' : view.count?.(counts)?.toLocaleString(language)}</span>
-          </ViewLink>
+          <li key={view.id}>
+            <ViewLink to={toAddress(source.id, withView(search, view))} icon={view.icon} isOn={isOn(view, search)} name={panel.view[view.id]}>
+              <ViewCount view={view} source={source} search={search} counts={counts} />
+            </ViewLink>
+          </li>
         ))}
         {saved.map((view) => (
-          <ViewLink key={`saved ${view.name}`} to={toAddress(source.id, toSearch(view))} icon="bookmark" isOn={view.query === query} name={view.name}>
-            <IconButton
-              icon="close"
-              label={panel.removeView(view.name)}
-              className="absolute end-1 size-6! opacity-0 group-hover:opacity-100 focus-visible:opacity-100 max-tablet:opacity-100"
-              onClick={() => removeView(view.name)}
-            />
-          </ViewLink>
+          <SavedViewItem key={view.name} view={view} source={source} isOn={view.query === query} />
         ))}
       </ul>
     </section>
   )
 }
 
-function ViewLink({ to, icon, name, isOn, children }: { to: string; icon: IconName; name: string; isOn: boolean; children: ReactNode }) {
+/** How many jobs are in a view. */
+function ViewCount({ view, source, search, counts }: { view: View } & ViewListProps) {
+  if (view.count === undefined) return <ListedCount source={source} search={isOn(view, search) ? search : withView(search, view)} />
+  return <Figure count={counts === undefined ? undefined : view.count(counts)} />
+}
+
+/** A count that only reading the list itself can tell: it is shown as far as it was read, and nothing is asked for it. */
+function ListedCount({ source, search }: Pick<ViewListProps, 'source' | 'search'>) {
+  const list = useQuery({ ...jobListQuery(source, { ...search, page: 1 }), enabled: false })
+  return <Figure count={list.isPlaceholderData ? undefined : list.data?.body.count} />
+}
+
+function Figure({ count }: { count: number | undefined }) {
+  const { language } = useMessages()
+  return <span className="ms-auto text-small text-ink-3">{count?.toLocaleString(language)}</span>
+}
+
+/** A view of the reader's own, with what can be done with it behind one button. */
+function SavedViewItem({ view, source, isOn: isShown }: { view: SavedView; source: Source; isOn: boolean }) {
+  const { messages } = useMessages()
+  const { panel } = messages
+  const [isOpen, setIsOpen] = useState(false)
+  const { copied, copy } = useCopied()
+  const isFirst = view.isFirst === true
+  const action = 'min-h-6 rounded-control px-1 text-small text-accent quick hover:underline max-tablet:min-h-9'
   return (
-    <li className="group relative flex items-center">
-      <Link
-        to={to}
-        title={name}
-        aria-current={isOn ? 'true' : undefined}
-        className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-ink quick hover:bg-hover aria-[current]:bg-accent-ground aria-[current]:font-medium max-tablet:h-9"
-      >
-        <Icon name={icon} className={isOn ? 'text-accent' : 'text-ink-3'} />
-        <span className="cut">{name}</span>
-        {icon !== 'bookmark' && children}
-      </Link>
-      {icon === 'bookmark' && children}
+    <li>
+      <div className="group relative flex items-center">
+        <ViewLink to={toAddress(source.id, toSearch(view))} icon="bookmark" isFilled={isFirst} isOn={isShown} name={view.name}>
+          {isFirst && <span className="sr-only">{panel.isFirst}</span>}
+        </ViewLink>
+        <IconButton
+          icon="more"
+          label={panel.viewActions(view.name)}
+          aria-expanded={isOpen}
+          className="absolute end-1 size-6! bg-ground opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 max-tablet:opacity-100"
+          onClick={() => setIsOpen(!isOpen)}
+        />
+      </div>
+      {isOpen && (
+        <div className="flex flex-wrap gap-x-1 ps-7 pb-1">
+          <button type="button" className={action} onClick={() => void copy(toViewLink(view, source.id))}>
+            {copied ? messages.list.copied : panel.copyView}
+          </button>
+          <button type="button" className={action} title={panel.openFirstHint} onClick={() => showFirst(isFirst ? undefined : view.name)}>
+            {isFirst ? panel.notFirst : panel.openFirst}
+          </button>
+          <button type="button" className={action} aria-label={panel.removeView(view.name)} onClick={() => removeView(view.name)}>
+            {panel.remove}
+          </button>
+        </div>
+      )}
     </li>
   )
 }
 
-interface NameFormProps {
-  isTaken: (name: string) => boolean
-  onSave: (name: string) => void
-  onClose: () => void
+interface ViewLinkProps {
+  to: string
+  icon: IconName
+  name: string
+  isOn: boolean
+  isFilled?: boolean
+  children: ReactNode
 }
 
-/** Asks what the present filters shall be called. */
-function NameForm({ isTaken, onSave, onClose }: NameFormProps) {
-  const { messages } = useMessages()
-  const { panel } = messages
-  const [name, setName] = useState('')
-  const input = useRef<HTMLInputElement>(null)
-  // The reader asked for it by the press before.
-  useEffect(() => input.current?.focus(), [])
-  const trimmed = name.trim()
+function ViewLink({ to, icon, name, isOn: isShown, isFilled = false, children }: ViewLinkProps) {
   return (
-    <form
-      className="mb-2 grid gap-1.5 px-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (trimmed !== '') onSave(trimmed)
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
+    <Link
+      to={to}
+      title={name}
+      aria-current={isShown ? 'true' : undefined}
+      className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-ink quick hover:bg-hover aria-[current]:bg-accent-ground aria-[current]:font-medium max-tablet:h-9"
     >
-      <input
-        ref={input}
-        value={name}
-        maxLength={60}
-        aria-label={panel.viewName}
-        placeholder={panel.viewName}
-        autoComplete="off"
-        className="h-7 w-full rounded-control border border-control bg-surface px-2 placeholder:text-ink-3 max-tablet:h-9"
-        onChange={(event) => setName(event.target.value)}
-      />
-      <p className="text-small text-ink-3">{isTaken(trimmed) ? panel.viewTaken : panel.viewHint}</p>
-      <div className="flex gap-1.5">
-        <Button look="edge" type="submit" disabled={trimmed === ''}>{panel.save}</Button>
-        <Button onClick={onClose}>{messages.exports.cancel}</Button>
-      </div>
-    </form>
+      <Icon name={icon} className={`${isShown ? 'text-accent' : 'text-ink-3'} ${isFilled ? '[fill:currentColor]' : ''}`} />
+      <bdi className="cut">{name}</bdi>
+      {children}
+    </Link>
   )
 }
