@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { Button } from '../ui/button.tsx'
 import { useCopied } from '../ui/copy-button.tsx'
@@ -20,14 +21,7 @@ export function ViewForm({ sourceId, search, onClose }: ViewFormProps) {
   const [isTaking, setIsTaking] = useState(false)
   const { copied, copy } = useCopied()
   return (
-    <div
-      className="mb-2 grid gap-1.5 px-2"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <div className="mb-2 grid gap-1.5 px-2">
       {isTaking ? <LinksForm onClose={onClose} /> : <NameForm search={search} onClose={onClose} />}
       <div className="flex flex-wrap gap-x-3">
         {!isTaking && <button type="button" className={quiet} onClick={() => setIsTaking(true)}>{panel.fromLinks}</button>}
@@ -39,6 +33,12 @@ export function ViewForm({ sourceId, search, onClose }: ViewFormProps) {
       </div>
     </div>
   )
+}
+
+function closeOnEscape(event: KeyboardEvent, onClose: () => void) {
+  if (event.key !== 'Escape') return
+  event.stopPropagation()
+  onClose()
 }
 
 const quiet = 'min-h-6 rounded-control text-small text-accent hover:underline max-tablet:min-h-9'
@@ -57,6 +57,7 @@ function NameForm({ search, onClose }: { search: JobSearch; onClose: () => void 
   return (
     <form
       className="grid gap-1.5"
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
       onSubmit={(event) => {
         event.preventDefault()
         if (trimmed === '') return
@@ -91,6 +92,7 @@ function LinksForm({ onClose }: { onClose: () => void }) {
   return (
     <form
       className="grid gap-1.5"
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
       onSubmit={(event) => {
         event.preventDefault()
         const views = viewsIn(text)
