@@ -30,7 +30,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
   const { shell } = messages
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
-    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-hidden wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-clip wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
       <a href="#jobs" className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-raised focus:p-2">{shell.skip}</a>
       <header className="col-span-full flex items-center gap-2 border-b border-line bg-ground pe-3 max-tablet:gap-1 max-tablet:pe-2">
         <Link

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Component, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
 import { AppShell } from './app-shell.tsx'
@@ -12,7 +12,9 @@ import type { Messages } from './messages/en.ts'
 import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
 import type { LanguageCode } from './messages/messages.tsx'
 import { usePreferences } from './preferences.ts'
+import { ReloadPrompt } from './reload-prompt.tsx'
 import { Blank } from './ui/blank.tsx'
+import { Boundary } from './ui/boundary.tsx'
 import { Button } from './ui/button.tsx'
 import { Link } from './ui/link.tsx'
 import { Keys } from './use-keys.tsx'
@@ -49,11 +51,12 @@ export function App({ first }: { first: Words }) {
   }, [words.language, theme])
   return (
     <MessagesContext value={words}>
-      <CrashBoundary>
+      <CrashNet>
         <Keys>
           <Screen />
         </Keys>
-      </CrashBoundary>
+      </CrashNet>
+      <ReloadPrompt />
     </MessagesContext>
   )
 }
@@ -113,17 +116,14 @@ function Screen() {
   )
 }
 
-/** The last net: a fault in drawing shows a face with a way out, never an empty page. */
-class CrashBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
-  override state = { hasFailed: false }
-
-  static getDerivedStateFromError() {
-    return { hasFailed: true }
-  }
-
-  override render() {
-    return this.state.hasFailed ? <CrashFace /> : this.props.children
-  }
+/** The last net: a fault in drawing shows a face with a way out, never an empty page. Another address is another attempt. */
+export function CrashNet({ children }: { children: ReactNode }) {
+  const { source, jobId, search } = useAddress()
+  return (
+    <Boundary of={`${source ?? ''}/${jobId ?? ''}?${writeSearch(search)}`} fallback={<CrashFace />}>
+      {children}
+    </Boundary>
+  )
 }
 
 function CrashFace() {

@@ -1,10 +1,11 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { en } from './messages/en.ts'
 import { loadMessages } from './messages/messages.tsx'
 import { preferences } from './preferences.ts'
+import { createQueryClient } from './query-client.ts'
 import './styles.css'
 
 /** Draws the page into `#root`. The words are there before the first frame, so that no frame is in the wrong language. */
@@ -19,7 +20,7 @@ export async function startPage(): Promise<void> {
   if (root === null) throw new Error('index.html has no #root')
   createRoot(root).render(
     <StrictMode>
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={createQueryClient()}>
         <App first={first} />
       </QueryClientProvider>
     </StrictMode>,

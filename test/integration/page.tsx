@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
@@ -8,6 +8,7 @@ import { App } from '#web/app.tsx'
 import { loadMessages } from '#web/messages/messages.tsx'
 import { forgetPreferences, prefer } from '#web/preferences.ts'
 import type { Preferences } from '#web/preferences.ts'
+import { createQueryClient } from '#web/query-client.ts'
 import { createWorld } from './world.ts'
 import type { World, WorldOptions } from './world.ts'
 
@@ -39,7 +40,7 @@ export async function openPage(address: string, options: PageOptions = {}) {
   forgetPreferences()
   prefer({ language, zone: 'utc' })
   history.replaceState(null, '', address)
-  const client = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } })
+  const client = createQueryClient()
   onTestFinished(() => client.clear())
   const messages = await loadMessages(language)
   render(

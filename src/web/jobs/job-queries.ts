@@ -1,27 +1,53 @@
-import { queryOptions } from '@tanstack/react-query'
-import type { QueryKey } from '@tanstack/react-query'
+import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
+import type { QueryFunctionContext, QueryKey } from '@tanstack/react-query'
 import { Found } from '#contract/find.ts'
 import { Reasons } from '#contract/job-detail.ts'
 import { Counts, JobList } from '#contract/job-list.ts'
-import { stateFacts } from '#contract/job-states.ts'
 import { paths } from '#contract/paths.ts'
 import { Sources } from '#contract/source.ts'
 import type { Job } from '#contract/job.ts'
 import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../api.ts'
+import type { Answer } from '../api.ts'
 import { toCountParams, toListParams, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
 const second = 1000
 
+/** An answer that is asked for again and again, and how that went so far. */
+interface Watched<Body> extends Answer<Body> {
+  /** How many answers before this one, in a row, said the same. */
+  quiet: number
+  /** How many attempts had failed in all when this one succeeded. */
+  failures: number
+}
+
+async function watched<Body>({ client, queryKey }: QueryFunctionContext, asking: Promise<Answer<Body>>): Promise<Watched<Body>> {
+  const answer = await asking
+  const state = client.getQueryState<Watched<Body>>(queryKey)
+  const before = state?.data
+  const isSame = before !== undefined && replaceEqualDeep(before.body, answer.body) === before.body
+  return { ...answer, quiet: isSame ? before.quiet + 1 : 0, failures: state?.errorUpdateCount ?? 0 }
+}
+
+interface Asked {
+  error: Error | null
+  errorUpdateCount: number
+  data: Watched<unknown> | undefined
+}
+
+/** A clock that slows while nothing changes: once, twice, three times the pace, and so on. */
+const slowing = ({ data }: Asked, paceMs: number, slowestMs: number) => Math.min(slowestMs, paceMs * ((data?.quiet ?? 0) + 1))
+
 /** How long to wait before asking again after a failure, or `false` where asking again cannot help. */
-function afterFailure(error: Error): number | false {
+function afterFailure({ error, errorUpdateCount, data }: Asked): number | false {
   const problem = error instanceof ApiError ? error.problem : undefined
-  if (problem === undefined) return 10 * second
-  if (problem.status === 400 || problem.status === 401 || problem.status === 403 || problem.status === 404) return false
-  if (problem.retry_after_seconds !== undefined) return Math.max(2, problem.retry_after_seconds) * second
-  return problem.code === 'cloud_rejected_credentials' || problem.code === 'cloud_denied' ? 60 * second : 20 * second
+  if (problem?.status === 400 || problem?.status === 401 || problem?.status === 403 || problem?.status === 404) return false
+  if (problem?.retry_after_seconds !== undefined) return Math.max(2, problem.retry_after_seconds) * second
+  if (problem?.code === 'cloud_rejected_credentials' || problem?.code === 'cloud_denied') return 60 * second
+  const inARow = errorUpdateCount - (data?.failures ?? 0)
+  return Math.min(60, 10 * inARow) * second
 }
 
 /** A call that the proxy refused is not repeated at once: the proxy has tried already. */
@@ -41,16 +67,17 @@ export function sourcesQuery() {
 /** Old rows stay on the screen while another page or filter of the same source is read; never another source's. */
 const isOf = (source: Source, key: QueryKey | undefined) => key?.[1] === source.id
 
-/** One page of a source's jobs. Asked again the sooner the more there is that moves: 10 s, up to a minute when nothing does. */
+/** One page of a source's jobs. Asked again every ten seconds, and less often, up to a minute, while nothing changes. */
 export function jobListQuery(source: Source, search: JobSearch) {
   return queryOptions({
     queryKey: ['sources', source.id, 'jobs', writeSearch({ ...search, unrecognised: [] })],
-    queryFn: ({ signal }) => ask(paths.jobs(source.id), toListParams(search, source, Date.now()), JobList, signal),
+    queryFn: (context) => watched(context, ask(paths.jobs(source.id), toListParams(search, source, Date.now()), JobList, context.signal)),
     placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),
-    refetchInterval: (query) => {
-      if (query.state.error !== null) return afterFailure(query.state.error)
-      const jobs = query.state.data?.body.jobs ?? []
-      return jobs.some((job) => stateFacts(job.cloud, job.state)?.settled !== true) || search.page === 1 ? 10 * second : 60 * second
+    refetchInterval: ({ state }) => {
+      if (state.error !== null) return afterFailure(state)
+      // Details that are still being read: the next answer knows more.
+      const isScanning = search.filters.failed_since !== undefined && state.data?.body.scanned !== undefined
+      return slowing(state, (isScanning ? 5 : 10) * second, 60 * second)
     },
     staleTime: 5 * second,
     retry: retryOffline,
@@ -62,14 +89,18 @@ export function countsQuery(source: Source, search: JobSearch, statesOf: readonl
   const filters = toCountParams(search, source, 0).toString()
   return queryOptions({
     queryKey: ['sources', source.id, 'counts', filters, search.created ?? '', search.updated ?? '', statesOf.join(',')],
-    queryFn: ({ signal }) => {
+    queryFn: (context) => {
       const params = toCountParams(search, source, Date.now())
       if (statesOf.length > 0) params.append('states_of', statesOf.join(','))
-      return ask(paths.counts(source.id), params, Counts, signal)
+      return watched(context, ask(paths.counts(source.id), params, Counts, context.signal))
     },
     placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),
-    refetchInterval: (query) =>
-      query.state.error !== null ? afterFailure(query.state.error) : query.state.data?.body.exact === false ? 5 * second : 20 * second,
+    refetchInterval: ({ state }) => {
+      if (state.error !== null) return afterFailure(state)
+      // Counts that are not exact yet are being read on; in a very long list they stay so.
+      const isReadingOn = state.data?.body.exact === false && state.data.quiet < 3
+      return isReadingOn ? 5 * second : slowing(state, 20 * second, 120 * second)
+    },
     staleTime: 5 * second,
     retry: retryOffline,
   })

@@ -1,5 +1,6 @@
 import { Component } from 'react'
 import type { ReactNode } from 'react'
+import type { Job } from '#contract/job.ts'
 import { useMessages } from '../messages/messages.tsx'
 import type { JobRow } from './job-columns.tsx'
 
@@ -14,7 +15,7 @@ interface RowProps {
 
 /** One row. A click anywhere opens the job, unless it ended a selection of text or was meant for a link or a button. */
 export function JobTableRow({ jobRow, isOpen, rowIndex, columns, onOpen, children }: RowProps) {
-  const { job, left, changed } = jobRow
+  const { job, left, changes } = jobRow
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -22,7 +23,8 @@ export function JobTableRow({ jobRow, isOpen, rowIndex, columns, onOpen, childre
       data-phase={job.phase}
       data-open={isOpen}
       data-left={left}
-      data-changed={changed}
+      // Two names of one fade, in turn: each change is a new animation.
+      data-changed={changes === 0 ? undefined : changes % 2 === 1 ? 'once' : 'again'}
       // The name in it is the link that the keyboard and screen readers use; the row is a larger target for the mouse.
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('a, button, input') !== null) return
@@ -30,16 +32,26 @@ export function JobTableRow({ jobRow, isOpen, rowIndex, columns, onOpen, childre
         onOpen()
       }}
     >
-      <RowBoundary jobId={job.job_id} columns={columns} key={job.state}>
+      <RowBoundary job={job} columns={columns}>
         {children}
       </RowBoundary>
     </tr>
   )
 }
 
-/** Keeps a row that cannot be drawn from taking the others with it. */
-class RowBoundary extends Component<{ jobId: string; columns: number; children: ReactNode }, { hasFailed: boolean }> {
-  override state = { hasFailed: false }
+interface BoundaryProps {
+  job: Job
+  columns: number
+  children: ReactNode
+}
+
+/** Keeps a row that cannot be drawn from taking the others with it; another word of its job is another attempt. */
+class RowBoundary extends Component<BoundaryProps, { job: Job; hasFailed: boolean }> {
+  override state = { job: this.props.job, hasFailed: false }
+
+  static getDerivedStateFromProps({ job }: BoundaryProps, before: { job: Job }) {
+    return job === before.job ? null : { job, hasFailed: false }
+  }
 
   static getDerivedStateFromError() {
     return { hasFailed: true }
@@ -47,7 +59,7 @@ class RowBoundary extends Component<{ jobId: string; columns: number; children: 
 
   override render() {
     if (!this.state.hasFailed) return this.props.children
-    return <NotDrawn jobId={this.props.jobId} columns={this.props.columns} />
+    return <NotDrawn jobId={this.props.job.job_id} columns={this.props.columns} />
   }
 }
 

@@ -1,5 +1,5 @@
 import { useTable } from '@tanstack/react-table'
-import type { ReactNode, RefObject } from 'react'
+import type { ReactNode } from 'react'
 import { useMemo } from 'react'
 import type { Source } from '#contract/source.ts'
 import type { SortKey } from '#contract/job-filters.ts'
@@ -25,11 +25,10 @@ interface JobTableProps {
   /** Rows of another question, shown until the answer comes. */
   isDim: boolean
   onSort: (key: SortKey, dir: 'asc' | 'desc') => void
-  bodyRef?: RefObject<HTMLTableSectionElement | null>
 }
 
 /** The jobs of one page. Sorting and paging are controlled from the address; the table only draws. */
-export function JobTable({ source, search, rows, count, openJob, isDim, onSort, bodyRef }: JobTableProps) {
+export function JobTable({ source, search, rows, count, openJob, isDim, onSort }: JobTableProps) {
   const { messages } = useMessages()
   const { density } = usePreferences()
   const columns = useMemo(() => {
@@ -94,7 +93,7 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort, 
           </tr>
         ))}
       </thead>
-      <tbody ref={bodyRef}>
+      <tbody>
         {table.getRowModel().rows.map((row, index) => (
           <JobTableRow
             key={row.id}

@@ -4,28 +4,29 @@ import type { Phase } from '#contract/job-states.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
-import { useKeyHint } from '../key-hint.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
+import { Boundary } from '../ui/boundary.tsx'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChipRow } from './chip-row.tsx'
-import { BrokenFace, EmptyFace, LoadingFace, NoMatchFace, PastEndFace } from './faces.tsx'
+import { DrawerGap } from './drawer-gap.tsx'
 import { chipsOf } from './filter-chips.ts'
 import { FilterSheet } from './filter-sheet.tsx'
-import { countsQuery, jobListQuery, reasonsQuery } from './job-queries.ts'
+import { isWaiting } from './held-list.ts'
+import { countsQuery } from './job-queries.ts'
 import { filterCount, withFilters, withoutFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
-import { columnsOf } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
-import { JobTable } from './job-table.tsx'
+import { ListFace } from './list-face.tsx'
+import { useOpenRow } from './list-focus.ts'
 import { ListNotice } from './list-notice.tsx'
 import { Pager } from './pager.tsx'
 import { PhaseStrip } from './phase-strip.tsx'
 import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
-import { useHeldList } from './use-held-list.ts'
+import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { WaitingPill } from './waiting-pill.tsx'
 
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
 
@@ -46,9 +47,8 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   const { zone, density } = usePreferences()
   const [unfolded, setUnfolded] = useState<readonly Phase[]>(['failed'])
   const [isSheetOpen, setIsSheetOpen] = useState(false)
-  const body = useRef<HTMLTableSectionElement>(null)
+  const listRef = useRef<HTMLDivElement>(null)
   const rail = useRef<HTMLElement>(null)
-  const hint = useKeyHint()
   const now = useNow(60_000)
 
   // A phase one of whose states is chosen is unfolded, so that what is on is in sight.
@@ -57,37 +57,26 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     return [...new Set<Phase>([...unfolded, ...chosen.map(({ phase }) => phase)])].toSorted()
   }, [source.cloud, search, unfolded])
 
-  const listQuery = jobListQuery(source, search)
-  const list = useQuery(listQuery)
   const counts = useQuery(countsQuery(source, search, open))
-  const answer = list.data?.body
-  const jobs = answer?.jobs
-  const { held, letInNow } = useHeldList(listQuery.queryKey.join(' '), list.isPlaceholderData ? undefined : jobs)
-  const reasons = useQuery(reasonsQuery(source, held?.rows.map((row) => row.job) ?? []))
-
-  // The next page is read ahead, once this one is there; nothing here is drawn from it.
-  const hasNext = answer !== undefined && !list.isPlaceholderData && search.page * search.limit < answer.count
-  useQuery({ ...jobListQuery(source, { ...search, page: search.page + 1 }), enabled: hasNext, refetchInterval: false, notifyOnChangeProps: [] })
+  const list = useJobList(source, search, listRef)
+  const { answer, held } = list
 
   const chips = chipsOf(search, source, { messages, language, zone, now })
   const rows: JobRow[] = (held?.rows ?? []).map((row) => ({
     ...row,
-    reason: reasons.data?.body.reasons[row.job.job_id],
+    reason: list.reasons?.[row.job.job_id],
     toJob: toAddress(source.id, search, row.job.job_id),
     toBatch: toAddress(source.id, withFilters(search, { batch_name: row.job.batch_name })),
     toTag: (tag) => toAddress(source.id, withFilters(search, { tag })),
     coverSize: density === 'compact' ? 24 : 36,
   }))
   const count = answer?.count ?? 0
-  const closeDrawer = () => {
-    goTo(toAddress(source.id, search))
-    // Focus goes back to the row that was open.
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-job="${jobId ?? ''}"]`)?.focus())
-  }
+  const closeDrawer = () => goTo(toAddress(source.id, search))
+  useOpenRow(listRef, jobId, rows.length > 0)
   const load = () => {
-    if (held !== undefined && held.added > 0) return letInNow()
+    if (held !== undefined && isWaiting(held)) return list.show()
     void counts.refetch()
-    void list.refetch().then(({ data, isError }) => isError || letInNow(data?.body.jobs))
+    void list.refetch().then(({ data, isError }) => isError || list.show(data?.body))
   }
   const { isPeeking, endPeek, copyNote } = useListKeys({
     source,
@@ -95,24 +84,26 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     jobId,
     count,
     phases: stripPhases(source.cloud, search, counts.data?.body),
-    isOld: list.isPlaceholderData,
-    body,
+    isOld: list.isOld,
+    list: listRef,
     rail,
     onFilters: () => setIsSheetOpen(true),
     onLoad: load,
     onClose: closeDrawer,
   })
   const panel = (
-    <Suspense fallback={null}>
-      <FilterPanel
-        source={source}
-        search={search}
-        counts={counts.data?.body}
-        jobs={jobs ?? noJobs}
-        unfolded={open}
-        onUnfold={(phase) => setUnfolded(open.includes(phase) ? open.filter((one) => one !== phase) : [...open, phase])}
-      />
-    </Suspense>
+    <Boundary of="" fallback={null}>
+      <Suspense fallback={null}>
+        <FilterPanel
+          source={source}
+          search={search}
+          counts={counts.data?.body}
+          jobs={answer?.jobs ?? noJobs}
+          unfolded={open}
+          onUnfold={(phase) => setUnfolded(open.includes(phase) ? open.filter((one) => one !== phase) : [...open, phase])}
+        />
+      </Suspense>
+    </Boundary>
   )
   const position = rows.findIndex((row) => row.job.job_id === jobId)
   const openRow = rows[position]
@@ -134,80 +125,72 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           <ChipRow source={source} search={search} chips={chips}>
             {answer !== undefined && <p className="cut text-ink-3">{messages.list.everything(count)}</p>}
           </ChipRow>
-          {held !== undefined && held.added > 0 && (
-            <button
-              type="button"
-              title={hint(messages.list.waitingHint, 'R')}
-              className="inline-flex h-7 flex-none items-center gap-1.5 rounded-full border border-accent-line bg-accent-ground px-3 font-medium whitespace-nowrap text-accent quick hover:border-accent max-tablet:h-8"
-              onClick={() => letInNow()}
-            >
-              <Icon name="arrow-up" size={14} />
-              {messages.list.waiting(held.added, held.failed)}
-            </button>
-          )}
-          <Suspense fallback={null}>
-            <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
-          </Suspense>
+          {held !== undefined && !list.isOld && <WaitingPill held={held} page={search.page} onShow={() => list.show()} />}
+          <Boundary of="" fallback={null}>
+            <Suspense fallback={null}>
+              <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
+            </Suspense>
+          </Boundary>
         </div>
-        <ListNotice source={source} list={answer} answeredAt={list.data?.answeredAt} error={list.error} failedAt={list.errorUpdatedAt} />
+        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={search.filters.failed_since !== undefined} />
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
-        <div className="list-rows scroll-thin flex min-h-0 flex-1 flex-col overflow-auto border-t border-line" onClickCapture={endPeek}>
-          {list.isPending ? (
-            <LoadingFace columns={columnsOf(source)} />
-          ) : answer === undefined ? (
-            <BrokenFace error={list.error ?? new Error('no answer')} source={source} hasOthers={sources.length > 1} onRetry={() => void list.refetch()} />
-          ) : rows.length > 0 ? (
-            <JobTable
-              source={source}
-              search={search}
-              rows={rows}
-              count={count}
-              openJob={jobId}
-              isDim={list.isPlaceholderData}
-              bodyRef={body}
-              onSort={(sort_key, sort_dir) => goTo(toAddress(source.id, { ...search, sort_key, sort_dir, page: 1 }))}
-            />
-          ) : count > 0 ? (
-            <PastEndFace source={source} search={search} count={count} />
-          ) : chips.some((chip) => chip.odd === undefined) ? (
-            <NoMatchFace source={source} search={search} chips={chips} />
-          ) : (
-            <EmptyFace source={source} sources={sources} />
-          )}
+        <div
+          ref={listRef}
+          role="group"
+          tabIndex={-1}
+          aria-label={messages.list.title}
+          className="list-rows scroll-thin relative flex min-h-0 flex-1 flex-col overflow-auto border-t border-line"
+          onClickCapture={endPeek}
+        >
+          <ListFace
+            source={source}
+            sources={sources}
+            search={search}
+            chips={chips}
+            answer={answer}
+            rows={rows}
+            isFirstLoad={list.isFirstLoad}
+            isOld={list.isOld}
+            trouble={list.trouble}
+            openJob={jobId}
+            onRetry={() => void list.refetch()}
+          />
         </div>
-        <Pager source={source} search={search} count={count} offset={answer?.offset ?? 0} rows={rows.length} />
+        <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} />
         <p
           role="status"
           className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:hidden"
         >
           {copyNote === undefined ? '' : messages.list[copyNote]}
         </p>
-        <p role="status" className="sr-only">{answer === undefined || list.isPlaceholderData ? '' : messages.list.summary(count)}</p>
+        <p role="status" className="sr-only">{answer === undefined || list.isOld ? '' : messages.list.summary(count)}</p>
       </main>
       <FilterSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} count={answer?.count} clearTo={toAddress(source.id, withoutFilters(search))}>
         {panel}
       </FilterSheet>
       {jobId !== undefined && (
-        <Suspense fallback={null}>
-          <JobDrawer
-            source={source}
-            jobId={jobId}
-            isPeek={isPeeking}
-            {...(openRow === undefined
-              ? {}
-              : {
-                  listed: openRow.job,
-                  place: {
-                    position: (search.page - 1) * search.limit + position + 1,
-                    count,
-                    ...(previousId === undefined ? {} : { previousId }),
-                    ...(nextId === undefined ? {} : { nextId }),
-                  },
-                })}
-            onOpen={(id) => goTo(toAddress(source.id, search, id), { replace: true })}
-            onClose={closeDrawer}
-          />
-        </Suspense>
+        <Boundary of={jobId} fallback={<DrawerGap onClose={closeDrawer} />}>
+          <Suspense fallback={null}>
+            <JobDrawer
+              source={source}
+              jobId={jobId}
+              isPeek={isPeeking}
+              {...(openRow === undefined
+                ? {}
+                : {
+                    listed: openRow.job,
+                    place: {
+                      position: (search.page - 1) * search.limit + position + 1,
+                      count,
+                      ...(previousId === undefined ? {} : { previousId }),
+                      ...(nextId === undefined ? {} : { nextId }),
+                    },
+                  })}
+              onOpen={(id) => goTo(toAddress(source.id, search, id), { replace: true })}
+              onClose={closeDrawer}
+            />
+          </Suspense>
+        </Boundary>
       )}
     </>
   )

@@ -1,50 +1,90 @@
 import type { JobList } from '#contract/job-list.ts'
+import { problemCodes } from '#contract/problem.ts'
+import type { ProblemCode } from '#contract/problem.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError } from '../api.ts'
+import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
-import { clockText } from '../ui/time-text.ts'
+import { momentText } from '../ui/time-text.ts'
 import { useNow } from '../ui/use-now.ts'
+import { errorText } from './faces.tsx'
 import { filterWords } from './filter-text.ts'
+import type { Trouble } from './use-trouble.ts'
 
 interface ListNoticeProps {
   source: Source
   list: JobList | undefined
-  /** When the cloud last answered, epoch ms. */
+  /** When the cloud gave the rows that are shown, epoch ms. */
   answeredAt: number | undefined
-  error: Error | null
-  /** When the failed refresh failed, epoch ms. */
-  failedAt: number
+  trouble: Trouble | undefined
+  /** The rows are found by reading details, which goes on. */
+  isScan: boolean
+}
+
+type Cause = ProblemCode | 'offline' | 'proxy-silent' | 'proxy-odd'
+
+/** What keeps the rows from being new. Rows that the proxy kept for us come with the health of their source. */
+function causeOf({ error }: Trouble, { health }: Source): Cause {
+  if (error === undefined) return problemCodes.find((code) => code === health.code) ?? 'unreachable'
+  if (!(error instanceof ApiError)) return 'proxy-odd'
+  if (error.problem !== undefined) return error.problem.code
+  return error.kind === 'unreadable' ? 'proxy-odd' : navigator.onLine ? 'proxy-silent' : 'offline'
+}
+
+function sentence(cause: Cause, trouble: Trouble, source: Source, since: string, messages: Messages): string {
+  const { faces } = messages
+  const cloud = messages.clouds[source.cloud]
+  switch (cause) {
+    case 'offline':
+      return faces.staleOffline(since)
+    case 'proxy-silent':
+      return faces.staleProxy(since)
+    case 'proxy-odd':
+    case 'internal':
+    case 'overloaded':
+      return faces.staleOurs(since)
+    case 'cloud_rejected_credentials':
+    case 'cloud_denied':
+      return faces.staleRefused(cloud, since)
+    case 'cloud_error':
+    case 'unreadable':
+      return faces.staleErrors(cloud, since)
+    case 'unreachable':
+    case 'timeout':
+      return faces.stale(cloud, since)
+    default:
+      return faces.staleStopped(errorText(trouble.error ?? new Error(cause), source.cloud, messages).title)
+  }
 }
 
 /** What a reader must know about the rows below: they are old, the cloud is throttling, or not all could be read. */
-export function ListNotice({ source, list, answeredAt, error, failedAt }: ListNoticeProps) {
+export function ListNotice({ source, list, answeredAt, trouble, isScan }: ListNoticeProps) {
   const { messages, language } = useMessages()
   const { zone } = usePreferences()
-  const { faces } = messages
+  const now = useNow(60_000)
+  if (list === undefined) return null
   const cloud = messages.clouds[source.cloud]
-  const problem = error instanceof ApiError ? error.problem : undefined
-  const isThrottled = problem?.code === 'throttled' || (list?.stale === true && source.health.status === 'throttled')
-  const isOld = list !== undefined && (list.stale === true || error !== null)
 
-  if (isOld && isThrottled) {
-    const left = problem?.retry_after_seconds
-    return <Notice tone="calm">{left === undefined ? faces.throttled(cloud) : <Throttled cloud={cloud} until={failedAt + left * 1000} />}</Notice>
-  }
-  if (isOld && answeredAt !== undefined) {
-    const since = clockText(answeredAt, language, zone)
-    const isOurs = error instanceof ApiError && error.problem === undefined
+  if (trouble !== undefined && answeredAt !== undefined) {
+    const cause = causeOf(trouble, source)
+    if (cause === 'throttled') {
+      const left = trouble.error instanceof ApiError ? trouble.error.problem?.retry_after_seconds : undefined
+      return <Notice tone="calm">{left === undefined ? messages.faces.throttled(cloud) : <Throttled cloud={cloud} until={trouble.failedAt + left * 1000} />}</Notice>
+    }
+    const moment = (at: number) => momentText(at, now, language, zone)
+    const known = trouble.error === undefined && source.health.since !== undefined ? Date.parse(source.health.since) : trouble.since
     return (
       <Notice tone="warn">
-        {isOurs ? faces.staleProxy(since) : faces.stale(cloud, since)} {messages.shell.showing(since)}.
+        {sentence(cause, trouble, source, moment(known), messages)} {messages.faces.showing(moment(answeredAt))}
       </Notice>
     )
   }
-  if (list === undefined) return null
+  const { scanned } = list
   const notes = [
     ...(list.cloud_ignored === undefined ? [] : [messages.list.cloudIgnored(filterWords(list.cloud_ignored, source.cloud, messages))]),
-    ...(list.scanned === undefined ? [] : [messages.list.scanned(list.scanned.jobs, list.scanned.of)]),
+    ...(scanned === undefined ? [] : [(isScan ? messages.list.scannedFailures : messages.list.scanned)(scanned.jobs, scanned.of)]),
     ...(list.unreadable === undefined ? [] : [messages.list.unreadable(list.unreadable)]),
     ...(list.unknown_excluded === true ? [messages.list.unknownExcluded] : []),
   ]
@@ -54,7 +94,13 @@ export function ListNotice({ source, list, answeredAt, error, failedAt }: ListNo
 function Throttled({ cloud, until }: { cloud: string; until: number }) {
   const { messages } = useMessages()
   const seconds = Math.max(0, Math.ceil((until - useNow(1000)) / 1000))
-  return messages.faces.throttledIn(cloud, seconds)
+  return (
+    <>
+      {/* Each second would be read aloud. */}
+      <span className="sr-only">{messages.faces.throttled(cloud)}</span>
+      <span aria-hidden="true">{messages.faces.throttledIn(cloud, seconds)}</span>
+    </>
+  )
 }
 
 function Notice({ tone, children }: { tone: 'calm' | 'warn'; children: React.ReactNode }) {

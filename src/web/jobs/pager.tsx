@@ -23,8 +23,8 @@ const step = 'grid h-7 min-w-7 place-items-center rounded-control px-1 text-ink-
 interface PagerProps {
   source: Source
   search: JobSearch
-  /** All jobs that match. */
-  count: number
+  /** All jobs that match; `undefined` while nobody knows, and then there is nothing to page through. */
+  count: number | undefined
   /** Which rows are shown: how many come before them, and how many they are. They may still be another page's. */
   offset: number
   rows: number
@@ -34,21 +34,24 @@ interface PagerProps {
 export function Pager({ source, search, count, offset, rows }: PagerProps) {
   const { messages } = useMessages()
   const { page, limit } = search
-  const pages = Math.max(1, Math.ceil(count / limit))
+  const pages = Math.max(1, Math.ceil((count ?? 0) / limit))
   const to = (target: number) => toAddress(source.id, { ...search, page: target })
   const hint = useKeyHint()
-  const arrow = (label: string, icon: IconName, key: string, target: number, isPossible: boolean) =>
+  const arrow = (label: string, icon: IconName, key: string | undefined, target: number, isPossible: boolean) =>
     isPossible ? (
-      <Link to={to(target)} aria-label={label} title={hint(label, key)} className={step}><Icon name={icon} /></Link>
+      <Link to={to(target)} aria-label={label} title={key === undefined ? label : hint(label, key)} className={step}><Icon name={icon} /></Link>
     ) : (
       <span className={`${step} pointer-events-none opacity-40`} role="link" aria-disabled="true" aria-label={label}><Icon name={icon} /></span>
     )
   const from = (page - 1) * limit + 1
+  if (count === undefined) return <footer className="h-11 flex-none border-t border-line bg-surface max-tablet:h-[52px]" />
   return (
     <footer className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 border-t border-line bg-surface ps-(--gutter) pe-3 text-ink-2 max-tablet:h-[52px] max-tablet:grid-cols-[1fr_auto]">
       <p className="cut">{rows > 0 ? messages.list.rows(offset + 1, Math.min(offset + rows, count), count) : ''}</p>
       <nav aria-label={messages.list.pages} className="flex items-center gap-0.5">
+        {arrow(messages.list.first, 'first', undefined, 1, page > 1)}
         {arrow(messages.list.previous, 'left', '[', page - 1, page > 1)}
+        <span className="px-1 tablet:hidden">{messages.list.pageOf(page, pages)}</span>
         {pageNumbers(page, pages).map((one, index) =>
           one === undefined ? (
             <span key={`gap-${index}`} className="px-1 max-tablet:hidden" aria-hidden="true">…</span>
@@ -59,6 +62,7 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
           ),
         )}
         {arrow(messages.list.next, 'right', ']', page + 1, page < pages)}
+        {arrow(messages.list.last, 'last', undefined, pages, page < pages)}
       </nav>
       <label className="relative justify-self-end max-tablet:hidden">
         <span className="sr-only">{messages.list.perPageLabel}</span>

@@ -6,6 +6,7 @@ import { goTo, toAddress } from '../address.ts'
 import { useCommands } from '../use-keys.tsx'
 import { withoutFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
+import { focusRow, rowLinks } from './list-focus.ts'
 import { isOnly, withOnly, withoutStates } from './state-choice.ts'
 
 interface ListKeys {
@@ -18,7 +19,7 @@ interface ListKeys {
   phases: readonly Phase[]
   /** The rows are of another question, shown until the answer comes. */
   isOld: boolean
-  body: RefObject<HTMLElement | null>
+  list: RefObject<HTMLElement | null>
   rail: RefObject<HTMLElement | null>
   onFilters: () => void
   onLoad: () => void
@@ -35,7 +36,7 @@ const noteMs = 2400
  * `isPeeking`: the drawer was opened or is led from the list, and leaves the focus there until `endPeek`.
  * `copyNote`: what to say of the copying that the key asked for, for a moment.
  */
-export function useListKeys({ source, search, jobId, count, phases, isOld, body, rail, onFilters, onLoad, onClose }: ListKeys) {
+export function useListKeys({ source, search, jobId, count, phases, isOld, list, rail, onFilters, onLoad, onClose }: ListKeys) {
   const [isPeeking, setIsPeeking] = useState(false)
   const [copyNote, setCopyNote] = useState<'linkCopied' | 'linkRefused'>()
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -52,11 +53,11 @@ export function useListKeys({ source, search, jobId, count, phases, isOld, body,
   useEffect(() => {
     if (isOld || wantsFirst.current !== listed) return
     wantsFirst.current = undefined
-    const link = body.current?.querySelector<HTMLElement>('[data-job]')
-    if (link !== undefined && link !== null) focusRow(link)
-  }, [isOld, listed, body])
+    const link = rowLinks(list.current)[0]
+    if (link !== undefined) focusRow(link)
+  }, [isOld, listed, list])
 
-  const links = () => [...(body.current?.querySelectorAll<HTMLElement>('[data-job]') ?? [])]
+  const links = () => rowLinks(list.current)
   const isAtCursor = (link: HTMLElement) => link.closest('tr')?.contains(document.activeElement) === true
   const isOpen = (link: HTMLElement) => link.dataset['job'] === jobId
   const show = (link: HTMLElement) => goTo(toAddress(source.id, search, link.dataset['job']), { replace: jobId !== undefined })
@@ -133,10 +134,4 @@ export function useListKeys({ source, search, jobId, count, phases, isOld, body,
   })
 
   return { isPeeking, endPeek: () => setIsPeeking(false), copyNote }
-}
-
-/** The row comes into view below the head of the table, which covers what the browser alone would call in view. */
-function focusRow(link: HTMLElement) {
-  link.focus({ preventScroll: true })
-  link.closest('tr')?.scrollIntoView({ block: 'nearest' })
 }

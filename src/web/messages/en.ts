@@ -43,6 +43,7 @@ export const en = {
     updated: (ago: string) => `Updated ${ago}`,
     updatedNow: 'Updated just now',
     showing: (clock: string) => `Showing ${clock}`,
+    partMissing: 'A part of the page could not be loaded. There may be a newer version.',
     asking: 'Asking the cloud',
     nothingLoaded: 'Nothing loaded',
     switchLanguage: '切换到中文',
@@ -85,13 +86,19 @@ export const en = {
     perPageLabel: 'Rows per page',
     pages: 'Pages',
     page: (page: number) => `Page ${page.toLocaleString('en')}`,
+    pageOf: (page: number, pages: number) => `${page.toLocaleString('en')} / ${pages.toLocaleString('en')}`,
     first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page',
-    waiting: (added: number, failed: number) =>
-      [added > 0 ? `${added.toLocaleString('en')} new` : '', failed > 0 ? `${failed.toLocaleString('en')} newly failed` : ''].filter((part) => part !== '').join(', ') || 'The list has changed',
+    waiting: (added: number, failed: number) => {
+      const all = `${added.toLocaleString('en')} new`
+      if (failed === 0) return all
+      return added === 1 ? `${all}, failed` : failed === added ? `${all}, all failed` : `${all}, ${failed.toLocaleString('en')} of them failed`
+    },
+    hasChanged: 'The list has changed',
     waitingHint: 'Load what is waiting',
     summary: (count: number) => `${counted(count, 'job', 'jobs')} match.`,
     unknownExcluded: 'Jobs in a state that Understudy does not know are not in this list.',
     scanned: (jobs: number, of: number) => `Only the first ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs could be read. This is the newest of what was read.`,
+    scannedFailures: (jobs: number, of: number) => `${jobs.toLocaleString('en')} of ${counted(of, 'failure', 'failures')} looked at so far.`,
     unreadable: (jobs: number) => `${counted(jobs, 'job', 'jobs')} that the cloud sent cannot be shown: an id is missing or cannot be read.`,
     cloudIgnored: (filters: string) => `The cloud did not apply this filter: ${filters}. Some rows do not match it.`,
     filterBy: (name: string, value: string) => `Filter by ${name}: ${value}`,
@@ -132,7 +139,13 @@ export const en = {
     cloudCode: 'Cloud’s code', cloudStatus: 'HTTP status', requestId: 'Request id', cloudSays: 'Cloud says',
     otherSourcesFine: 'Jobs on other sources are not affected.',
     stale: (cloud: string, since: string) => `${cloud} has not answered since ${since}.`,
+    staleErrors: (cloud: string, since: string) => `${cloud} has reported errors since ${since}.`,
+    staleRefused: (cloud: string, since: string) => `${cloud} has refused us since ${since}. The person who runs Understudy must look.`,
     staleProxy: (since: string) => `Understudy’s own server has not answered since ${since}.`,
+    staleOurs: (since: string) => `Understudy’s own server has been in trouble since ${since}.`,
+    staleOffline: (since: string) => `Offline since ${since}.`,
+    showing: (moment: string) => `Showing ${moment}.`,
+    staleStopped: (why: string) => `${why}. These rows are no longer refreshed.`,
     throttled: (cloud: string) => `${cloud} asks us to slow down.`,
     throttledIn: (cloud: string, seconds: number) => `${cloud} asks us to slow down; next try in ${seconds} s.`,
     offlineTitle: 'Understudy’s own server cannot be reached',

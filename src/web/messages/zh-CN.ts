@@ -39,6 +39,7 @@ export const zhCN: Messages = {
     updated: (ago) => `更新于 ${ago}`,
     updatedNow: '刚刚更新',
     showing: (clock) => `显示 ${clock} 的数据`,
+    partMissing: '页面的一部分未能加载，可能已有新版本。',
     asking: '正在查询云端',
     nothingLoaded: '尚未加载数据',
     switchLanguage: 'Switch to English',
@@ -65,7 +66,7 @@ export const zhCN: Messages = {
     hidden: '隐性',
     hiddenHint: (word) => `控制台显示为“${word}”。`,
     left: '已不在此列表',
-    leftHint: '该任务已不符合当前筛选条件，加载更新前仍保留在原位。',
+    leftHint: '该任务已不在查询结果中，加载更新前仍保留在原位。',
     noName: '未命名',
     noReason: '云端未给出原因。',
     nextSteps: {
@@ -80,13 +81,19 @@ export const zhCN: Messages = {
     perPageLabel: '每页条数',
     pages: '分页',
     page: (page) => `第 ${number(page)} 页`,
+    pageOf: (page, pages) => `${number(page)} / ${number(pages)}`,
     first: '首页', previous: '上一页', next: '下一页', last: '末页',
-    waiting: (added, failed) =>
-      [added > 0 ? `新增 ${number(added)} 个` : '', failed > 0 ? `新失败 ${number(failed)} 个` : ''].filter((part) => part !== '').join('，') || '列表有变化',
+    waiting: (added, failed) => {
+      const all = `新增 ${number(added)} 个`
+      if (failed === 0) return all
+      return added === 1 ? `${all}，已失败` : failed === added ? `${all}，均已失败` : `${all}，其中 ${number(failed)} 个失败`
+    },
+    hasChanged: '列表有变化',
     waitingHint: '加载更新',
     summary: (count) => `共 ${number(count)} 个任务符合条件。`,
     unknownExcluded: '此列表不含处于未收录状态的任务。',
     scanned: (jobs, of) => `共 ${number(of)} 个任务，只读取到前 ${number(jobs)} 个。此处显示已读取部分中最新的任务。`,
+    scannedFailures: (jobs, of) => `共 ${number(of)} 个失败任务，目前已查看 ${number(jobs)} 个。`,
     unreadable: (jobs) => `云端返回的 ${number(jobs)} 个任务缺少 ID 或 ID 无法识别，因此无法显示。`,
     cloudIgnored: (filters) => `云端未按以下条件筛选：${filters}。部分任务与之不符。`,
     filterBy: (name, value) => `按${name}筛选：${value}`,
@@ -127,7 +134,13 @@ export const zhCN: Messages = {
     cloudCode: '云端错误码', cloudStatus: 'HTTP 状态码', requestId: '请求 ID', cloudSays: '云端说明',
     otherSourcesFine: '其他数据源的任务不受影响。',
     stale: (cloud, since) => `${cloud} 自 ${since} 起没有响应。`,
+    staleErrors: (cloud, since) => `${cloud} 自 ${since} 起持续报错。`,
+    staleRefused: (cloud, since) => `${cloud} 自 ${since} 起拒绝我方访问，请联系 Understudy 的管理员。`,
     staleProxy: (since) => `Understudy 服务自 ${since} 起没有响应。`,
+    staleOurs: (since) => `Understudy 服务自 ${since} 起出现故障。`,
+    staleOffline: (since) => `网络自 ${since} 起断开。`,
+    showing: (moment) => `当前显示 ${moment} 的数据。`,
+    staleStopped: (why) => `${why}。以下任务不再自动刷新。`,
     throttled: (cloud) => `${cloud} 要求降低请求频率。`,
     throttledIn: (cloud, seconds) => `${cloud} 要求降低请求频率，${seconds} 秒后重试。`,
     offlineTitle: '无法连接 Understudy 服务',

@@ -27,6 +27,13 @@ export function clockText(at: number, language: string, zone: Zone): string {
   return format(language, zone, { hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
+/** `00:20`, with the day before it when it is not today: `14 Mar, 00:20`. */
+export function momentText(at: number, now: number, language: string, zone: Zone): string {
+  const day = dayText(at, now, language, zone)
+  const clock = clockText(at, language, zone)
+  return day === dayText(now, now, language, zone) ? clock : language === 'en' ? `${day}, ${clock}` : `${day} ${clock}`
+}
+
 /** `14 Mar 2026, 00:20:07` */
 export function fullText(at: number, language: string, zone: Zone): string {
   return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)

@@ -10,19 +10,26 @@ function createBeat(everyMs: number): Beat {
   const listeners = new Set<() => void>()
   let now = Date.now()
   let timer: ReturnType<typeof setInterval> | undefined
+  const beat = () => {
+    now = Date.now()
+    for (const tell of listeners) tell()
+  }
   return {
     read: () => now,
     listen: (listener) => {
       listeners.add(listener)
-      timer ??= setInterval(() => {
+      if (timer === undefined) {
+        // Nobody has listened for a while; and in a hidden tab, timers are late.
         now = Date.now()
-        for (const tell of listeners) tell()
-      }, everyMs)
+        timer = setInterval(beat, everyMs)
+        document.addEventListener('visibilitychange', beat)
+      }
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
         clearInterval(timer)
         timer = undefined
+        document.removeEventListener('visibilitychange', beat)
       }
     },
   }

@@ -1,0 +1,21 @@
+import { useMessages } from '../messages/messages.tsx'
+import { Blank } from '../ui/blank.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+
+/** Stands where the drawer would be when its code did not come or it could not be drawn; the list beside it lives on. */
+export function DrawerGap({ onClose }: { onClose: () => void }) {
+  const { messages } = useMessages()
+  return (
+    <aside
+      aria-label={messages.faces.crashTitle}
+      className="fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-[max(440px,60%)] flex-col bg-raised shadow-side wide:w-[max(440px,44%)] max-tablet:inset-0 max-tablet:w-auto"
+    >
+      <div className="flex h-11 flex-none items-center justify-end border-b border-line pe-2.5">
+        <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
+      </div>
+      <Blank scene="plug" title={messages.faces.crashTitle} text={messages.faces.crashText}>
+        <Button look="fill" className="mt-4" onClick={() => location.reload()}>{messages.faces.reload}</Button>
+      </Blank>
+    </aside>
+  )
+}

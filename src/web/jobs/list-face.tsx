@@ -1,0 +1,46 @@
+import type { JobList } from '#contract/job-list.ts'
+import type { Source } from '#contract/source.ts'
+import { goTo, toAddress } from '../address.ts'
+import { columnsOf } from './job-columns.tsx'
+import type { JobRow } from './job-columns.tsx'
+import { BrokenFace, EmptyFace, LoadingFace, NoMatchFace, PastEndFace } from './faces.tsx'
+import type { Chip } from './filter-chips.ts'
+import type { JobSearch } from './job-search.ts'
+import { JobTable } from './job-table.tsx'
+import type { Trouble } from './use-trouble.ts'
+
+interface ListFaceProps {
+  source: Source
+  sources: readonly Source[]
+  search: JobSearch
+  chips: readonly Chip[]
+  answer: JobList | undefined
+  rows: readonly JobRow[]
+  isFirstLoad: boolean
+  isOld: boolean
+  trouble: Trouble | undefined
+  openJob: string | undefined
+  onRetry: () => void
+}
+
+/** The rows, or whichever face stands in their place: first load, broken, past the end, no match, empty. */
+export function ListFace({ source, sources, search, chips, answer, rows, isFirstLoad, isOld, trouble, openJob, onRetry }: ListFaceProps) {
+  if (isFirstLoad) return <LoadingFace columns={columnsOf(source)} />
+  if (answer === undefined) return <BrokenFace error={trouble?.error ?? new Error('no answer')} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
+  if (rows.length > 0) {
+    return (
+      <JobTable
+        source={source}
+        search={search}
+        rows={rows}
+        count={answer.count}
+        openJob={openJob}
+        isDim={isOld}
+        onSort={(sort_key, sort_dir) => goTo(toAddress(source.id, { ...search, sort_key, sort_dir, page: 1 }))}
+      />
+    )
+  }
+  if (answer.count > 0) return <PastEndFace source={source} search={search} count={answer.count} />
+  if (chips.some((chip) => chip.odd === undefined)) return <NoMatchFace source={source} search={search} chips={chips} />
+  return <EmptyFace source={source} sources={sources} />
+}

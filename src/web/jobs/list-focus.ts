@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+
+/** The row comes into view below the head of the table, which covers what the browser alone would call in view. */
+export function focusRow(link: HTMLElement) {
+  link.focus({ preventScroll: true })
+  link.closest('tr')?.scrollIntoView({ block: 'nearest' })
+}
+
+/** The focus went with what it stood on. */
+const isFocusLost = () => document.activeElement === null || document.activeElement === document.body
+
+/** The names of the rows, in their order. */
+export function rowLinks(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[data-job]') ?? [])]
+}
+
+/** Remembers which rows are there; later it shows the list from its top, with the focus on the first row that is new. */
+export function newRowFocus(list: HTMLElement): () => void {
+  const known = new Set(rowLinks(list).map((link) => link.dataset['job']))
+  return () => {
+    const first = rowLinks(list).find((link) => !known.has(link.dataset['job']))
+    if (first !== undefined) {
+      list.scrollTop = 0
+      focusRow(first)
+    } else if (isFocusLost()) {
+      list.focus({ preventScroll: true })
+    }
+  }
+}
+
+/**
+ * Keeps the list with the job that is open: its row is in view while the reader steps from job to job, and has the focus
+ * back when the drawer goes, by whichever way. A job that is on another page gives the focus to the list.
+ *
+ * @param hasRows whether the rows of the present question are there
+ */
+export function useOpenRow(list: RefObject<HTMLElement | null>, jobId: string | undefined, hasRows: boolean): void {
+  const shown = useRef<string>(undefined)
+  useEffect(() => {
+    const before = shown.current
+    if (jobId !== undefined && !hasRows) return
+    shown.current = jobId
+    if (jobId === before) return
+    const link = rowLinks(list.current).find((one) => one.dataset['job'] === (jobId ?? before))
+    if (jobId !== undefined) link?.closest('tr')?.scrollIntoView({ block: 'nearest' })
+    else if (!isFocusLost()) return
+    else if (link === undefined) list.current?.focus({ preventScroll: true })
+    else focusRow(link)
+  }, [list, jobId, hasRows])
+}

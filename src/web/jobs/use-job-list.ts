@@ -1,0 +1,57 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { RefObject } from 'react'
+import { flushSync } from 'react-dom'
+import type { JobList } from '#contract/job-list.ts'
+import type { Source } from '#contract/source.ts'
+import { jobListQuery, reasonsQuery, sourcesQuery } from './job-queries.ts'
+import type { JobSearch } from './job-search.ts'
+import { newRowFocus } from './list-focus.ts'
+import { useHeldList } from './use-held-list.ts'
+import { useTrouble } from './use-trouble.ts'
+
+/**
+ * One page of jobs as its reader sees it: rows that hold still, what waits, the reasons of what broke, and what is wrong.
+ *
+ * @param list the element that scrolls, with the rows in it
+ */
+export function useJobList(source: Source, search: JobSearch, list: RefObject<HTMLElement | null>) {
+  const query = jobListQuery(source, search)
+  const asked = useQuery(query)
+  const isOld = asked.isPlaceholderData
+  const answer = asked.data?.body
+  const key = query.queryKey.join(' ')
+  const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, search.filters.failed_since !== undefined)
+  const reasons = useQuery(reasonsQuery(source, held?.rows.map((row) => row.job) ?? []))
+  const isStale = answer?.stale === true
+  const trouble = useTrouble(key, asked, isStale)
+  // Why the cloud's rows are old stands with the health of its source.
+  const client = useQueryClient()
+  useEffect(() => {
+    if (isStale) void client.invalidateQueries({ queryKey: sourcesQuery().queryKey, exact: true })
+  }, [client, isStale])
+
+  // The next page is read ahead, once this one is there; nothing here is drawn from it.
+  const hasNext = answer !== undefined && !isOld && search.page * search.limit < answer.count
+  useQuery({ ...jobListQuery(source, { ...search, page: search.page + 1 }), enabled: hasNext, refetchInterval: false, notifyOnChangeProps: [] })
+
+  /** Shows what waits, or a newer answer: from the top, with the cursor on the first row that is new. */
+  const show = (newest?: JobList) => {
+    const focusNew = list.current === null ? undefined : newRowFocus(list.current)
+    flushSync(() => letInNow(newest))
+    focusNew?.()
+  }
+
+  return {
+    answer,
+    answeredAt: asked.data?.answeredAt,
+    held,
+    reasons: reasons.data?.body.reasons,
+    trouble,
+    /** The rows are another question's, shown until the answer comes. */
+    isOld,
+    isFirstLoad: asked.isPending && trouble === undefined,
+    show,
+    refetch: asked.refetch,
+  }
+}

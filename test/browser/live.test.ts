@@ -1,0 +1,66 @@
+import { expect, test } from './product.ts'
+
+const jobs = 'metastudio-cn-north-4/jobs?limit=10'
+
+test.describe('without a network', () => {
+  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
+
+  test('the rows stay, the page says since when it is offline, and goes on when the network is back', async ({ page, context }) => {
+    await page.clock.install({ time: new Date('2026-03-14T11:00:00Z') })
+    await page.goto(jobs)
+    const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+    await expect(rows).toHaveCount(10)
+    const notice = page.getByRole('status').filter({ hasText: 'Offline since' })
+    await context.setOffline(true)
+    await page.clock.fastForward('03:00')
+    await page.clock.fastForward('00:10')
+    await expect(notice).toHaveText(/^Offline since 12:03\. Showing 12:0\d\.$/)
+    await page.clock.fastForward('05:00')
+    await expect(notice).toHaveText(/^Offline since 12:03\. Showing 12:0\d\.$/)
+    await expect(rows).toHaveCount(10)
+    await context.setOffline(false)
+    await page.clock.runFor(5000)
+    await expect(notice).toBeHidden()
+  })
+})
+
+test.describe('when a part of the page does not come', () => {
+  test.use({ expectedErrors: [/job-drawer|dynamically imported module/] })
+
+  test('one prompt to reload appears, the list lives on, and a reload mends it', async ({ page }) => {
+    let isGone = true
+    let loads = 0
+    await page.route(/assets\/job-drawer-[^/]*\.js$/, (route) => (isGone ? route.fulfill({ status: 404 }) : route.continue()))
+    page.on('load', () => loads++)
+    await page.goto(jobs)
+    const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+    await rows.first().getByRole('cell').nth(1).getByRole('link').click()
+    const prompt = page.getByRole('alert')
+    await expect(prompt).toContainText('There may be a newer version')
+    await expect(page.getByRole('complementary', { name: 'This part of the page failed' })).toBeVisible()
+    await expect(rows).toHaveCount(10)
+    await rows.nth(1).getByRole('cell').nth(1).getByRole('link').click()
+    await expect(prompt).toHaveCount(1)
+    expect(loads).toBe(1)
+    isGone = false
+    await prompt.getByRole('button', { name: 'Reload the page' }).click()
+    await expect(page.getByRole('dialog', { name: /\S/ }).getByRole('heading', { name: 'What happened' })).toBeVisible()
+    await expect(prompt).toBeHidden()
+  })
+})
+
+test('nothing but the list scrolls, and the row of the open job is kept in view', async ({ page }) => {
+  await page.goto('metastudio-cn-north-4/jobs')
+  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  await expect(rows).toHaveCount(50)
+  await rows.nth(10).getByRole('cell').nth(1).getByRole('link').click()
+  const drawer = page.getByRole('dialog', { name: /\S/ })
+  await expect(drawer.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  for (let step = 0; step < 20; step++) await drawer.getByRole('button', { name: 'Next job' }).click()
+  await expect(rows.nth(30)).toBeInViewport({ ratio: 1 })
+  expect(await rows.nth(30).getAttribute('data-open')).toBe('true')
+  const scrolled = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].filter((element) => element.scrollTop > 0 && !element.matches('[role=group], [role=dialog] *')).map((element) => element.outerHTML.slice(0, 80)),
+  )
+  expect(scrolled).toEqual([])
+})

@@ -1,0 +1,119 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { addressNow, openPage } from './page.tsx'
+import { createWorld, metastudio } from './world.ts'
+import type { World } from './world.ts'
+
+const jobs = `/${metastudio}/jobs`
+const list = () => screen.findByRole('table', { name: 'Jobs' })
+const rows = () => screen.getAllByRole('row').slice(1)
+const ids = () => rows().map((row) => row.dataset['row'] ?? '')
+const main = () => screen.getByRole('main')
+const minute = 60_000
+const hour = 60 * minute
+
+/** The reader comes back to the tab after a while, in which the world has moved. */
+async function comeBackAfter(world: World, ms: number) {
+  await act(async () => {
+    world.clock.advance(ms)
+    vi.setSystemTime(world.clock.now())
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  })
+}
+
+/** The first question is answered with what the proxy has, which then asks the cloud; the next one is told how that went. */
+async function comeBackTwice(world: World) {
+  const before = world.calls('metastudio')
+  await comeBackAfter(world, minute)
+  await waitFor(() => expect(world.calls('metastudio')).toBeGreaterThan(before))
+  await comeBackAfter(world, 10_000)
+}
+
+describe('the list while the world moves', () => {
+  it('keeps its rows in their places, and new jobs wait in a pill that takes the focus to the first of them', async () => {
+    const { user, world } = await openPage(`${jobs}?limit=10`)
+    await list()
+    const before = ids()
+    await comeBackAfter(world, 2 * hour)
+    const pill = await within(main()).findByRole('button', { name: /^\d+ new/ })
+    expect(ids()).toEqual(before)
+    expect(within(main()).queryByText('left this list')).not.toBeInTheDocument()
+    await user.click(pill)
+    expect(ids()).not.toEqual(before)
+    expect(before).not.toContain(ids()[0])
+    expect(document.activeElement).toHaveAttribute('data-job', ids()[0])
+    expect(pill).not.toBeInTheDocument()
+  })
+
+  it('does not call new what only moved to the second page', async () => {
+    const { world } = await openPage(`${jobs}?limit=10&page=2`)
+    await list()
+    const before = ids()
+    await comeBackAfter(world, 2 * hour)
+    expect(await within(main()).findByRole('button', { name: 'The list has changed' })).toBeInTheDocument()
+    expect(ids()).toEqual(before)
+    expect(within(main()).queryByText('left this list')).not.toBeInTheDocument()
+  })
+})
+
+describe('the focus', () => {
+  it('is back on the row when the drawer goes by Back', async () => {
+    const { user } = await openPage(jobs)
+    await list()
+    await user.keyboard('jjj{Enter}')
+    await waitFor(() => expect(document.activeElement?.closest('[role=dialog]')).toBeInTheDocument())
+    act(() => history.back())
+    await waitFor(() => expect(addressNow()).toBe(jobs))
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-job', ids()[2]))
+  })
+
+  it('goes to the list when the job that was open is not on this page', async () => {
+    const world = createWorld()
+    const oldest = world.clouds.jobs('metastudio').toSorted((a, b) => a.createTime - b.createTime)[0]?.id ?? 'no job'
+    const { user } = await openPage(`${jobs}/${oldest}?limit=10`, { world })
+    await list()
+    await user.click(await screen.findByRole('button', { name: 'Close' }))
+    expect(addressNow()).toBe(`${jobs}?limit=10`)
+    await waitFor(() => expect(screen.getByRole('group', { name: 'Jobs' })).toHaveFocus())
+  })
+})
+
+describe('old rows', () => {
+  it.each([
+    ['outage', 'MetaStudio has reported errors since 08:01. Showing 08:00.'],
+    ['unreachable', 'MetaStudio has not answered since 08:01. Showing 08:00.'],
+    ['denied', 'MetaStudio has refused us since 08:01. The person who runs Understudy must look. Showing 08:00.'],
+  ] as const)('stay when the cloud fails by %s, with the words for it', async (fault, words) => {
+    const { world } = await openPage(`${jobs}?limit=10`)
+    await list()
+    const before = ids()
+    world.clouds.fail('metastudio', fault)
+    await comeBackTwice(world)
+    expect(await screen.findByText(words)).toBeInTheDocument()
+    expect(ids()).toEqual(before)
+  })
+
+  it('say since when and of when they are, with the day when that is not today', async () => {
+    const { world } = await openPage(`${jobs}?limit=10`)
+    await list()
+    world.clouds.fail('metastudio', 'unreachable')
+    await comeBackTwice(world)
+    await screen.findByText('MetaStudio has not answered since 08:01. Showing 08:00.')
+    await comeBackAfter(world, 24 * hour)
+    expect(await screen.findByText('MetaStudio has not answered since 14 Mar, 08:01. Showing 14 Mar, 08:00.')).toBeInTheDocument()
+    world.clouds.recover()
+    await comeBackTwice(world)
+    await waitFor(() => expect(screen.queryByText(/has not answered/)).not.toBeInTheDocument())
+  })
+})
+
+describe('what is broken', () => {
+  it('has no rows to count, and the pager says nothing', async () => {
+    const world = createWorld()
+    world.clouds.fail('metastudio', 'denied')
+    await openPage(jobs, { world })
+    expect(await screen.findByRole('heading', { name: 'MetaStudio denied access' })).toBeInTheDocument()
+    expect(main()).not.toHaveTextContent(/\d of \d/)
+    expect(screen.queryByRole('navigation', { name: 'Pages' })).not.toBeInTheDocument()
+  })
+})
