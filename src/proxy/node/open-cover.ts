@@ -4,28 +4,37 @@ import ipaddr from 'ipaddr.js'
 import { Agent, buildConnector, request } from 'undici'
 import type { OpenCover } from '../cover-origin.ts'
 
+/** All of the IPv6 that is given out for the public internet (IANA); ranges that a list of exceptions may forget lie outside. */
+const globalIpv6 = ipaddr.parseCIDR('2000::/3')
+
 /** Whether an address is one of the public internet, in whatever spelling, IPv4 inside IPv6 included. */
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '')
   if (!ipaddr.isValid(bare)) return false
-  return ipaddr.process(bare).range() === 'unicast'
+  const parsed = ipaddr.process(bare)
+  return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(globalIpv6))
 }
 
 class RefusedAddress extends Error {
   override readonly name = 'RefusedAddress'
 }
 
-/** Resolves a name and refuses it when any of its addresses is not public: the address checked is the one connected to. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  resolveName(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error, '')
-    const [first] = addresses
-    if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
-      return callback(new RefusedAddress('the name leads to an address that is not public'), '')
-    }
-    if (options.all === true) return callback(null, addresses)
-    return callback(null, first.address, first.family)
-  })
+/**
+ * Resolves a name once and refuses it when any of its addresses is not public: the address that was checked is the one connected to, so a
+ * name that leads elsewhere the next time it is asked for (rebinding) gains nothing.
+ */
+export function createPublicLookup(resolve: typeof resolveName = resolveName): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, '')
+      const [first] = addresses
+      if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
+        return callback(new RefusedAddress('the name leads to an address that is not public'), '')
+      }
+      if (options.all === true) return callback(null, addresses)
+      return callback(null, first.address, first.family)
+    })
+  }
 }
 
 /**
@@ -37,7 +46,7 @@ export function createOpenCover(exceptions: readonly string[]): { open: OpenCove
   const isExcepted = (hostname: string, port: string) => excepted.has(hostname.toLowerCase()) || excepted.has(`${hostname.toLowerCase()}:${port}`)
   const limits = { timeout: 3_000, autoSelectFamily: true }
   const freely = buildConnector(limits)
-  const publicly = buildConnector({ ...limits, lookup: publicLookup })
+  const publicly = buildConnector({ ...limits, lookup: createPublicLookup() })
 
   const agent = new Agent({
     connections: 6,
