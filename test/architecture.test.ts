@@ -95,7 +95,7 @@ describe('the arrows', () => {
   })
 
   it('only files whose job is Node’s use Node', () => {
-    const node = /^(node:|undici$|sharp$|pino$|@hono\/node-server)/
+    const node = /^(node:|undici$|sharp$|pino$|prom-client$|@hono\/node-server)/
     expect(imports.filter((one) => node.test(one.specifier) && !isNodeFile(one.file))).toEqual([])
     expect(
       files

@@ -1,14 +1,17 @@
 import { Hono, type Context } from 'hono'
 import { jobIdPattern } from '#contract/job.ts'
-import type { Problem } from '#contract/problem.ts'
 import { toProblemResponse } from './answer.ts'
+import type { CacheResult } from './cache.ts'
+import { toClient, type Caller } from './caller.ts'
 import type { OpenCover } from './cover-origin.ts'
 import { createCovers, type CoverStore, type ResizeCover } from './covers.ts'
 import { createFailedSince } from './failed-since.ts'
 import { createPacking, type Compressors } from './packing.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
+import { createRateLimit } from './rate-limit.ts'
 import { createReasonReader } from './reasons.ts'
+import { toLogEntry, type LogEntry, type Trail } from './request-log.ts'
 import { createCountsRoute } from './routes/counts.ts'
 import { createCoverRoute } from './routes/cover.ts'
 import { createFindRoute } from './routes/find.ts'
@@ -16,27 +19,11 @@ import { createHealthRoutes } from './routes/health.ts'
 import { createHistogramRoute } from './routes/histogram.ts'
 import { createJobRoute } from './routes/job.ts'
 import { createJobsRoute } from './routes/jobs.ts'
+import { createMetricsRoute, type Metrics } from './routes/metrics.ts'
 import { createReasonsRoute } from './routes/reasons.ts'
 import { createSourcesRoute } from './routes/sources.ts'
 import { createHostCheck, shield } from './shield.ts'
 import { createSourceReader, type SourceReader, type WatchedSource } from './source-reader.ts'
-import { toTrace } from './trace.ts'
-
-/** One request, as the log may know it: no query, no header, no body, no address. */
-export interface LogEntry {
-  requestId: string
-  method: string
-  /** The pattern, not the path. */
-  route: string
-  status: number
-  durationMs: number
-  source?: string | undefined
-  code?: string | undefined
-  cloudCode?: string | undefined
-  cloudRequestId?: string | undefined
-  /** Where a fault of ours was thrown; without its message, which may quote anything. */
-  trace?: string | undefined
-}
 
 export interface ProxyDeps {
   sources: readonly WatchedSource[]
@@ -55,23 +42,20 @@ export interface ProxyDeps {
   page?: ((path: string, request: Request) => Response | undefined) | undefined
   /** Absent where the platform has none, or nothing is to be saved: answers are sent as they are. */
   compressors?: Compressors | undefined
+  metrics?: Metrics | undefined
+  onCacheRead?: ((result: CacheResult) => void) | undefined
+  onCoverFetch?: ((outcome: string) => void) | undefined
   log?: ((entry: LogEntry) => void) | undefined
   newId?: (() => string) | undefined
 }
 
 export interface Proxy {
-  fetch(request: Request): Promise<Response>
+  /** Without a caller the request comes from this very process. */
+  fetch(request: Request, caller?: Caller): Promise<Response>
 }
 
-/** What a request left behind on its way, for the log. */
-interface Trail {
-  route: string
-  source?: string
-  problem?: Problem
-  fault?: unknown
-}
 interface Env {
-  Bindings: { trail: Trail }
+  Bindings: { trail: Trail; caller: Caller | undefined }
 }
 type Ctx = Context<Env>
 type SourceRoute = (request: Request, reader: SourceReader) => Promise<Response>
@@ -80,8 +64,8 @@ type JobRoute = (request: Request, reader: SourceReader, jobId: string) => Promi
 /** The proxy: every route it has. Answers whatever happens, with the problems of the contract. */
 export function createProxy(deps: ProxyDeps): Proxy {
   const { now, basePath = '/', isAllowedHost = createHostCheck([]), log, newId = () => crypto.randomUUID() } = deps
-  const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore })
-  const readers = deps.sources.map((source) => createSourceReader({ source, now, onJob: (id, listed) => covers.notice(id, listed) }))
+  const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore, onFetch: deps.onCoverFetch })
+  const readers = deps.sources.map((source) => createSourceReader({ source, now, onCacheRead: deps.onCacheRead, onJob: (id, listed) => covers.notice(id, listed) }))
   const reasons = createReasonReader(deps)
   const pack = deps.compressors === undefined ? asItIs : createPacking(deps.compressors)
   const health = createHealthRoutes({ now, isReady: deps.isReady ?? (() => true) })
@@ -106,23 +90,39 @@ export function createProxy(deps: ProxyDeps): Proxy {
   whole('/api/find', createFindRoute({ now, readers }))
   whole('/healthz', health.live)
   whole('/readyz', health.ready)
+  if (deps.metrics !== undefined) {
+    const metrics = createMetricsRoute(deps.metrics)
+    get('/metrics', (c) => metrics(c.req.raw, c.env.caller))
+  }
   whole('/*', async (request) => toPage(deps, basePath, request))
   app.notFound((c) => refuse(new RequestError('not_found', nothingHere), c.env.trail))
   app.onError((error, c) => refuse(error, c.env.trail))
 
+  const limit = createRateLimit({ now, ...perClient })
+  /** Why somebody must wait before he is answered, or `undefined`. The page's own files are not counted. */
+  function excess(request: Request, caller: Caller | undefined): RequestError | undefined {
+    const client = toClient(request, caller)
+    if (client === undefined || !new URL(request.url).pathname.startsWith(`${basePath}api/`)) return undefined
+    const retryAfterSeconds = limit(client)
+    if (retryAfterSeconds === undefined) return undefined
+    return new RequestError('throttled', `From one address ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
+  }
+
   return {
-    async fetch(request) {
+    async fetch(request, caller) {
       const startedAt = now()
       const trail: Trail = { route: '' }
-      const problem = refusal(request, isAllowedHost)
-      const response = problem === undefined ? await app.fetch(request, { trail }) : refuse(problem, trail)
-      log?.(toLogEntry({ requestId: newId(), method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
+      const problem = refusal(request, isAllowedHost) ?? excess(request, caller)
+      const response = problem === undefined ? await app.fetch(request, { trail, caller }) : refuse(problem, trail)
+      log?.(toLogEntry({ requestId: newId(), method: request.method, status: response.status, durationMs: now() - startedAt }, trail, response))
       return shield(response)
     },
   }
 }
 
 const asItIs = async (_request: Request, response: Response) => response
+/** A page of the list asks for a hundred covers at once; nobody flips more than a few pages a second. */
+const perClient = { perSecond: 50, burst: 500 }
 const nothingHere = 'There is nothing at this address.'
 
 /** Why a request is not even looked at, or `undefined`. */
@@ -141,6 +141,7 @@ function refuse(error: unknown, trail: Trail): Response {
   trail.problem = toProblem(error, trail.source)
   if (trail.problem.code === 'internal') trail.fault = error
   const response = toProblemResponse(trail.problem)
+  if (trail.problem.code === 'unauthenticated') response.headers.set('WWW-Authenticate', 'Bearer')
   if (response.status === 405) response.headers.set('Allow', 'GET, HEAD')
   return response
 }
@@ -168,16 +169,4 @@ function toPage({ page }: ProxyDeps, basePath: string, request: Request): Respon
   const response = page?.(pathname.slice(basePath.length), request)
   if (response === undefined) throw new RequestError('not_found', nothingHere)
   return response
-}
-
-function toLogEntry(entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>, { route, source, problem, fault }: Trail): LogEntry {
-  return {
-    ...entry,
-    route,
-    source,
-    code: problem?.code,
-    cloudCode: problem?.cloud_code,
-    cloudRequestId: problem?.request_id,
-    trace: toTrace(fault),
-  }
 }

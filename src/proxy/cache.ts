@@ -15,6 +15,9 @@ export interface Cache<T> {
   read(key: string, load: () => Promise<T>): Promise<Kept<T>>
 }
 
+/** How a question was answered: from memory, by a call under way, by a call of its own, or with an old value while calls fail. */
+export type CacheResult = 'hit' | 'shared' | 'miss' | 'stale'
+
 export interface CacheDeps<T> {
   now: () => number
   /** How long a value is given without asking again. */
@@ -24,6 +27,7 @@ export interface CacheDeps<T> {
   givenAt?: (value: T) => number | undefined
   /** How old a value may be that stands in for a failed refresh. */
   staleMs?: number
+  onRead?: ((result: CacheResult) => void) | undefined
 }
 
 interface Entry<T> {
@@ -45,7 +49,7 @@ const isFinal = (error: unknown) => error instanceof CloudError && (error.code =
  * A small bounded cache for answers of a cloud. Errors of `load` are passed on when no value of the last `staleMs`
  * (default ten minutes) stands in.
  */
-export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs }: CacheDeps<T>): Cache<T> {
+export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs, onRead }: CacheDeps<T>): Cache<T> {
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries })
   const flights = new Map<string, Promise<Kept<T>>>()
 
@@ -72,11 +76,16 @@ export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = de
       const entry = entries.get(key)
       if (entry !== undefined) {
         if (entry.holdUntil !== undefined && now() < entry.holdUntil && now() - entry.at <= staleMs) {
+          onRead?.('stale')
           return Promise.resolve({ value: entry.value, at: entry.at, stale: true, trouble: entry.trouble })
         }
-        if (now() - entry.at < freshMs) return Promise.resolve({ value: entry.value, at: entry.at, stale: false })
+        if (now() - entry.at < freshMs) {
+          onRead?.('hit')
+          return Promise.resolve({ value: entry.value, at: entry.at, stale: false })
+        }
       }
       const running = flights.get(key)
+      onRead?.(running === undefined ? 'miss' : 'shared')
       if (running !== undefined) return running
       const flight = refresh(key, load).finally(() => flights.delete(key))
       flights.set(key, flight)

@@ -20,6 +20,8 @@ export interface Config {
   cloudRps?: number | undefined
   cacheDir?: string | undefined
   logLevel: (typeof logLevels)[number]
+  metricsToken?: string | undefined
+  drainSeconds: number
   demoJobs: number
   demoIceJobs: number
 }
@@ -64,6 +66,8 @@ export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
     cloudRps: settings.number('UNDERSTUDY_CLOUD_RPS', { min: 0.1, max: 1000, isWhole: false }),
     cacheDir,
     logLevel: settings.word('UNDERSTUDY_LOG_LEVEL', logLevels) ?? 'info',
+    metricsToken: settings.secret('UNDERSTUDY_METRICS_TOKEN'),
+    drainSeconds: settings.number('UNDERSTUDY_DRAIN_SECONDS', { min: 0, max: 60, isWhole: false }) ?? 1,
     demoJobs: settings.number('UNDERSTUDY_DEMO_JOBS', { min: 0, max: 1_000_000, isWhole: true }) ?? 1204,
     demoIceJobs: settings.number('UNDERSTUDY_DEMO_ICE_JOBS', { min: 0, max: 100_000, isWhole: true }) ?? 137,
   }

@@ -1,6 +1,7 @@
 /** ENTRY: environment → configuration → sources → an open port that serves the API and the built page. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import * as z from 'zod/mini'
 import { createClouds } from '#emulator/clouds.ts'
 import { encodePortrait } from '#emulator/node/encode-portrait.ts'
 import { createProxy } from './app.ts'
@@ -14,6 +15,7 @@ import { configFiles } from './node/config-files.ts'
 import { createCoverStore } from './node/cover-store.ts'
 import { listen, type Listening } from './node/listen.ts'
 import { createLog } from './node/log.ts'
+import { createMetrics, type MetricsKeeper } from './node/metrics.ts'
 import { createOpenCover } from './node/open-cover.ts'
 import { readPage } from './node/page-files.ts'
 import { createResizeCover } from './node/resize-cover.ts'
@@ -25,7 +27,8 @@ import { createWatchedSources } from './watched-sources.ts'
 /** Real clouds limit their callers; the emulated ones have nobody else to serve. */
 const demoRps = 100
 const defaultRps = 5
-const graceMs = 5_000
+/** A little more than the longest that an answer can take. */
+const graceMs = 16_000
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const complain = (line: string) => void process.stderr.write(`${line}\n`)
@@ -73,26 +76,37 @@ async function startDemo({ demoJobs, demoIceJobs }: Config): Promise<{ sources: 
   }
 }
 
+const Package = z.object({ version: z.string() })
+function readVersion(): string {
+  return Package.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version
+}
+
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
   const demo = config.sources.length === 0 ? await startDemo(config) : undefined
-  const covers = createOpenCover([...config.coverHosts, ...(demo === undefined ? [] : [demo.coverHost])])
+  const covers = createOpenCover([...config.coverHosts, ...(demo === undefined ? [] : [demo.coverHost])], () => metrics.addressRefused())
   // The demo draws each cover when it is asked for, on the threads that signatures are computed on too.
   const drawing = createTurnstile(2, 1_000, () => new Error('too many drawings'))
   const page = readPage(fileURLToPath(new URL('../web/', import.meta.url)), config.basePath)
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
   let isStopping = false
 
+  const metrics: MetricsKeeper = createMetrics({ version: readVersion(), sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
+  const sources = createWatchedSources(demo?.sources ?? config.sources, {
+    fetch: (url, init) => fetch(url, init),
+    now: Date.now,
+    sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    random: Math.random,
+    requestsPerSecond: config.cloudRps ?? (demo === undefined ? defaultRps : demoRps),
+    demo: demo !== undefined,
+    onUnreadable: log.unreadable,
+    onAttempt: (source, seen) => {
+      log.attempt(source, seen)
+      metrics.attempt(source, seen)
+    },
+  })
   const proxy = createProxy({
-    sources: createWatchedSources(demo?.sources ?? config.sources, {
-      fetch: (url, init) => fetch(url, init),
-      now: Date.now,
-      sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
-      random: Math.random,
-      requestsPerSecond: config.cloudRps ?? (demo === undefined ? defaultRps : demoRps),
-      demo: demo !== undefined,
-      onUnreadable: log.unreadable,
-    }),
+    sources,
     now: Date.now,
     sleep: (ms) => delay(ms, undefined, { ref: false }),
     openCover: demo === undefined ? covers.open : (url, signal) => drawing.enter(() => covers.open(url, signal)),
@@ -103,23 +117,32 @@ async function start(config: Config): Promise<void> {
     isReady: () => !isStopping,
     page: (path, request) => page?.serve(path, request),
     compressors,
-    log: log.request,
+    metrics: { read: metrics.read, token: config.metricsToken },
+    onCacheRead: metrics.cacheRead,
+    onCoverFetch: metrics.coverFetched,
+    log: (entry) => {
+      log.request(entry)
+      metrics.request(entry)
+    },
   })
 
-  const server = await listen((request) => proxy.fetch(request), config.host, config.port)
-  const sources = demo === undefined ? `sources: ${config.sources.map(({ id }) => id).join(', ')}` : 'demo mode: both clouds are emulated, no account is connected'
-  say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${sources})`)
+  const server = await listen((request, caller) => proxy.fetch(request, caller), config.host, config.port)
+  const connected = demo === undefined ? `sources: ${config.sources.map(({ id }) => id).join(', ')}` : 'demo mode: both clouds are emulated, no account is connected'
+  say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${connected})`)
   if (page === undefined) say('The page is not built: only the API answers. "npm start" builds it.')
 
-  const stop = async () => {
+  const stop = async (patienceMs: number) => {
     // A second signal ends at once.
     if (isStopping) process.exit(130)
     isStopping = true
+    server.drain()
+    await delay(patienceMs)
     await server.close(graceMs)
     await Promise.all([demo?.emulator.close(graceMs), covers.close()])
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  // A person at the keyboard has no balancer that must notice first.
+  process.on('SIGINT', () => void stop(0)).on('SIGTERM', () => void stop(config.drainSeconds * 1000))
   await page?.pack()
 }
 

@@ -28,7 +28,7 @@ const titles: Record<ProblemCode, string> = {
   unknown_source: 'No such source',
   method_not_allowed: 'Not answered in this way',
   wrong_host: 'Not under this name',
-  throttled: 'The cloud asks to wait',
+  throttled: 'Too much for now',
   internal: 'Understudy failed',
   cloud_rejected_credentials: 'The cloud rejected the credentials',
   cloud_denied: 'The cloud denied access',

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Health, Source } from '#contract/source.ts'
 import type { FilterName, SortDir, SortKey } from '#contract/job-filters.ts'
 import type { Scanned } from '#contract/job-list.ts'
-import { createCache, type Kept } from './cache.ts'
+import { createCache, type CacheResult, type Kept } from './cache.ts'
 import type { CallOptions, CloudFilters, DetailAnswer, ListAnswer, ListedJob, ListQuery, TrainingCloud } from './clouds/cloud.ts'
 
 /** One account as it is configured: what is said about it, and the way to its cloud. */
@@ -76,6 +76,7 @@ export interface SourceReaderDeps {
   now: () => number
   /** Told of every job that a cloud answered, with the address of its cover. */
   onJob?: (source: string, listed: ListedJob) => void
+  onCacheRead?: ((result: CacheResult) => void) | undefined
 }
 
 /** An answer made of what a cloud gave earlier is as old as that. */
@@ -85,12 +86,12 @@ const givenAt = ({ answeredAt }: { answeredAt?: number | undefined }) => answere
 const sweepWidth = 3
 
 /** The reader of one source. Freshness: list and detail 8 s, counts and sweeps 15 s. */
-export function createSourceReader({ source, now, onJob }: SourceReaderDeps): SourceReader {
+export function createSourceReader({ source, now, onJob, onCacheRead: onRead }: SourceReaderDeps): SourceReader {
   const { cloud } = source
-  const lists = createCache<ListAnswer>({ now, givenAt, freshMs: 8_000, maxEntries: 200 })
-  const details = createCache<DetailAnswer>({ now, freshMs: 8_000, maxEntries: 500 })
-  const counts = createCache<ListAnswer>({ now, givenAt, freshMs: 15_000, maxEntries: 500 })
-  const sweeps = createCache<Sweep>({ now, givenAt, freshMs: 15_000, maxEntries: 12 })
+  const lists = createCache<ListAnswer>({ now, onRead, givenAt, freshMs: 8_000, maxEntries: 200 })
+  const details = createCache<DetailAnswer>({ now, onRead, freshMs: 8_000, maxEntries: 500 })
+  const counts = createCache<ListAnswer>({ now, onRead, givenAt, freshMs: 15_000, maxEntries: 500 })
+  const sweeps = createCache<Sweep>({ now, onRead, givenAt, freshMs: 15_000, maxEntries: 12 })
   const glimpses = new LRUCache<string, Glimpse>({ max: 20_000 })
 
   function notice(listed: ListedJob, { requestId, answeredAt = now() }: { requestId?: string; answeredAt?: number }) {

@@ -1,5 +1,6 @@
-import { createProxy, type LogEntry, type Proxy, type ProxyDeps } from '#proxy/app.ts'
+import { createProxy, type Proxy, type ProxyDeps } from '#proxy/app.ts'
 import type { SourceConfig } from '#proxy/config-accounts.ts'
+import type { LogEntry } from '#proxy/request-log.ts'
 import { createWatchedSources } from '#proxy/watched-sources.ts'
 import { createClouds, type Clouds } from '#emulator/clouds.ts'
 import { createClock, type Clock } from './clock.ts'

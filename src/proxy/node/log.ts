@@ -1,17 +1,19 @@
-import pino from 'pino'
-import type { LogEntry } from '../app.ts'
+import pino, { type DestinationStream } from 'pino'
 import type { Config } from '../config.ts'
+import type { LogEntry } from '../request-log.ts'
+import type { AttemptSeen } from '../upstream-call.ts'
 
 export interface Log {
   request: (entry: LogEntry) => void
+  attempt: (source: { id: string }, seen: AttemptSeen) => void
   /** A cloud sent something that could not be read: names of fields, no values. */
   unreadable: (source: string, seen: { rows: number; fields: string[]; times: number }) => void
 }
 
 const quietRoutes = new Set(['/*', '/healthz', '/readyz', '/metrics'])
 
-/** JSON lines on standard output. Only the fields named here are ever written, so nothing else can slip in. */
-export function createLog(level: Config['logLevel']): Log {
+/** JSON lines, on standard output unless told otherwise. Only the fields named here are ever written, so nothing else can slip in. */
+export function createLog(level: Config['logLevel'], destination: DestinationStream = pino.destination(1)): Log {
   const logger = pino({
     level,
     base: null,
@@ -19,7 +21,7 @@ export function createLog(level: Config['logLevel']): Log {
     formatters: { level: (label) => ({ level: label }) },
     // The usual serializers write whole headers; none is needed for flat entries.
     serializers: {},
-  })
+  }, destination)
   return {
     request({ requestId, method, route, status, durationMs, source, code, cloudCode, cloudRequestId, trace }) {
       const entry = { requestId, method, route, status, durationMs, source, code, cloudCode, cloudRequestId, trace }
@@ -27,6 +29,10 @@ export function createLog(level: Config['logLevel']): Log {
       // The page's files and those who look whether it lives: many, and nothing to learn from one that went well.
       else if (quietRoutes.has(route) && status < 400) logger.debug(entry, 'request')
       else logger.info(entry, 'request')
+    },
+    attempt({ id: source }, { operation, attempt, durationMs, outcome, cloudStatus, cloudCode, cloudRequestId }) {
+      const entry = { source, operation, attempt, durationMs, cloudStatus, code: outcome === 'ok' ? undefined : outcome, cloudCode, cloudRequestId }
+      logger[outcome === 'ok' || outcome === 'not_found' ? 'debug' : 'warn'](entry, 'call to a cloud')
     },
     unreadable(source, { rows, fields, times }) {
       logger.warn({ source, rows, fields: fields.slice(0, 20), times }, 'unreadable parts of an answer')

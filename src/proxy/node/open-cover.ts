@@ -41,7 +41,7 @@ export function createPublicLookup(resolve: typeof resolveName = resolveName): L
  * Opens covers over the network: https and public addresses only, except for `exceptions` (`host` or `host:port`), which may be
  * anywhere and speak http. Redirects are not followed. Nobody's cookies or names are sent along.
  */
-export function createOpenCover(exceptions: readonly string[]): { open: OpenCover; close: () => Promise<void> } {
+export function createOpenCover(exceptions: readonly string[], onRefused?: () => void): { open: OpenCover; close: () => Promise<void> } {
   const excepted = new Set(exceptions.map((host) => host.toLowerCase()))
   const isExcepted = (hostname: string, port: string) => excepted.has(hostname.toLowerCase()) || excepted.has(`${hostname.toLowerCase()}:${port}`)
   const limits = { timeout: 3_000, autoSelectFamily: true }
@@ -67,8 +67,14 @@ export function createOpenCover(exceptions: readonly string[]): { open: OpenCove
     async open(address, signal) {
       const url = new URL(address)
       const isAllowed = url.protocol === 'https:' || (url.protocol === 'http:' && isExcepted(url.hostname, url.port === '' ? '80' : url.port))
-      if (!isAllowed || url.username !== '' || url.password !== '') throw new RefusedAddress('the address is not one that covers come from')
-      const { statusCode, body } = await request(url, { dispatcher: agent, signal, headers: { accept: 'image/webp,image/jpeg,image/png' } })
+      if (!isAllowed || url.username !== '' || url.password !== '') {
+        onRefused?.()
+        throw new RefusedAddress('the address is not one that covers come from')
+      }
+      const { statusCode, body } = await request(url, { dispatcher: agent, signal, headers: { accept: 'image/webp,image/jpeg,image/png' } }).catch((error: unknown) => {
+        if (error instanceof RefusedAddress) onRefused?.()
+        throw error
+      })
       return { status: statusCode, body }
     },
     close: () => agent.destroy(),

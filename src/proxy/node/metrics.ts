@@ -1,0 +1,69 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Health } from '#contract/source.ts'
+import type { Cloud } from '#contract/job-states.ts'
+import type { LogEntry } from '../request-log.ts'
+import type { AttemptSeen } from '../upstream-call.ts'
+
+export interface MetricsKeeper {
+  request: (entry: LogEntry) => void
+  attempt: (source: { cloud: Cloud }, seen: AttemptSeen) => void
+  cacheRead: (result: string) => void
+  coverFetched: (outcome: string) => void
+  /** An address that covers may not come from was refused. */
+  addressRefused: () => void
+  read: () => Promise<{ text: string; type: string }>
+}
+
+export interface MetricsDeps {
+  version: string
+  /** How each source stands at this moment. */
+  sources: () => readonly { cloud: Cloud; health: Health }[]
+}
+
+const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
+
+/** Counts for Prometheus. Labels are words of small closed sets: no id, no name, no address. */
+export function createMetrics({ version, sources }: MetricsDeps): MetricsKeeper {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) => new Counter({ name, help, labelNames, registers })
+  const histogram = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Histogram({ name, help, labelNames, registers, buckets: seconds })
+
+  const requests = counter('http_requests_total', 'Requests answered', ['route', 'method', 'status'])
+  const requestSeconds = histogram('http_request_duration_seconds', 'Time to the first byte of an answer', ['route'])
+  const attempts = counter('upstream_requests_total', 'Attempts to call a cloud', ['cloud', 'operation', 'outcome'])
+  const attemptSeconds = histogram('upstream_request_duration_seconds', 'Time of an attempt to call a cloud', ['cloud', 'operation'])
+  const retries = counter('upstream_retries_total', 'Attempts after the first one', ['cloud'])
+  const tokens = counter('token_refresh_total', 'Attempts to get a token', ['outcome'])
+  const cache = counter('cache_requests_total', 'Questions to the caches', ['result'])
+  const covers = counter('cover_fetch_total', 'Covers fetched from where they are', ['outcome'])
+  const refused = counter('ssrf_blocked_total', 'Addresses that covers may not come from', ['reason'])
+  const build = new Gauge({ name: 'build_info', help: 'The version that runs', labelNames: ['version'], registers })
+  build.set({ version }, 1)
+  const resting = new Gauge({ name: 'upstream_circuit_state', help: 'Sources whose key rests after it was refused', labelNames: ['cloud'], registers })
+
+  return {
+    request({ route, method, status, durationMs }) {
+      // What matched no route must not make a label of its own for every guess.
+      const known = route === '' ? 'none' : route
+      requests.inc({ route: known, method, status: String(status) })
+      requestSeconds.observe({ route: known }, durationMs / 1000)
+    },
+    attempt({ cloud }, { operation, attempt, durationMs, outcome }) {
+      attempts.inc({ cloud, operation, outcome })
+      attemptSeconds.observe({ cloud, operation }, durationMs / 1000)
+      if (attempt > 1) retries.inc({ cloud })
+      if (operation === 'token') tokens.inc({ outcome })
+    },
+    cacheRead: (result) => cache.inc({ result }),
+    coverFetched: (outcome) => covers.inc({ outcome }),
+    addressRefused: () => refused.inc({ reason: 'address' }),
+    read: async () => {
+      resting.reset()
+      for (const { cloud, health } of sources()) resting.inc({ cloud }, health.code === 'cloud_rejected_credentials' ? 1 : 0)
+      return { text: await registry.metrics(), type: registry.contentType }
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { Problem } from '#contract/problem.ts'
+import { toTrace } from './trace.ts'
+
+/** One request, as the log may know it: no query, no header, no body, no address. */
+export interface LogEntry {
+  requestId: string
+  method: string
+  /** The pattern, not the path. */
+  route: string
+  status: number
+  durationMs: number
+  source?: string | undefined
+  code?: string | undefined
+  cloudCode?: string | undefined
+  cloudRequestId?: string | undefined
+  /** Where a fault of ours was thrown; without its message, which may quote anything. */
+  trace?: string | undefined
+}
+
+/** What a request left behind on its way, for the log. */
+export interface Trail {
+  route: string
+  source?: string
+  problem?: Problem
+  fault?: unknown
+}
+
+/** The entry of a request that was answered, of what is measured about it and what it left on its way. */
+export function toLogEntry(
+  entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>,
+  { route, source, problem, fault }: Trail,
+  { headers }: Response,
+): LogEntry {
+  return {
+    ...entry,
+    route,
+    source,
+    code: problem?.code,
+    cloudCode: problem?.cloud_code,
+    cloudRequestId: problem?.request_id ?? headers.get('X-Request-Id') ?? undefined,
+    trace: toTrace(fault),
+  }
+}
