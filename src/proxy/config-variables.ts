@@ -35,7 +35,7 @@ export const configVariables = [
   { name: 'UNDERSTUDY_CLOUD_RPS', meaning: 'calls a second to each cloud (default 5)' },
   { name: 'UNDERSTUDY_CACHE_DIR', meaning: 'folder in which resized covers are kept (default: memory only)' },
   { name: 'UNDERSTUDY_LOG_LEVEL', meaning: 'debug, info, warn, error or silent (default info)' },
-  { name: 'UNDERSTUDY_METRICS_TOKEN', secret: true, meaning: 'who shows it may read /metrics (default: callers on this machine only)' },
+  { name: 'UNDERSTUDY_METRICS_TOKEN', orFile: true, meaning: 'who shows it may read /metrics (default: callers on this machine only)' },
   { name: 'UNDERSTUDY_DRAIN_SECONDS', meaning: 'how long it still answers after SIGTERM, so that a balancer can look away (default 1)' },
   { name: 'UNDERSTUDY_DEMO_JOBS', meaning: 'demo: number of MetaStudio jobs (default 1204)' },
   { name: 'UNDERSTUDY_DEMO_ICE_JOBS', meaning: 'demo: number of ICE jobs (default 137)' },

@@ -1,4 +1,5 @@
 /** ENTRY: environment → configuration → sources → an open port that serves the API and the built page. */
+import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
