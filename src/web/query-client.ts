@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { focusManager, QueryClient } from '@tanstack/react-query'
 
 /**
  * The keeper of all answers. It asks without looking at the browser's idea of a network: a machine that is cut off still
@@ -6,4 +6,34 @@ import { QueryClient } from '@tanstack/react-query'
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({ defaultOptions: { queries: { networkMode: 'always', refetchOnReconnect: true } } })
+}
+
+const tickMs = 5_000
+const asleepMs = 30_000
+
+/**
+ * Catches up when a reader is back: the tab is shown again, or the machine woke from sleep, in which its timers stood
+ * still while time went on.
+ *
+ * @returns a way to stop listening
+ */
+export function watchForReturn(catchUp: () => void): () => void {
+  let last = Date.now()
+  const tick = () => {
+    const now = Date.now()
+    if (now - last > asleepMs) catchUp()
+    last = now
+  }
+  const timer = setInterval(tick, tickMs)
+  const shown = () => catchUp()
+  addEventListener('visibilitychange', shown)
+  return () => {
+    clearInterval(timer)
+    removeEventListener('visibilitychange', shown)
+  }
+}
+
+/** Lets every list catch up when its reader is back. Hidden tabs ask for nothing. */
+export function catchUpOnReturn(): void {
+  focusManager.setEventListener((setFocused) => watchForReturn(() => setFocused()))
 }

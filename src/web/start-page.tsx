@@ -5,11 +5,12 @@ import { App } from './app.tsx'
 import { en } from './messages/en.ts'
 import { loadMessages } from './messages/messages.tsx'
 import { preferences } from './preferences.ts'
-import { createQueryClient } from './query-client.ts'
+import { catchUpOnReturn, createQueryClient } from './query-client.ts'
 import './styles.css'
 
 /** Draws the page into `#root`. The words are there before the first frame, so that no frame is in the wrong language. */
 export async function startPage(): Promise<void> {
+  catchUpOnReturn()
   const { language } = preferences()
   const first = await loadMessages(language).then(
     (messages) => ({ language, messages }),

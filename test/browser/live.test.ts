@@ -64,3 +64,57 @@ test('nothing but the list scrolls, and the row of the open job is kept in view'
   )
   expect(scrolled).toEqual([])
 })
+
+test('a list in which nothing changes is asked for less and less, not at all while the tab is hidden, and at once when it is shown again', async ({ page }) => {
+  await page.clock.install({ time: new Date('2026-03-14T11:00:00Z') })
+  let asked = 0
+  let first: string | undefined
+  await page.route(/\/api\/sources\/[^/]+\/jobs\?limit=10$/, async (route) => {
+    asked++
+    first ??= await (await route.fetch()).text()
+    await route.fulfill({ contentType: 'application/json', body: first })
+  })
+  const show = (state: 'hidden' | 'visible') =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value })
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    }, state)
+  const wait = async (seconds: number) => {
+    for (let passed = 0; passed < seconds; passed += 10) {
+      await page.clock.runFor(10_000)
+      // The answer is taken in before time goes on.
+      await page.evaluate(() => fetch('healthz'))
+    }
+  }
+  await page.goto(jobs)
+  await expect(page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')).toHaveCount(10)
+  await wait(180)
+  const slowed = asked
+  expect(slowed).toBeGreaterThanOrEqual(4)
+  expect(slowed).toBeLessThanOrEqual(8)
+  await show('hidden')
+  await wait(180)
+  expect(asked).toBe(slowed)
+  await show('visible')
+  await expect.poll(() => asked).toBe(slowed + 1)
+})
+
+test('text that is being selected holds the list, which says so, until five minutes without a stir', async ({ page }) => {
+  await page.clock.install({ time: new Date('2026-03-14T11:00:00Z') })
+  await page.goto(jobs)
+  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  await expect(rows).toHaveCount(10)
+  const note = page.getByText('Held still while text is selected')
+  await rows.nth(2).evaluate((row) => getSelection()?.selectAllChildren(row))
+  await expect(note).toBeVisible()
+  await page.clock.fastForward('04:00')
+  await page.mouse.move(300, 300)
+  await page.clock.fastForward('04:00')
+  await expect(note).toBeVisible()
+  await page.clock.fastForward('01:10')
+  await expect(note).toBeHidden()
+  await page.mouse.move(310, 310)
+  await expect(note).toBeVisible()
+  await page.evaluate(() => getSelection()?.removeAllRanges())
+  await expect(note).toBeHidden()
+})

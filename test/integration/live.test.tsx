@@ -45,6 +45,38 @@ describe('the list while the world moves', () => {
     expect(pill).not.toBeInTheDocument()
   })
 
+  it('keeps a job that no longer matches in its place and says what it has become', async () => {
+    const world = createWorld()
+    const before = new Map(world.clouds.jobs('metastudio').map((job) => [job.id, job.state]))
+    await openPage(`${jobs}?phase=training&limit=100`, { world })
+    await list()
+    const shown = ids()
+    await comeBackAfter(world, 12 * hour)
+    const marks = await within(main()).findAllByText(/^now: /)
+    expect(ids()).toEqual(shown)
+    const moved = world.clouds.jobs('metastudio').filter((job) => shown.includes(job.id) && job.state !== before.get(job.id))
+    for (const mark of marks) expect(moved.map((job) => job.id)).toContain(mark.closest('tr')?.dataset['row'])
+  })
+
+  it('tells in one sentence what waits', async () => {
+    const { world } = await openPage(`${jobs}?limit=10`)
+    await list()
+    expect(screen.getByText('240 jobs match.')).toBeInTheDocument()
+    await comeBackAfter(world, 2 * hour)
+    const pill = await within(main()).findByRole('button', { name: /^\d+ new/ })
+    expect(screen.getByText(`${pill.textContent}.`)).toHaveAttribute('role', 'status')
+  })
+
+  it('says that it holds still while a menu is open, until it is closed', async () => {
+    const { user } = await openPage(`${jobs}?limit=10`)
+    await list()
+    const menu = await within(main()).findByText('Export')
+    await user.click(menu)
+    expect(await within(main()).findByText('Held still while a menu is open')).toBeInTheDocument()
+    await user.click(menu)
+    await waitFor(() => expect(within(main()).queryByText(/^Held still/)).not.toBeInTheDocument())
+  })
+
   it('does not call new what only moved to the second page', async () => {
     const { world } = await openPage(`${jobs}?limit=10&page=2`)
     await list()

@@ -14,6 +14,8 @@ export interface HeldRow {
   job: Job
   /** No longer among the jobs asked for; the row keeps its place. */
   left: boolean
+  /** What it has become, where that could be found out. */
+  now?: Job
   /** How often its state has become another since the row was first shown. */
   changes: number
 }

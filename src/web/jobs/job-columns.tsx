@@ -74,7 +74,7 @@ export function jobColumns(messages: Messages) {
       id: 'state',
       header: columns.state,
       enableSorting: false,
-      cell: ({ row }) => <StateCell job={row.original.job} left={row.original.left} />,
+      cell: ({ row }) => <StateCell job={row.original.job} left={row.original.left} now={row.original.now} />,
     }),
     column.display({
       id: 'reason',

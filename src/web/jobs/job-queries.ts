@@ -84,6 +84,26 @@ export function jobListQuery(source: Source, search: JobSearch) {
   })
 }
 
+/** How many rows that left a list are looked up: each is a call. */
+const mostLookedUp = 20
+
+/** What became of the jobs that left a list, asked for one by one; only where the cloud can be asked for a job's id. */
+export function whereaboutsQuery(source: Source, jobIds: readonly string[]) {
+  const asked = jobIds.slice(0, mostLookedUp).toSorted()
+  return queryOptions({
+    queryKey: ['sources', source.id, 'whereabouts', asked.join(',')],
+    queryFn: async ({ signal }) => {
+      const answers = await Promise.all(asked.map((job_id) => ask(paths.jobs(source.id), new URLSearchParams({ job_id }), JobList, signal)))
+      return new Map(answers.flatMap(({ body }) => body.jobs.map((job) => [job.job_id, job] as const)))
+    },
+    enabled: asked.length > 0 && source.filters.includes('job_id'),
+    placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),
+    refetchInterval: ({ state }) => (state.error !== null ? 60 : 30) * second,
+    staleTime: 5 * second,
+    retry: retryOffline,
+  })
+}
+
 /** How many jobs there are per phase, actor and (for the phases that are unfolded) state, under the same filters. */
 export function countsQuery(source: Source, search: JobSearch, statesOf: readonly Phase[]) {
   const filters = toCountParams(search, source, 0).toString()

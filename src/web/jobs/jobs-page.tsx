@@ -24,9 +24,10 @@ import { ListNotice } from './list-notice.tsx'
 import { Pager } from './pager.tsx'
 import { PhaseStrip } from './phase-strip.tsx'
 import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
+import { useHold } from './use-hold.ts'
 import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
-import { WaitingPill } from './waiting-pill.tsx'
+import { liveSentence, WaitingPill } from './waiting-pill.tsx'
 
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
 
@@ -58,11 +59,12 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   }, [source.cloud, search, unfolded])
 
   const counts = useQuery(countsQuery(source, search, open))
-  const list = useJobList(source, search, listRef)
+  const hold = useHold(listRef, false)
+  const list = useJobList(source, search, listRef, hold !== undefined)
   const { answer, held } = list
 
   const chips = chipsOf(search, source, { messages, language, zone, now })
-  const rows: JobRow[] = (held?.rows ?? []).map((row) => ({
+  const rows: JobRow[] = list.rows.map((row) => ({
     ...row,
     reason: list.reasons?.[row.job.job_id],
     toJob: toAddress(source.id, search, row.job.job_id),
@@ -156,14 +158,14 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
             onRetry={() => void list.refetch()}
           />
         </div>
-        <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} />
+        <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} hold={hold} />
         <p
           role="status"
           className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:hidden"
         >
           {copyNote === undefined ? '' : messages.list[copyNote]}
         </p>
-        <p role="status" className="sr-only">{answer === undefined || list.isOld ? '' : messages.list.summary(count)}</p>
+        <p role="status" className="sr-only">{answer === undefined || list.isOld || held === undefined ? '' : liveSentence(held, search.page, count, messages)}</p>
       </main>
       <FilterSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} count={answer?.count} clearTo={toAddress(source.id, withoutFilters(search))}>
         {panel}

@@ -7,7 +7,7 @@ import { stateText } from './state-text.ts'
 const moveLooks = { you: 'font-medium text-ink', provider: 'text-ink-2', nobody: 'sr-only', done: 'sr-only', unknown: 'text-ink-3' } as const
 
 /** The state in a row: shape and word, then how far it is and whose move. Nobody's move is the rule and stays unwritten. */
-export function StateCell({ job, left }: { job: Job; left: boolean }) {
+export function StateCell({ job, left, now }: { job: Job; left: boolean; now?: Job | undefined }) {
   const { messages } = useMessages()
   const { text, isCode } = stateText(messages, job.cloud, job.state)
   return (
@@ -26,8 +26,8 @@ export function StateCell({ job, left }: { job: Job; left: boolean }) {
           </span>
         )}
         {left && (
-          <span className="keeps flex-none rounded-box bg-accent-ground px-[5px] text-micro font-medium text-accent" title={messages.list.leftHint}>
-            {messages.list.left}
+          <span className="keeps cut flex-[0_2_auto] rounded-box bg-accent-ground px-[5px] text-micro font-medium text-accent" title={messages.list.leftHint}>
+            {now === undefined ? messages.list.left : messages.list.now(stateText(messages, now.cloud, now.state).text)}
           </span>
         )}
         <span className="inline-track ms-auto"><StageTrack job={job} /></span>

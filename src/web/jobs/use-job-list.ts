@@ -4,7 +4,8 @@ import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
-import { jobListQuery, reasonsQuery, sourcesQuery } from './job-queries.ts'
+import type { HeldRow } from './held-list.ts'
+import { jobListQuery, reasonsQuery, sourcesQuery, whereaboutsQuery } from './job-queries.ts'
 import type { JobSearch } from './job-search.ts'
 import { newRowFocus } from './list-focus.ts'
 import { useHeldList } from './use-held-list.ts'
@@ -14,15 +15,21 @@ import { useTrouble } from './use-trouble.ts'
  * One page of jobs as its reader sees it: rows that hold still, what waits, the reasons of what broke, and what is wrong.
  *
  * @param list the element that scrolls, with the rows in it
+ * @param isHeld the reader is in the middle of something: not even a list that is still being searched for may grow
  */
-export function useJobList(source: Source, search: JobSearch, list: RefObject<HTMLElement | null>) {
+export function useJobList(source: Source, search: JobSearch, list: RefObject<HTMLElement | null>, isHeld: boolean) {
   const query = jobListQuery(source, search)
   const asked = useQuery(query)
   const isOld = asked.isPlaceholderData
   const answer = asked.data?.body
   const key = query.queryKey.join(' ')
-  const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, search.filters.failed_since !== undefined)
+  const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, search.filters.failed_since !== undefined && !isHeld)
   const reasons = useQuery(reasonsQuery(source, held?.rows.map((row) => row.job) ?? []))
+  const whereabouts = useQuery(whereaboutsQuery(source, (held?.rows ?? []).filter((row) => row.left).map((row) => row.job.job_id)))
+  const rows = (held?.rows ?? []).map((row): HeldRow => {
+    const now = row.left ? whereabouts.data?.get(row.job.job_id) : undefined
+    return now === undefined || now.state === row.job.state ? row : { ...row, now }
+  })
   const isStale = answer?.stale === true
   const trouble = useTrouble(key, asked, isStale)
   // Why the cloud's rows are old stands with the health of its source.
@@ -46,6 +53,7 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
     answer,
     answeredAt: asked.data?.answeredAt,
     held,
+    rows,
     reasons: reasons.data?.body.reasons,
     trouble,
     /** The rows are another question's, shown until the answer comes. */

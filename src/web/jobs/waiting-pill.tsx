@@ -1,8 +1,19 @@
 import { useKeyHint } from '../key-hint.ts'
+import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { isWaiting } from './held-list.ts'
 import type { HeldList } from './held-list.ts'
+
+/** The list and what happens to it in one sentence, to be read out when it changes. */
+export function liveSentence(held: HeldList, page: number, count: number, { list }: Messages): string {
+  if (isWaiting(held)) return list.announced(waitingText(held, page, list))
+  const changed = held.rows.filter((row) => row.changes > 0).length
+  return changed > 0 ? list.changed(changed) : list.summary(count)
+}
+
+const waitingText = (held: HeldList, page: number, list: Messages['list']) =>
+  page === 1 && held.added > 0 ? list.waiting(held.added, held.failed) : list.hasChanged
 
 /** What came since the rows were shown. Beyond the first page rows only move from page to page: nothing there is new. */
 export function WaitingPill({ held, page, onShow }: { held: HeldList; page: number; onShow: () => void }) {
@@ -17,7 +28,7 @@ export function WaitingPill({ held, page, onShow }: { held: HeldList; page: numb
       onClick={onShow}
     >
       <Icon name="arrow-up" size={14} />
-      {page === 1 && held.added > 0 ? messages.list.waiting(held.added, held.failed) : messages.list.hasChanged}
+      {waitingText(held, page, messages.list)}
     </button>
   )
 }

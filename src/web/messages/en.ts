@@ -93,6 +93,10 @@ export const en = {
       if (failed === 0) return all
       return added === 1 ? `${all}, failed` : failed === added ? `${all}, all failed` : `${all}, ${failed.toLocaleString('en')} of them failed`
     },
+    announced: (what: string) => `${what}.`,
+    changed: (count: number) => `${counted(count, 'job', 'jobs')} on this page changed state.`,
+    now: (state: string) => `now: ${state}`,
+    heldFor: { ticked: 'Held still while jobs are ticked', selected: 'Held still while text is selected', menu: 'Held still while a menu is open' },
     hasChanged: 'The list has changed',
     waitingHint: 'Load what is waiting',
     summary: (count: number) => `${counted(count, 'job', 'jobs')} match.`,

@@ -88,6 +88,10 @@ export const zhCN: Messages = {
       if (failed === 0) return all
       return added === 1 ? `${all}，已失败` : failed === added ? `${all}，均已失败` : `${all}，其中 ${number(failed)} 个失败`
     },
+    announced: (what) => `${what}。`,
+    changed: (count) => `本页有 ${number(count)} 个任务的状态已变化。`,
+    now: (state) => `现为：${state}`,
+    heldFor: { ticked: '已勾选任务，列表保持不动', selected: '正在选择文本，列表保持不动', menu: '菜单已打开，列表保持不动' },
     hasChanged: '列表有变化',
     waitingHint: '加载更新',
     summary: (count) => `共 ${number(count)} 个任务符合条件。`,
