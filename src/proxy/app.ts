@@ -7,6 +7,7 @@ import type { OpenCover } from './cover-origin.ts'
 import { createCovers, type CoverStore, type ResizeCover } from './covers.ts'
 import { createFailedSince } from './failed-since.ts'
 import { createPacking, type Compressors } from './packing.ts'
+import { createKeptCounts } from './kept-counts.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -67,6 +68,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore, onFetch: deps.onCoverFetch })
   const readers = deps.sources.map((source) => createSourceReader({ source, now, onCacheRead: deps.onCacheRead, onJob: (id, listed) => covers.notice(id, listed) }))
   const reasons = createReasonReader(deps)
+  const kept = createKeptCounts({ now })
   const pack = deps.compressors === undefined ? asItIs : createPacking(deps.compressors)
   const health = createHealthRoutes({ now, isReady: deps.isReady ?? (() => true) })
 
@@ -84,8 +86,8 @@ export function createProxy(deps: ProxyDeps): Proxy {
   ofSource('/api/sources/:source/jobs', createJobsRoute({ now, failures: createFailedSince({ reasons, sleep: deps.sleep }) }))
   ofJob('/api/sources/:source/jobs/:job_id', createJobRoute({ now }))
   ofJob('/api/sources/:source/jobs/:job_id/cover', createCoverRoute({ covers }))
-  ofSource('/api/sources/:source/counts', createCountsRoute(deps))
-  ofSource('/api/sources/:source/histogram', createHistogramRoute(deps))
+  ofSource('/api/sources/:source/counts', createCountsRoute({ ...deps, kept }))
+  ofSource('/api/sources/:source/histogram', createHistogramRoute({ ...deps, kept }))
   ofSource('/api/sources/:source/reasons', createReasonsRoute({ now, reasons }))
   whole('/api/find', createFindRoute({ now, readers }))
   whole('/healthz', health.live)

@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import { knownStates, phaseOf } from '#contract/job-states.ts'
 import type { CloudFilters } from './clouds/cloud.ts'
-import { createErrands } from './errands.ts'
+import type { CountQuestion, KeptCounts } from './kept-counts.ts'
 import type { SourceReader } from './source-reader.ts'
 import { isWantedState, type WantedStates } from './state-algebra.ts'
 
@@ -32,53 +31,29 @@ export interface BucketCounts {
 
 export interface BucketCountsDeps {
   now: () => number
+  kept: KeptCounts
   /** Resolves after so many milliseconds. */
   sleep: (ms: number) => Promise<void>
 }
 
 const patienceMs = 5_000
-const width = 3
-const maxWaiting = 400
-/** How many jobs a past hour brought changes no more, except that some are deleted. */
-const pastAgeMs = 60 * 60_000
-/** How many of them are in some state changes for days. */
-const stateAgeMs = 10 * 60_000
 const currentAgeMs = 15_000
+const minuteMs = 60_000
 
-interface Question {
-  key: string
-  filters: CloudFilters
-  /** Absent: every state. Empty: no job can match. */
-  states?: readonly string[] | undefined
-  freshMs: number
-}
-
-interface Known {
-  count: number
-  at: number
-  isExact: boolean
+/**
+ * How long a number of a bucket holds. How many jobs a past hour brought changes no more, except that some are deleted; how many of
+ * them are in some state changes less and less: a twentieth of the bucket's age, from ten minutes to six hours.
+ */
+function freshMs(to: number, at: number, isOfStates: boolean): number {
+  if (to > at) return currentAgeMs
+  return Math.min(360 * minuteMs, Math.max(isOfStates ? 10 * minuteMs : 60 * minuteMs, (at - to) / 20))
 }
 
 /**
  * Asks for the newest buckets first, in the background and a few at once. What is kept from before stands in until it is counted
  * again; calls go on when nobody waits any more, and their answers are there for the next question.
  */
-export function createBucketCounts({ now, sleep }: BucketCountsDeps): BucketCounts {
-  const memory = new LRUCache<string, Known>({ max: 10_000 })
-  const errands = createErrands({ width, maxWaiting })
-
-  function recall({ key, states, freshMs }: Question): Known | undefined {
-    if (states?.length === 0) return { count: 0, at: now(), isExact: true }
-    const known = memory.get(key)
-    return known && { ...known, isExact: known.isExact && now() - known.at < freshMs }
-  }
-
-  async function ask(reader: SourceReader, question: Question): Promise<void> {
-    if (recall(question)?.isExact === true) return
-    const { value, at } = await reader.count(question.filters, question.states)
-    memory.set(question.key, { count: value.count, at, isExact: value.scanned === undefined && (value.cloudIgnored ?? []).length === 0 })
-  }
-
+export function createBucketCounts({ now, kept, sleep }: BucketCountsDeps): BucketCounts {
   return {
     async read(reader, { cloudFilters, wanted, edges, mayAsk }) {
       const { cloud } = reader.source.cloud
@@ -88,38 +63,32 @@ export function createBucketCounts({ now, sleep }: BucketCountsDeps): BucketCoun
       )
       const buckets = edges.slice(1).map((to, index) => {
         const filters = within(cloudFilters, edges[index] ?? to, to)
-        const toQuestion = (asked: readonly string[] | undefined): Question => ({
-          key: JSON.stringify([reader.source.id, filters, asked]),
+        const toQuestion = (asked: readonly string[] | undefined): CountQuestion => ({
+          source: reader.source.id,
           filters,
           states: asked,
-          freshMs: to > now() ? currentAgeMs : asked === undefined ? pastAgeMs : stateAgeMs,
+          freshMs: freshMs(to, now(), asked !== undefined),
         })
         return { all: toQuestion(states), failed: toQuestion(failedStates) }
       })
-      const recallBucket = ({ all, failed }: { all: Question; failed: Question }): BucketCount | undefined => {
-        const counted = recall(all)
+      const recallBucket = ({ all, failed }: { all: CountQuestion; failed: CountQuestion }): BucketCount | undefined => {
+        const counted = kept.recall(all)
         if (counted === undefined) return undefined
         // Of no jobs none has failed.
-        const failures = counted.count === 0 ? counted : recall(failed)
+        const failures = counted.count === 0 ? counted : kept.recall(failed)
         return {
           count: counted.count,
           // Between two calls a job may come; it cannot make more failed than there are.
           failed: failures && Math.min(failures.count, counted.count),
           at: Math.min(counted.at, failures?.at ?? counted.at),
-          isExact: counted.isExact && failures?.isExact === true,
+          isExact: [counted, failures].every((one) => one?.isExact === true && one.isFresh),
         }
       }
       const missing = buckets.filter((bucket) => recallBucket(bucket)?.isExact !== true).toReversed()
       if (missing.length > 0 && mayAsk) {
-        const asking = errands.send(
-          reader.source.id,
-          missing.map(({ all, failed }) => ({
-            key: `${all.key}${failed.key}`,
-            run: async () => {
-              await ask(reader, all)
-              if (recall(all)?.count !== 0) await ask(reader, failed)
-            },
-          })),
+        const asking = kept.ask(
+          reader,
+          missing.map(({ all, failed }) => [all, failed]),
         )
         await Promise.race([asking, sleep(patienceMs)])
       }

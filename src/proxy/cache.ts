@@ -21,7 +21,7 @@ export type CacheResult = 'hit' | 'shared' | 'miss' | 'stale'
 export interface CacheDeps<T> {
   now: () => number
   /** How long a value is given without asking again. */
-  freshMs: number
+  freshMs: number | ((value: T) => number)
   maxEntries: number
   /** When a value was given, where that was before it was loaded. Epoch ms. */
   givenAt?: (value: T) => number | undefined
@@ -50,6 +50,7 @@ const isFinal = (error: unknown) => error instanceof CloudError && (error.code =
  * (default ten minutes) stands in.
  */
 export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs, onRead }: CacheDeps<T>): Cache<T> {
+  const freshMsOf = typeof freshMs === 'number' ? () => freshMs : freshMs
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries })
   const flights = new Map<string, Promise<Kept<T>>>()
 
@@ -79,7 +80,7 @@ export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = de
           onRead?.('stale')
           return Promise.resolve({ value: entry.value, at: entry.at, stale: true, trouble: entry.trouble })
         }
-        if (now() - entry.at < freshMs) {
+        if (now() - entry.at < freshMsOf(entry.value)) {
           onRead?.('hit')
           return Promise.resolve({ value: entry.value, at: entry.at, stale: false })
         }

@@ -1,6 +1,7 @@
 import type { Counts } from '#contract/job-list.ts'
 import { actors, isHiddenFailure, knownStates, phases, stateFacts, type Actor, type Cloud, type Phase } from '#contract/job-states.ts'
 import type { CloudFilters } from './clouds/cloud.ts'
+import type { CountQuestion, KeptCount, KeptCounts } from './kept-counts.ts'
 import type { SourceReader } from './source-reader.ts'
 import type { WantedStates } from './state-algebra.ts'
 
@@ -14,13 +15,29 @@ export interface Counted {
 
 export interface CallCountDeps {
   reader: SourceReader
+  kept: KeptCounts
   cloudFilters: CloudFilters
   wanted: WantedStates
   /** Phases whose states are wanted one by one. */
   statesOf: readonly Phase[]
+  /** The number of all jobs, of every state. */
+  all: KeptCount
+  /** The cloud may be asked; else only what is known is given. */
+  mayAsk: boolean
   /** Resolves when nobody should wait longer. */
   patience: () => Promise<void>
 }
+
+/** So old a number is told of no more. */
+const oldestMs = 10 * 60_000
+
+/** The question for the number of jobs of these states, or of every state. A minute holds: there are dozens of them for each view. */
+export const toCountQuestion = (reader: SourceReader, filters: CloudFilters, states?: readonly string[]): CountQuestion => ({
+  source: reader.source.id,
+  filters,
+  states,
+  freshMs: 60_000,
+})
 
 /** States that no count has to tell apart: one call counts them all. Every known state is in exactly one cell. */
 interface Cell {
@@ -44,32 +61,34 @@ function toCells(cloud: Cloud, statesOf: readonly Phase[]): Cell[] {
 }
 
 /**
- * Counts by asking the cloud for the number of jobs of each cell, all at once and in the background. What has not arrived when
- * patience ends is absent and `exact` is false; the calls go on, and their answers are there for the next question.
- * Throws what the count of all jobs throws.
+ * Counts by asking the cloud for the number of jobs of each cell, in the background and a few at once. What has not arrived when
+ * patience ends is absent, or older, and `exact` is false; the calls go on, and their answers are there for the next question.
  */
-export async function countByCalls({ reader, cloudFilters, wanted, statesOf, patience }: CallCountDeps): Promise<Counted> {
+export async function countByCalls(deps: CallCountDeps): Promise<Counted> {
+  const { reader, kept, cloudFilters, wanted, statesOf, all, mayAsk, patience } = deps
   const cells = toCells(reader.source.cloud.cloud, statesOf)
-  const all = await reader.count(cloudFilters)
-  const answers = [all]
-  const ask = async (states: readonly string[]) => {
-    const answer = await reader.count(cloudFilters, states)
-    answers.push(answer)
-    return answer.value.count
+  const questionOf = new Map(cells.map((cell) => [cell, toCountQuestion(reader, cloudFilters, cell.states)]))
+  const matchingQuestion = wanted.kind === 'states' ? toCountQuestion(reader, cloudFilters, wanted.states) : undefined
+  const questions = [...(matchingQuestion === undefined ? [] : [matchingQuestion]), ...questionOf.values()]
+  if (mayAsk) {
+    const asking = kept.ask(
+      reader,
+      questions.map((question) => [question]),
+    )
+    await Promise.race([asking, patience()])
   }
-  const counted = new Map<Cell, number>()
-  let matching = wanted.kind === 'all' ? all.value.count : undefined
-  const calls = cells.map((cell) => ask(cell.states).then((count) => void counted.set(cell, count)))
-  if (wanted.kind === 'states') {
-    if (wanted.states.length === 0) matching = 0
-    else calls.push(ask(wanted.states).then((count) => void (matching = count)))
-  }
-  await Promise.race([patience(), Promise.allSettled(calls)])
 
-  const isWhole = counted.size === cells.length
-  const known = [...counted.values()].reduce((sum, count) => sum + count, 0)
+  const recall = (question: CountQuestion): KeptCount | undefined => {
+    const known = kept.recall(question)
+    return known !== undefined && all.at - known.at <= oldestMs ? known : undefined
+  }
+  const counted = new Map([...questionOf].map(([cell, question]) => [cell, recall(question)?.count]))
+  const matching = wanted.kind === 'all' ? all : matchingQuestion && recall(matchingQuestion)
+  const answers = [all, ...questions.flatMap((question) => recall(question) ?? [])]
+  const isWhole = [...counted.values()].every((count) => count !== undefined)
+  const known = [...counted.values()].reduce<number>((sum, count) => sum + (count ?? 0), 0)
   // Between two calls jobs come and go; the phases must still add up to the total.
-  const total = isWhole ? Math.max(all.value.count, known) : all.value.count
+  const total = isWhole ? Math.max(all.count, known) : all.count
   const sum = (isIn: (cell: Cell) => boolean) =>
     cells.filter(isIn).reduce<number | undefined>((sum, cell) => {
       const count = counted.get(cell)
@@ -77,13 +96,12 @@ export async function countByCalls({ reader, cloudFilters, wanted, statesOf, pat
     }, 0)
   const unknown = isWhole ? total - known : undefined
   const hidden = sum((cell) => cell.isHidden)
-  const cut = answers.find((answer) => answer.value.scanned !== undefined)?.value.scanned
-  const isHonoured = answers.every((answer) => (answer.value.cloudIgnored ?? []).length === 0)
+  const scanned = answers.find((answer) => answer.scanned !== undefined)?.scanned
   const oldest = answers.reduce((least, answer) => (answer.at < least.at ? answer : least), all)
   return {
     counts: {
       total,
-      ...(matching !== undefined && { matching }),
+      ...(matching !== undefined && { matching: matching.count }),
       phases: present(phases.map((phase) => [phase, phase === 'unknown' ? unknown : sum((cell) => cell.phase === phase)])),
       actors: present(actors.map((actor) => [actor, actor === 'unknown' ? unknown : sum((cell) => cell.actor === actor)])),
       ...(hidden !== undefined && { hidden_failures: hidden }),
@@ -91,12 +109,12 @@ export async function countByCalls({ reader, cloudFilters, wanted, statesOf, pat
         // A cell of a phase that is wanted state by state holds one state.
         states: present(cells.filter((cell) => statesOf.includes(cell.phase)).map((cell) => [cell.states.join(), counted.get(cell)])),
       }),
-      exact: isWhole && matching !== undefined && known <= all.value.count && cut === undefined && isHonoured,
-      ...(cut && { scanned: cut }),
+      exact: isWhole && matching !== undefined && known <= all.count && answers.every(({ isExact, isFresh }) => isExact && isFresh),
+      ...(scanned && { scanned }),
     },
     at: oldest.at,
-    stale: answers.some((answer) => answer.stale),
-    requestId: oldest.value.requestId,
+    stale: !mayAsk,
+    requestId: oldest.requestId,
   }
 }
 

@@ -2,12 +2,14 @@ import type { Counts } from '#contract/job-list.ts'
 import { actors, isHiddenFailure, knownStates, phaseOf, phases, stateFacts, type Cloud, type Phase } from '#contract/job-states.ts'
 import type { Filters } from '#contract/job-filters.ts'
 import type { CloudFilters } from './clouds/cloud.ts'
-import { countByCalls, type Counted } from './count-by-calls.ts'
+import { countByCalls, toCountQuestion, type Counted } from './count-by-calls.ts'
+import type { KeptCounts } from './kept-counts.ts'
 import type { SourceReader, Sweep } from './source-reader.ts'
 import { isWantedState, toWantedStates, type WantedStates } from './state-algebra.ts'
 
 export interface CountDeps {
   reader: SourceReader
+  kept: KeptCounts
   filters: Filters
   /** The filters without those about states. */
   cloudFilters: CloudFilters
@@ -22,13 +24,23 @@ export interface CountDeps {
  * nobody knows are exact too; else the cloud is asked for the number of jobs of each group, and what does not arrive in time is absent.
  */
 export async function countJobs(deps: CountDeps): Promise<Counted> {
-  const { reader, filters, cloudFilters } = deps
+  const { reader, kept, filters, cloudFilters } = deps
   const wanted = toWantedStates(reader.source.cloud.cloud, filters)
+  // That there are too many to be read was seen a moment ago.
+  const all = toCountQuestion(reader, cloudFilters)
+  const known = kept.recall(all)
+  if (known?.isFresh === true) return countByCalls({ ...deps, wanted, all: known, mayAsk: true })
   const sweep = await reader.sweep(
     { filters: cloudFilters, sort_key: 'create_time', sort_dir: 'desc', wholeOnly: true },
     { background: true },
   )
-  if (sweep.value.isTooMany) return countByCalls({ ...deps, wanted })
+  if (sweep.value.isTooMany) {
+    const { at, stale, value } = sweep
+    const isExact = value.cloudIgnored.length === 0
+    const counted = { count: value.of, at, isExact, requestId: value.requestId }
+    kept.keep(all, counted)
+    return countByCalls({ ...deps, wanted, all: { ...counted, isFresh: !stale }, mayAsk: !stale })
+  }
   const counts = countSwept(reader.source.cloud.cloud, sweep.value, wanted, deps.statesOf)
   return { counts, at: sweep.at, stale: sweep.stale, requestId: sweep.value.requestId }
 }

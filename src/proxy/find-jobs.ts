@@ -54,7 +54,10 @@ export async function findInSource(reader: SourceReader, text: string): Promise<
 }
 
 async function sweepFor(reader: SourceReader, text: string): Promise<Look> {
-  const { value, at } = await reader.sweep({ filters: {}, sort_key: 'create_time', sort_dir: 'desc', wholeOnly: false })
+  const query = { filters: {}, sort_key: 'create_time', sort_dir: 'desc' } as const
+  // Where every job is read, counts have read them too.
+  const whole = await reader.sweep({ ...query, wholeOnly: true })
+  const { value, at } = whole.value.isTooMany ? await reader.sweep({ ...query, wholeOnly: false }) : whole
   const isMatch = toMatcher(text)
   const jobs = value.jobs.map(({ job }) => job)
   return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(value.scanned && { scanned: value.scanned }) }

@@ -3,6 +3,7 @@ import type { Filters } from '#contract/job-filters.ts'
 import { createBucketCounts, type BucketCount } from './bucket-counts.ts'
 import type { Kept } from './cache.ts'
 import type { CloudFilters } from './clouds/cloud.ts'
+import type { KeptCounts } from './kept-counts.ts'
 import { tooManyToSearch } from './query.ts'
 import type { SourceReader, Sweep } from './source-reader.ts'
 import { isWantedState, toWantedStates, type WantedStates } from './state-algebra.ts'
@@ -31,6 +32,7 @@ export interface HistogramReader {
 
 export interface HistogramDeps {
   now: () => number
+  kept: KeptCounts
   /** Resolves after so many milliseconds. */
   sleep: (ms: number) => Promise<void>
 }

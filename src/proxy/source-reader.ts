@@ -34,6 +34,8 @@ export interface Sweep {
   jobs: ListedJob[]
   /** How many there are, by the cloud. */
   of: number
+  /** How many calls it took. */
+  calls: number
   /** There are more than are read, and only the first page was. */
   isTooMany: boolean
   /** How far the reading got, where it did not get to the end. */
@@ -63,8 +65,8 @@ export interface SourceReader {
   readonly source: WatchedSource
   list(query: ListQuery, options?: CallOptions): Promise<Kept<ListAnswer>>
   detail(jobId: string, options?: CallOptions): Promise<Kept<DetailAnswer>>
-  /** How many jobs match, by one call for a single row. */
-  count(filters: CloudFilters, states?: readonly string[]): Promise<Kept<ListAnswer>>
+  /** How many jobs match, by one call for a single row. Kept by nobody here. */
+  count(filters: CloudFilters, states?: readonly string[]): Promise<ListAnswer>
   sweep(query: SweepQuery, options?: CallOptions): Promise<Kept<Sweep>>
   glimpse(jobId: string): Glimpse | undefined
   /** What `GET /api/sources` says of it. */
@@ -85,13 +87,12 @@ const givenAt = ({ answeredAt }: { answeredAt?: number | undefined }) => answere
 /** Pages of one sweep under way at once: more would only wait in the queue before those of somebody else. */
 const sweepWidth = 3
 
-/** The reader of one source. Freshness: list and detail 8 s, counts and sweeps 15 s. */
+/** The reader of one source. Freshness: list and detail 8 s, sweeps 15 s or three seconds for each call they took. */
 export function createSourceReader({ source, now, onJob, onCacheRead: onRead }: SourceReaderDeps): SourceReader {
   const { cloud } = source
   const lists = createCache<ListAnswer>({ now, onRead, givenAt, freshMs: 8_000, maxEntries: 200 })
   const details = createCache<DetailAnswer>({ now, onRead, freshMs: 8_000, maxEntries: 500 })
-  const counts = createCache<ListAnswer>({ now, onRead, givenAt, freshMs: 15_000, maxEntries: 500 })
-  const sweeps = createCache<Sweep>({ now, onRead, givenAt, freshMs: 15_000, maxEntries: 12 })
+  const sweeps = createCache<Sweep>({ now, onRead, givenAt, freshMs: ({ calls }) => Math.max(15_000, calls * 3_000), maxEntries: 12 })
   const glimpses = new LRUCache<string, Glimpse>({ max: 20_000 })
 
   function notice(listed: ListedJob, { requestId, answeredAt = now() }: { requestId?: string; answeredAt?: number }) {
@@ -131,6 +132,7 @@ export function createSourceReader({ source, now, onJob, onCacheRead: onRead }: 
     return {
       jobs: [...jobs.values()],
       of: Math.max(first.count, first.scanned?.of ?? 0),
+      calls: pages.length,
       isTooMany,
       scanned,
       isExact: scanned === undefined && cloudIgnored.length === 0 && unreadable === 0,
@@ -152,7 +154,7 @@ export function createSourceReader({ source, now, onJob, onCacheRead: onRead }: 
       }),
     count: (filters, states) => {
       const query: ListQuery = { filters, ...(states && { states }), offset: 0, limit: 1, sort_key: 'create_time', sort_dir: 'desc' }
-      return counts.read(toKey(query), () => ask(query, { background: true }))
+      return ask(query, { background: true })
     },
     sweep: (query, options) => sweeps.read(toKey(query), () => sweepNow(query, options)),
     glimpse: (jobId) => glimpses.get(jobId),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ListAnswer, TrainingCloud } from '#proxy/clouds/cloud.ts'
 import { countByCalls } from '#proxy/count-by-calls.ts'
+import { createKeptCounts } from '#proxy/kept-counts.ts'
 import { createSourceReader } from '#proxy/source-reader.ts'
 
 /** What counting comes to at a cloud that says so many of every state, all of them drafts, with these words beside the number. */
@@ -15,7 +16,10 @@ async function count(words: Partial<ListAnswer>) {
   }
   const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }) }
   const reader = createSourceReader({ source, now: () => 0 })
-  const { counts } = await countByCalls({ reader, cloudFilters: {}, wanted: { kind: 'all' }, statesOf: [], patience: () => new Promise(() => {}) })
+  const kept = createKeptCounts({ now: () => 0 })
+  const all = { count: 12, at: 0, isFresh: true, isExact: true }
+  const patience = () => new Promise<void>(() => {})
+  const { counts } = await countByCalls({ reader, kept, cloudFilters: {}, wanted: { kind: 'all' }, statesOf: [], all, mayAsk: true, patience })
   return counts
 }
 
