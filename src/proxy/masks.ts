@@ -97,10 +97,10 @@ export function maskText(text: string): string {
 
 /**
  * A contact, made unreadable: a phone number keeps its first three and last four digits (`153****0046`), an e-mail its
- * first letter and domain (`a****@example.com`), anything else its first letter. What is already starred stays.
+ * first letter and domain (`a****@example.com`), anything else its first letter. What is already starred stays; an address loses its query.
  */
 export function maskContact(contact: string): string {
-  const trimmed = contact.trim()
+  const trimmed = cutAddresses(contact).trim()
   if (trimmed === '') return ''
   const { plain } = toPlainText(trimmed)
   const masked = maskMobiles(trimmed)

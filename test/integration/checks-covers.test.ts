@@ -59,7 +59,7 @@ const refused = { status: 502, code: 'unreachable' }
 const unreadable = { status: 502, code: 'unreadable' }
 const jpeg = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#963' } }).jpeg()
 
-describe('check 1: a cover on an address that is not public', () => {
+describe('check 1: a cover on an address that is not public', { timeout: 30_000 }, () => {
   it.each([
     ['loopback', '127.0.0.1'],
     ['loopback as a number', '2130706433'],
@@ -166,7 +166,7 @@ describe('check 5: a flood, and an origin that is slow', () => {
   })
 })
 
-describe('check 6: a picture', () => {
+describe('check 6: a picture', { timeout: 30_000 }, () => {
   it('without an end is cut off at the cap, and so is the connection', async () => {
     let sent = 0
     let closed = () => {}

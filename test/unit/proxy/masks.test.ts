@@ -27,6 +27,8 @@ describe('maskContact', () => {
     ['ada＠example.com', 'a****@example.com'],
     ['６２３４１２３４', '****1234'],
     ['62341234', '****1234'],
+    ['15312340046 https://b.example.com/a?Signature=abc', '153****0046 https://b.example.com/a?…'],
+    ['153****0046 b.example.com/a?Expires=1&Signature=abc', '153****0046 b.example.com/a?…'],
     ['12345', '****'],
     ['李雷', '李****'],
     ['', ''],
