@@ -1,5 +1,6 @@
 import { CloudError } from './clouds/cloud.ts'
 import { parseJson, readBody } from './upstream-body.ts'
+import type { Bytes } from './upstream-body.ts'
 import type { UpstreamAnswer, UpstreamCall, UpstreamRequest, Verdict } from './upstream-call.ts'
 import { DeadlineEnded } from './upstream-deadline.ts'
 import type { Deadline } from './upstream-deadline.ts'
@@ -8,7 +9,19 @@ import type { TransportFault } from './upstream-faults.ts'
 import { toRetryAfterSeconds } from './upstream-retry-after.ts'
 import type { SecretKeeper } from './upstream-secrets.ts'
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+/** The part of `fetch` that is needed here; the platform's own fits. */
+export type Fetch = (url: string, init: FetchInit) => Promise<Fetched>
+
+export interface FetchInit {
+  method: string
+  headers: Record<string, string>
+  body?: string
+  redirect: 'manual'
+  credentials: 'omit'
+  signal: AbortSignal
+}
+
+export type Fetched = Pick<Response, 'type' | 'status' | 'headers'> & { readonly body: Bytes | null }
 
 /** Both gateways refuse a time that is more than 15 minutes off; a refusal with a smaller difference has another cause. */
 const clockToleranceMs = 14 * 60_000
@@ -51,7 +64,7 @@ export function createAttempt({ fetch, now, maxBodyBytes, secrets }: AttemptDeps
   }
 
   /** A body that did not come whole. Who was refused or is to wait is told so by the status alone. */
-  function judgeBroken(fault: unknown, call: UpstreamCall, response: Response, host: string, signedAt: number): Verdict {
+  function judgeBroken(fault: unknown, call: UpstreamCall, response: Fetched, host: string, signedAt: number): Verdict {
     const { status, headers } = response
     const byStatus = status >= 400 ? call.judge({ status, headers, text: '' }) : undefined
     if (byStatus?.meaning === 'refused' || byStatus?.meaning === 'throttled') return settle(byStatus, headers, signedAt)
@@ -70,7 +83,7 @@ export function createAttempt({ fetch, now, maxBodyBytes, secrets }: AttemptDeps
     if (request instanceof CloudError) return { error: request, meaning: 'final' }
     const { host } = new URL(request.url)
     secrets.sent(request)
-    let response: Response
+    let response: Fetched
     try {
       const { method, headers, body } = request
       response = await deadline.race(

@@ -1,8 +1,14 @@
 import { CloudError } from './clouds/cloud.ts'
 import type { Deadline } from './upstream-deadline.ts'
 
+/** A stream of bytes, as far as it is used here. */
+export interface Bytes {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(): Promise<unknown> }
+  cancel(): Promise<unknown>
+}
+
 /** The decoded body as text. Throws `unreadable` beyond so many bytes, without reading the rest. */
-export async function readBody(response: Response, maxBytes: number, deadline: Deadline): Promise<string> {
+export async function readBody(response: { status: number; body: Bytes | null }, maxBytes: number, deadline: Deadline): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
   const decoder = new TextDecoder()
@@ -11,7 +17,7 @@ export async function readBody(response: Response, maxBytes: number, deadline: D
   try {
     for (;;) {
       const { done, value } = await deadline.race(reader.read())
-      if (done) return text + decoder.decode()
+      if (done || value === undefined) return text + decoder.decode()
       size += value.byteLength
       if (size > maxBytes) {
         throw new CloudError('unreadable', `the answer is larger than ${maxBytes} bytes`, { cloudStatus: response.status })

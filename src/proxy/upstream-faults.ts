@@ -18,6 +18,8 @@ function codeOf(fault: unknown): string {
   let current: unknown = fault
   for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
     if ('code' in current && typeof current.code === 'string') return current.code
+    // Some of what its parser refuses has no code.
+    if (current.name === 'HTTPParserError') return 'HPE_INVALID'
     current = current.cause
   }
   return ''

@@ -25,6 +25,8 @@ export interface Upstream {
   readonly deadlineMs: number
   /** A good answer whose `json` is there; throws `CloudError`, nothing else. */
   call(call: UpstreamCall, options?: UpstreamOptions): Promise<UpstreamAnswer>
+  /** An answer that was good JSON turned out to be something else. */
+  unreadable(error: CloudError): void
   health(): Health
 }
 
@@ -131,6 +133,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
 
   return {
     deadlineMs,
+    unreadable: (error) => keeper.failed(error),
     health: () => keeper.health(),
     call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
       const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })

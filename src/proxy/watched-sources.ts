@@ -1,5 +1,6 @@
 import { createIce } from './clouds/ice/client.ts'
 import { createMetastudio } from './clouds/metastudio/client.ts'
+import { CloudError } from './clouds/cloud.ts'
 import type { TrainingCloud } from './clouds/cloud.ts'
 import type { Unreadable } from './clouds/lenient.ts'
 import type { SourceConfig } from './config-accounts.ts'
@@ -30,9 +31,22 @@ export function createWatchedSources(sources: readonly SourceConfig[], { demo, o
     breakers.set(key, breaker)
     const upstream = createUpstream({ ...deps, breaker, secrets: secretsOf(source), onAttempt: (seen) => onAttempt?.(source, seen) })
     const onParts = createUnreadableCounter({ now: deps.now, tell: (seen) => onUnreadable?.(id, seen) })
-    const cloud = toCloud(source, upstream, deps.now, onParts)
+    const cloud = noticing(toCloud(source, upstream, deps.now, onParts), upstream)
     return { id, label, region, projectId, demo, cloud, health: () => upstream.health() }
   })
+}
+
+/** What a client cannot read counts for the health of its source: to the upstream it was a good answer. */
+function noticing(cloud: TrainingCloud, upstream: Upstream): TrainingCloud {
+  const notice = (error: unknown): never => {
+    if (error instanceof CloudError && error.code === 'unreadable') upstream.unreadable(error)
+    throw error
+  }
+  return {
+    ...cloud,
+    listJobs: (query, options) => cloud.listJobs(query, options).catch(notice),
+    getJob: (jobId, options) => cloud.getJob(jobId, options).catch(notice),
+  }
 }
 
 /** Who signs, without the secret: two sources with the same word share one key. */
