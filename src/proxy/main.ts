@@ -11,6 +11,7 @@ import { labels, type SourceConfig } from './config-accounts.ts'
 import { toReport } from './config-report.ts'
 import { toHelp } from './config-variables.ts'
 import { readConfig, type Config } from './config.ts'
+import { createCloudFetch } from './node/cloud-fetch.ts'
 import { compressors } from './node/compressors.ts'
 import { configFiles } from './node/config-files.ts'
 import { createCoverStore } from './node/cover-store.ts'
@@ -93,8 +94,9 @@ async function start(config: Config): Promise<void> {
   let isStopping = false
 
   const metrics: MetricsKeeper = createMetrics({ version: readVersion(), sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
+  const network = createCloudFetch()
   const sources = createWatchedSources(demo?.sources ?? config.sources, {
-    fetch: (url, init) => fetch(url, init),
+    fetch: network.fetch,
     now: Date.now,
     sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     random: Math.random,
@@ -139,7 +141,7 @@ async function start(config: Config): Promise<void> {
     server.drain()
     await delay(patienceMs)
     await server.close(graceMs)
-    await Promise.all([demo?.emulator.close(graceMs), covers.close()])
+    await Promise.all([demo?.emulator.close(graceMs), covers.close(), network.close()])
     process.exit(0)
   }
   // A person at the keyboard has no balancer that must notice first.

@@ -30,8 +30,9 @@ export function createLog(level: Config['logLevel'], destination: DestinationStr
       else if (quietRoutes.has(route) && status < 400) logger.debug(entry, 'request')
       else logger.info(entry, 'request')
     },
-    attempt({ id: source }, { operation, attempt, durationMs, outcome, cloudStatus, cloudCode, cloudRequestId }) {
-      const entry = { source, operation, attempt, durationMs, cloudStatus, code: outcome === 'ok' ? undefined : outcome, cloudCode, cloudRequestId }
+    attempt({ id: source }, { operation, attempt, durationMs, outcome, cloudStatus, cloudCode, cloudRequestId, cloudHost, networkCode }) {
+      const code = outcome === 'ok' ? undefined : outcome
+      const entry = { source, operation, attempt, durationMs, cloudStatus, code, cloudCode, cloudRequestId, cloudHost, networkCode }
       logger[outcome === 'ok' || outcome === 'not_found' ? 'debug' : 'warn'](entry, 'call to a cloud')
     },
     unreadable(source, { rows, fields, times }) {

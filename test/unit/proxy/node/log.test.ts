@@ -44,4 +44,16 @@ describe('the log', () => {
     ])
     expect(lines[1]).not.toHaveProperty('code')
   })
+
+  it('names host and cause of a cloud that cannot be reached', () => {
+    const { log, lines } = setUp()
+    log.attempt({ id: 'ice' }, { operation: 'list', attempt: 1, durationMs: 5, outcome: 'unreachable', cloudHost: 'ice.example.com', networkCode: 'ENOTFOUND' })
+    expect(lines).toMatchObject([{ level: 'warn', source: 'ice', code: 'unreachable', cloudHost: 'ice.example.com', networkCode: 'ENOTFOUND' }])
+  })
+
+  it('counts what could not be read', () => {
+    const { log, lines } = setUp()
+    log.unreadable('ice', { rows: 3, fields: ['Status'], times: 7 })
+    expect(lines).toMatchObject([{ level: 'warn', source: 'ice', rows: 3, fields: ['Status'], times: 7 }])
+  })
 })
