@@ -1,5 +1,6 @@
 import type { Cloud, Stage } from '#contract/job-states.ts'
 import type { LogActor } from '#contract/log-words.ts'
+import type { Repeats } from '../jobs/drawer/attempts.ts'
 import type { FieldGroup, FieldName } from '../jobs/drawer/job-fields.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import type { Sharer, Wait } from '../jobs/drawer/waits.ts'
@@ -88,7 +89,9 @@ export const drawerEn = {
     shares: { provider: 'provider', you: 'you', machine: 'machines', unknown: 'not known' } satisfies Record<Sharer, string>,
     by: { you: 'you', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     reviewer: 'reviewer',
-    attempt: (count: number) => `Attempt ${count}`,
+    attempt: (place: number, of: number) => `Attempt ${place} of ${of}`,
+    repeats: ({ attempts, falls, isReview, isSame }: Repeats) =>
+      `Attempt ${attempts} of ${attempts}, ${isReview ? 'rejected' : 'failed'} ${falls === 1 ? 'once' : falls === 2 ? 'twice' : `${falls} times`}${isSame ? ' for the same reason' : ''}.`,
     attemptSpans: { review: (span: string) => `${span} in review`, over: (span: string) => span, open: (span: string) => `${span} so far` },
     /** Words before and after the span. */
     waits: {

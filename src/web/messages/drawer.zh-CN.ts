@@ -81,7 +81,8 @@ export const drawerZhCN: DrawerMessages = {
     shares: { provider: '云厂商', you: '我方', machine: '系统', unknown: '未知' },
     by: { you: '我方', provider: '云厂商', machine: '系统', unknown: '' },
     reviewer: '审核人员',
-    attempt: (count) => `第 ${count} 次提交`,
+    attempt: (place, of) => `第 ${place} 次提交（共 ${of} 次）`,
+    repeats: ({ attempts, falls, isReview, isSame }) => `共提交 ${attempts} 次，其中 ${falls} 次${isSame ? '因同一原因' : ''}${isReview ? '未通过审核' : '失败'}。`,
     attemptSpans: { review: (span) => `审核用时 ${span}`, over: (span) => `用时 ${span}`, open: (span) => `至今 ${span}` },
     waits: {
       reviewer: ['等待审核 ', ''],

@@ -1,6 +1,7 @@
 /** The log of a job, told as a story: what happened, who was waited for in between, and what it waits for now. */
 import type { Comment, JobDetail, TimelineEntry } from '#contract/job-detail.ts'
-import { stateFacts } from '#contract/job-states.ts'
+import { fall, toRepeats } from './attempts.ts'
+import type { AttemptRow, Repeats } from './attempts.ts'
 import { toSince } from './since.ts'
 import type { Since } from './since.ts'
 import { commentChange, openWait, sharerOf, toChange, waitBetween } from './waits.ts'
@@ -19,7 +20,6 @@ export interface EntryRow {
   withNewVideo: boolean
 }
 export interface CommentRow { kind: 'comment'; at?: number; comment: Comment }
-export interface AttemptRow { kind: 'attempt'; number: number; ms: number; end: 'review' | 'over' | 'open' }
 export type StoryRow =
   | EntryRow
   | CommentRow
@@ -32,6 +32,8 @@ export type StoryRow =
 export interface Story {
   rows: StoryRow[]
   since: Since
+  /** Absent where there was one submission at most. */
+  repeats?: Repeats
   /** Where the time went, in ms; absent where it cannot be known. */
   shares?: Record<Sharer, number>
 }
@@ -73,7 +75,7 @@ export function toStory(detail: JobDetail, now: number): Story {
   const shares: Record<Sharer, number> = { provider: 0, you: 0, machine: 0, unknown: 0 }
   const attempts: { row: AttemptRow; from: number; to?: number }[] = []
   let last: Change | undefined
-  let failure: Change | undefined
+  let failure: (Change & { entry?: TimelineEntry }) | undefined
   let finalAt: number | undefined
 
   const endSpan = (change: Change) => {
@@ -96,10 +98,9 @@ export function toStory(detail: JobDetail, now: number): Story {
       const previous = attempts.at(-1)
       if (previous !== undefined && failure !== undefined) {
         previous.to = failure.at
-        const isReview = failure.state !== undefined && stateFacts('metastudio', failure.state)?.stage === 'review'
-        previous.row.end = isReview ? 'review' : 'over'
+        fall(previous.row, failure)
       }
-      const row: AttemptRow = { kind: 'attempt', number: attempts.length + 1, ms: 0, end: 'open' }
+      const row: AttemptRow = { kind: 'attempt', number: attempts.length + 1, of: 0, ms: 0, end: 'open' }
       attempts.push({ row, from: item.at })
       rows.push(row)
       failure = undefined
@@ -107,7 +108,7 @@ export function toStory(detail: JobDetail, now: number): Story {
     if (isEntry) pushEntry(rows, item.entry, item.at, change !== undefined)
     else rows.push({ kind: 'comment', at: item.at, comment: item.comment })
     if (step !== undefined) last = step
-    if (change?.kind === 'failure') failure = change
+    if (change?.kind === 'failure') failure = isEntry ? { ...change, entry: item.entry } : change
     else if (change !== undefined) failure = undefined
     finalAt = change?.state === 'JOB_SUCCESS' ? item.at : change === undefined ? finalAt : undefined
   }
@@ -115,9 +116,14 @@ export function toStory(detail: JobDetail, now: number): Story {
   const wait = openWait(job)
   const endAt = wait === undefined ? (finalAt ?? last?.at ?? now) : now
   if (last !== undefined && wait !== undefined) shares[sharerOf[wait]] += Math.max(0, now - last.at)
-  for (const { row, from, to } of attempts) row.ms = Math.max(0, (to ?? endAt) - from)
   const open = attempts.at(-1)
   if (open !== undefined && wait === undefined) open.row.end = 'over'
+  // The last one has fallen too, if the job still stands where that put it; its time runs on while it waits.
+  if (open !== undefined && failure?.entry !== undefined && job.phase === 'failed') open.row.failure = failure.entry
+  for (const { row, from, to } of attempts) {
+    row.of = attempts.length
+    row.ms = Math.max(0, (to ?? endAt) - from)
+  }
 
   const told = folded(markPast(attempts.length > 1 ? rows : rows.filter((row) => row.kind !== 'attempt'), job.phase === 'failed' || job.phase === 'stopped'))
   if (wait !== undefined && since.kind !== 'none') {
@@ -126,7 +132,8 @@ export function toStory(detail: JobDetail, now: number): Story {
   if (untimed.length > 0) told.push(...(told.length === 0 ? [] : [{ kind: 'untimed' } as const]), ...untimed)
   const total = shares.provider + shares.you + shares.machine + shares.unknown
   const isKnown = total >= oneBreathMs && shares.unknown <= total / 2
-  return { rows: told, since, ...(isKnown ? { shares } : {}) }
+  const repeats = toRepeats(attempts.map(({ row }) => row))
+  return { rows: told, since, ...(repeats === undefined ? {} : { repeats }), ...(isKnown ? { shares } : {}) }
 }
 
 function pushEntry(rows: StoryRow[], entry: TimelineEntry, at: number, change: boolean) {

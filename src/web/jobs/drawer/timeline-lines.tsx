@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import type { Phase } from '#contract/job-states.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { textLanguage } from '../state-text.ts'
+import { isFoldable } from './attempts.ts'
+import type { AttemptRow } from './attempts.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { ownEntry } from './own-entry.ts'
 import type { CommentRow, EntryRow } from './story.ts'
@@ -154,12 +156,32 @@ export function NowLine({ wait, ms, isBound, edge }: { wait: Wait; ms: number; i
   )
 }
 
-export function HeadLine({ title, note }: { title: string; note?: string }) {
+export function HeadLine({ children }: { children: ReactNode }) {
   return (
     <li data-row="head" data-line="none">
       <span className="log-at" />
       <span className="log-mark" />
-      <span className="log-text log-wide">{title}{note !== undefined && <span>{note}</span>}</span>
+      <span className="log-text log-wide">{children}</span>
     </li>
+  )
+}
+
+/** The head of an attempt: which of how many, how long it took and, of one that is folded, what brought it down. */
+export function AttemptLine({ row, isUnfolded, onToggle }: { row: AttemptRow; isUnfolded: boolean; onToggle: () => void }) {
+  const { drawer, logLabels } = useDrawerMessages()
+  const { span } = useMoments()
+  const { story } = drawer
+  const title = story.attempt(row.number, row.of)
+  const note = story.attemptSpans[row.end](span(row.ms))
+  if (!isFoldable(row)) return <HeadLine>{title}<span>{note}</span></HeadLine>
+  const why = ownEntry(drawer.errorCodes, row.failure?.error_code) ?? row.failure?.text ?? ownEntry(logLabels, row.failure?.log_type)
+  return (
+    <HeadLine>
+      <button type="button" aria-expanded={isUnfolded} className="-ms-1 inline-flex max-w-full items-center gap-1 rounded-control px-1 text-start hover:text-ink" onClick={onToggle}>
+        <Icon name={isUnfolded ? 'down' : 'right'} size={12} className="text-ink-3" />
+        <span className="text-inherit! ms-0! font-semibold!">{title}</span>
+        <span className="cut">{note}{!isUnfolded && why !== undefined && <> · <q lang={textLanguage(why)} className="[quotes:none]">{why}</q></>}</span>
+      </button>
+    </HeadLine>
   )
 }

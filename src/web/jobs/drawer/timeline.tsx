@@ -1,7 +1,9 @@
+import { useState } from 'react'
+import { withoutFolded } from './attempts.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import type { StoryRow } from './story.ts'
 import { daysOf } from './timeline-days.ts'
-import { CommentLine, EntryLine, FoldLine, HeadLine, NowLine, SpanLine } from './timeline-lines.tsx'
+import { AttemptLine, CommentLine, EntryLine, FoldLine, HeadLine, NowLine, SpanLine } from './timeline-lines.tsx'
 import type { Edge } from './timeline-lines.tsx'
 import { useMoments } from './use-moments.ts'
 
@@ -18,8 +20,15 @@ interface TimelineProps {
 export function Timeline({ rows, isAllShown, onShowAll }: TimelineProps) {
   const { drawer } = useDrawerMessages()
   const { day } = useMoments()
-  const hidden = isAllShown ? 0 : Math.max(0, rows.length - newest)
-  const shown = rows.slice(hidden)
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
+  const kept = withoutFolded(rows, unfolded)
+  const hidden = isAllShown ? 0 : Math.max(0, kept.length - newest)
+  const shown = kept.slice(hidden)
+  const toggle = (attempt: number) => {
+    const next = new Set(unfolded)
+    if (!next.delete(attempt)) next.add(attempt)
+    setUnfolded(next)
+  }
   const days = daysOf(shown, day)
   const isOnLine = (row: StoryRow) => row.kind !== 'attempt' && row.kind !== 'untimed'
   const first = shown.findIndex(isOnLine)
@@ -33,20 +42,24 @@ export function Timeline({ rows, isAllShown, onShowAll }: TimelineProps) {
         </button>
       )}
       <ol className="log">
-        {shown.map((row, index) => <Line key={hidden + index} row={row} day={days[index]} edge={edgeOf(index)} />)}
+        {shown.map((row, index) =>
+          row.kind === 'attempt' ? (
+            <AttemptLine key={`attempt ${row.number}`} row={row} isUnfolded={unfolded.has(row.number)} onToggle={() => toggle(row.number)} />
+          ) : (
+            <Line key={hidden + index} row={row} day={days[index]} edge={edgeOf(index)} />
+          ),
+        )}
       </ol>
     </>
   )
 }
 
-function Line({ row, day, edge }: { row: StoryRow; day: string | undefined; edge: Edge }) {
+function Line({ row, day, edge }: { row: Exclude<StoryRow, { kind: 'attempt' }>; day: string | undefined; edge: Edge }) {
   const { drawer } = useDrawerMessages()
-  const { span } = useMoments()
   if (row.kind === 'entry') return <EntryLine row={row} day={day} edge={edge} />
   if (row.kind === 'comment') return <CommentLine row={row} day={day} edge={edge} />
   if (row.kind === 'fold') return <FoldLine entries={row.entries} day={day} edge={edge} />
   if (row.kind === 'span') return <SpanLine wait={row.wait} ms={row.ms} />
   if (row.kind === 'now') return <NowLine wait={row.wait} ms={row.ms} isBound={row.isBound} edge={edge} />
-  if (row.kind === 'untimed') return <HeadLine title={drawer.story.untimed} />
-  return <HeadLine title={drawer.story.attempt(row.number)} note={drawer.story.attemptSpans[row.end](span(row.ms))} />
+  return <HeadLine>{drawer.story.untimed}</HeadLine>
 }

@@ -24,6 +24,7 @@ export function WhatHappened({ detail }: { detail: JobDetail }) {
         <ZoneChoice />
       </div>
       {story.shares !== undefined && <TimeShares shares={story.shares} />}
+      {story.repeats !== undefined && <p className="mt-3 font-medium">{drawer.story.repeats(story.repeats)}</p>}
       {detail.job.cloud === 'ice' ? (
         <IceTimes detail={detail} />
       ) : detail.timeline.length === 0 && story.rows.length === 0 ? (

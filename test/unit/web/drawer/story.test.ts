@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
 import { logTypes } from '#contract/log-types.ts'
 import { knownStates } from '#contract/job-states.ts'
+import { withoutFolded } from '#web/jobs/drawer/attempts.ts'
 import { toStory } from '#web/jobs/drawer/story.ts'
 import type { StoryRow } from '#web/jobs/drawer/story.ts'
 import { aCompileFailure, aDetail, anEntry, dayMs, hourMs, iso, march14 } from './a-job.ts'
@@ -50,6 +51,32 @@ describe('the story of a log', () => {
     expect(total).toBe(now - Date.UTC(2026, 2, 9, 9, 6))
     expect(shares?.you).toBe(50.5 * hourMs)
     expect(shares?.unknown).toBe(0)
+  })
+
+  it('counts attempts that fell for the same reason, whatever the figures in it', () => {
+    const again = (texts: readonly (string | undefined)[]) =>
+      aDetail('MANUAL_VERIFYING', [
+        ...texts.flatMap((text, index) => [
+          anEntry('USER_VERIFYING_SUBMITTED', march14 + index * dayMs),
+          anEntry('ADMIN_VERIFY_FAILED', march14 + index * dayMs + hourMs, text === undefined ? {} : { text }),
+        ]),
+        anEntry('USER_VERIFYING_SUBMITTED', march14 + texts.length * dayMs),
+      ])
+    const repeats = (texts: readonly (string | undefined)[]) => toStory(again(texts), march14 + 9 * dayMs).repeats
+    expect(repeats(['眼镜反光严重，04:58 之后', '眼镜反光严重，04:20 之后'])).toEqual({ attempts: 3, falls: 2, isReview: true, isSame: true })
+    expect(repeats(['too dark', 'cut at 01:10'])).toMatchObject({ falls: 2, isSame: false })
+    expect(repeats([undefined, undefined])).toMatchObject({ isSame: false })
+    expect(repeats(['too dark'])).toEqual({ attempts: 2, falls: 1, isReview: true, isSame: false })
+    expect(repeats([])).toBeUndefined()
+  })
+
+  it('tells of three attempts or more the first by their heads, until they are unfolded', () => {
+    const timeline = [0, 1, 2].flatMap((day) => [anEntry('USER_VERIFYING_SUBMITTED', march14 + day * dayMs), anEntry('ADMIN_VERIFY_FAILED', march14 + day * dayMs + 60_000, { text: 'dark' })])
+    const { rows, repeats } = toStory(aDetail('MANUAL_VERIFY_FAILED', [anEntry('USER_CREATE_JOD', march14 - dayMs), ...timeline]), march14 + 9 * dayMs)
+    expect(repeats).toMatchObject({ attempts: 3, falls: 3, isSame: true })
+    const heads = (unfolded: number[]) => told(withoutFolded(rows, new Set(unfolded))).filter((row) => /^attempt|VERIFYING/.test(row)).map((row) => row.slice(0, 9))
+    expect(heads([])).toEqual(['attempt 1', 'attempt 2', 'USER_VERI', 'attempt 3', 'USER_VERI'])
+    expect(heads([1])).toEqual(['attempt 1', 'USER_VERI', 'attempt 2', 'USER_VERI', 'attempt 3', 'USER_VERI'])
   })
 
   it('does not head a single attempt', () => {
