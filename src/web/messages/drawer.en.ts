@@ -207,6 +207,11 @@ export const drawerEn = {
     title: 'Raw',
     summary: 'The cloud’s answer, masked',
     copy: 'Copy JSON',
+    search: 'Search the answer',
+    place: (place: string, count: string) => `${place} of ${count}`,
+    none: 'Not found',
+    before: 'Previous match',
+    after: 'Next match',
   },
 }
 

@@ -196,5 +196,10 @@ export const drawerZhCN: DrawerMessages = {
     title: '原始数据',
     summary: '云端响应（已脱敏）',
     copy: '复制 JSON',
+    search: '在响应中搜索',
+    place: (place, count) => `第 ${place} 处，共 ${count} 处`,
+    none: '未找到',
+    before: '上一处',
+    after: '下一处',
   },
 }
