@@ -9,6 +9,7 @@ vi.setConfig({ testTimeout: 60_000 })
 /** What a browser has and the DOM of the tests lacks; and a console that must stay silent. */
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => {}
+  HTMLElement.prototype.showPopover = () => {}
   const base = document.createElement('base')
   base.href = '/'
   document.head.replaceChildren(base)

@@ -36,7 +36,9 @@ export const drawerEn = {
     plain: (label: string) => `${label}.`,
     hidden: (label: string, word: string) => `${label}, while the console still says “${word}”.`,
     lasting: (label: string, span: string) => `${label}, for ${span} so far.`,
-    earlier: (label: string, moment: string) => (moment === '' ? `Earlier: ${label}.` : `Earlier, ${moment}: ${label}.`),
+    earlier: (label: string) => `Earlier: ${label}.`,
+    /** Before and after the moment. */
+    earlierAt: ['Earlier, ', (label: string) => `: ${label}.`] as readonly [string, (label: string) => string],
     earlierTrouble: 'trouble, overcome since',
     whoseMove: 'Whose move',
     since: 'Since',
@@ -200,7 +202,7 @@ export const drawerEn = {
       worker_type: 'Worker type', train_video_rotation_state: 'Training video rotation', action_video_rotation_state: 'Action video rotation',
       is_mask_file_uploaded: 'Mask uploaded', raw: 'Raw', request_id: 'Request id', stale: 'Older answer',
     } satisfies Record<FieldName, string>,
-    expires: (moment: string) => `until ${moment}`,
+    expires: ['until ', ''] as readonly [string, string],
   },
 
   raw: {

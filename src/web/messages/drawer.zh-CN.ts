@@ -29,7 +29,8 @@ export const drawerZhCN: DrawerMessages = {
     plain: (label) => `${label}。`,
     hidden: (label, word) => `${label}，而控制台仍显示“${word}”。`,
     lasting: (label, span) => `${label}，已持续 ${span}。`,
-    earlier: (label, moment) => (moment === '' ? `此前：${label}。` : `此前，${moment}：${label}。`),
+    earlier: (label) => `此前：${label}。`,
+    earlierAt: ['此前，', (label) => `：${label}。`],
     earlierTrouble: '曾出现问题，现已解决',
     whoseMove: '待谁处理',
     since: '当前状态始于',
@@ -189,7 +190,7 @@ export const drawerZhCN: DrawerMessages = {
       worker_type: '工作节点类型', train_video_rotation_state: '训练视频旋转', action_video_rotation_state: '动作视频旋转',
       is_mask_file_uploaded: '遮罩已上传', raw: '原始数据', request_id: '请求 ID', stale: '旧数据',
     },
-    expires: (moment) => `有效期至 ${moment}`,
+    expires: ['有效期至 ', ''],
   },
 
   raw: {

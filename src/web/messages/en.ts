@@ -51,6 +51,8 @@ export const en = {
     theme: 'Theme',
     themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
     zone: 'Time zone',
+    timeHint: 'Press to copy it as UTC',
+    timeCopied: (iso: string) => `Copied: ${iso}`,
     zones: { local: 'Local time', beijing: 'Beijing time', utc: 'UTC' },
     density: 'Row height',
     densities: { comfortable: 'Comfortable rows', compact: 'Compact rows' },

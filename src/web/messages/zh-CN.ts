@@ -47,6 +47,8 @@ export const zhCN: Messages = {
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     zone: '时区',
+    timeHint: '点击复制 UTC 时间',
+    timeCopied: (iso) => `已复制：${iso}`,
     zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
     density: '行高',
     densities: { comfortable: '宽松', compact: '紧凑' },

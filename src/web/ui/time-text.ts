@@ -39,6 +39,9 @@ export function fullText(at: number, language: string, zone: Zone): string {
   return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
 }
 
+/** `2026-03-14T00:20:07Z`: for machines and for copying. */
+export const isoText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
+
 export const unitWords = {
   en: { d: ' d', h: ' h', min: ' min', s: ' s', ago: (words: string) => `${words} ago`, in: (words: string) => `in ${words}`, now: 'just now' },
   'zh-CN': { d: ' 天', h: ' 小时', min: ' 分钟', s: ' 秒', ago: (words: string) => `${words}前`, in: (words: string) => `${words}后`, now: '刚刚' },

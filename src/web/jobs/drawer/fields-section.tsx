@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { JobDetail, SubJob } from '#contract/job-detail.ts'
 import type { Source } from '#contract/source.ts'
+import { Moment } from '../../ui/time.tsx'
 import { textLanguage } from '../state-text.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import type { DrawerWords } from './drawer-messages.ts'
@@ -72,13 +73,13 @@ function shown(name: FieldName, detail: JobDetail, source: Source, words: Drawer
     case 'create_time':
     case 'last_update_time':
     case 'first_training_time':
-      return <Moment at={job[name]} moments={moments} />
+      return <Told at={job[name]} moments={moments} />
     case 'allocated_resource': {
       const { resource_id: id, charge_mode: mode, expire_time: until } = detail.allocated_resource ?? {}
       return (
         <>
           {[id, mode].filter((part) => part !== undefined).join(' · ')}
-          {until !== undefined && <span className="ms-2 text-ink-2">{fields.expires(moments.moment(Date.parse(until)))}</span>}
+          {until !== undefined && <span className="ms-2 text-ink-2">{fields.expires[0]}<Moment at={Date.parse(until)}>{moments.moment(Date.parse(until))}</Moment>{fields.expires[1]}</span>}
         </>
       )
     }
@@ -94,10 +95,8 @@ function plain(name: FieldName, value: unknown, { yes, no }: { yes: string; no: 
   return codes.has(name) ? <code className="font-mono text-id">{text}</code> : <span lang={textLanguage(text)} className="whitespace-pre-line">{text}</span>
 }
 
-function Moment({ at, moments }: { at: string | undefined; moments: Moments }) {
-  if (at === undefined) return null
-  const ms = Date.parse(at)
-  return <time dateTime={at} title={moments.lines(ms)}>{moments.stamp(ms)}</time>
+function Told({ at, moments }: { at: string | undefined; moments: Moments }) {
+  return at === undefined ? null : <Moment at={Date.parse(at)}>{moments.told(Date.parse(at))}</Moment>
 }
 
 /** A running part: its kind, state, id and the last sign of life. */
@@ -106,7 +105,7 @@ function Part({ part, moments }: { part: SubJob; moments: Moments }) {
     <span className="block">
       {[part.sub_job_type, part.state].filter((word) => word !== undefined).join(' · ')}
       {part.job_id !== undefined && <code className="mx-2 font-mono text-id text-ink-3">{part.job_id}</code>}
-      <Moment at={part.last_update_time ?? part.create_time} moments={moments} />
+      <Told at={part.last_update_time ?? part.create_time} moments={moments} />
     </span>
   )
 }

@@ -41,8 +41,8 @@ function RawText({ text }: { text: string }) {
   const told = wanted === '' ? '' : count === 0 ? drawer.raw.none : drawer.raw.place((place + 1).toLocaleString(language), count.toLocaleString(language))
   return (
     <>
-      <div className="sticky -top-px z-1 flex items-center gap-0.5 bg-raised pt-px pb-2">
-        <label className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-control border border-control bg-surface px-2 text-ink-3 max-tablet:h-9">
+      <div className="sticky -top-[18px] z-1 flex items-center gap-0.5 bg-raised pt-1 pb-2 max-tablet:-top-4">
+        <label className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-control border border-control bg-surface px-2 text-ink-3 focus-within:shadow-(--focus-ring) max-tablet:h-9">
           <Icon name="search" size={14} />
           <input
             type="text"
@@ -51,7 +51,7 @@ function RawText({ text }: { text: string }) {
             placeholder={drawer.raw.search}
             autoComplete="off"
             spellCheck={false}
-            className="min-w-0 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-3"
+            className="min-w-0 flex-1 bg-transparent text-ink shadow-none! outline-none placeholder:text-ink-3"
             onChange={(event) => {
               setWanted(event.target.value)
               setPlace(0)
@@ -74,7 +74,7 @@ function RawText({ text }: { text: string }) {
         {parts.map((part, index) => {
           if (index % 2 === 0) return part
           const isHere = index === place * 2 + 1
-          return <mark key={`${wanted} ${index} ${isHere}`} ref={isHere ? show : undefined} className={`scroll-mt-14 rounded-box ${isHere ? 'bg-accent-fill text-on-accent' : 'bg-accent-ground text-ink'}`}>{part}</mark>
+          return <mark key={`${wanted} ${index} ${isHere}`} ref={isHere ? show : undefined} className={`scroll-mt-14 scroll-mb-8 max-tablet:scroll-mb-28 rounded-box ${isHere ? 'bg-accent-fill text-on-accent' : 'bg-accent-ground text-ink'}`}>{part}</mark>
         })}
       </pre>
     </>

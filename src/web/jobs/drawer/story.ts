@@ -136,14 +136,20 @@ export function toStory(detail: JobDetail, now: number): Story {
   return { rows: told, since, ...(repeats === undefined ? {} : { repeats }), ...(isKnown ? { shares } : {}) }
 }
 
+/** Whether a row is an entry of this type, of the last minute before a moment. */
+function isOneBreathAfter(row: StoryRow | undefined, logType: string, at: number): row is EntryRow {
+  return row?.kind === 'entry' && !row.withNewVideo && row.entry.log_type === logType && at - (row.at ?? 0) <= oneBreathMs
+}
+
 function pushEntry(rows: StoryRow[], entry: TimelineEntry, at: number, change: boolean) {
   const before = rows.at(-1)
   const withNewVideo =
-    entry.log_type === 'USER_VERIFYING_SUBMITTED' &&
-    before?.kind === 'entry' &&
-    before.entry.log_type === 'USER_UPDATE_VIDEO' &&
-    before.entry.text === undefined &&
-    at - (before.at ?? 0) <= oneBreathMs
+    entry.log_type === 'USER_VERIFYING_SUBMITTED' && isOneBreathAfter(before, 'USER_UPDATE_VIDEO', at) && before.entry.text === undefined
+  // The cloud writes both in one second, in either order.
+  if (entry.log_type === 'USER_UPDATE_VIDEO' && entry.text === undefined && isOneBreathAfter(before, 'USER_VERIFYING_SUBMITTED', at)) {
+    before.withNewVideo = true
+    return
+  }
   if (withNewVideo) rows.pop()
   rows.push({ kind: 'entry', at, entry, change, past: false, withNewVideo })
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Phase } from '#contract/job-states.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Moment } from '../../ui/time.tsx'
 import { textLanguage } from '../state-text.ts'
 import { isFoldable } from './attempts.ts'
 import type { AttemptRow } from './attempts.ts'
@@ -18,13 +19,13 @@ const dayMs = 86_400_000
 export type Edge = 'first' | 'last' | 'only' | undefined
 
 function At({ at, day }: { at: number | undefined; day: string | undefined }) {
-  const { clock, lines } = useMoments()
+  const { clock } = useMoments()
   if (at === undefined) return <span className="log-at" />
   return (
-    <time className="log-at" dateTime={new Date(at).toISOString()} title={lines(at)}>
+    <Moment at={at} className="log-at">
       {day !== undefined && <><b>{day}</b> </>}
       {clock(at)}
-    </time>
+    </Moment>
   )
 }
 
@@ -179,7 +180,7 @@ export function AttemptLine({ row, isUnfolded, onToggle }: { row: AttemptRow; is
     <HeadLine>
       <button type="button" aria-expanded={isUnfolded} className="-ms-1 inline-flex max-w-full items-center gap-1 rounded-control px-1 text-start hover:text-ink" onClick={onToggle}>
         <Icon name={isUnfolded ? 'down' : 'right'} size={12} className="text-ink-3" />
-        <span className="text-inherit! ms-0! font-semibold!">{title}</span>
+        <span className="ms-0! flex-none font-semibold! whitespace-nowrap text-inherit!">{title}</span>
         <span className="cut">{note}{!isUnfolded && why !== undefined && <> · <q lang={textLanguage(why)} className="[quotes:none]">{why}</q></>}</span>
       </button>
     </HeadLine>

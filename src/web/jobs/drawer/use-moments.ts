@@ -1,6 +1,5 @@
 import { usePreferences } from '../../preferences.ts'
-import { clockText, dayText, durationText } from '../../ui/time-text.ts'
-import { useZoneLines } from '../../ui/time.tsx'
+import { agoText, clockText, dayText, durationText } from '../../ui/time-text.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 
@@ -15,8 +14,8 @@ export interface Moments {
   stamp: (at: number) => string
   /** `14 Mar, 00:20 Beijing` */
   moment: (at: number) => string
-  /** The moment in all three zones, for a tooltip. */
-  lines: (at: number) => string
+  /** `5 h ago, 12:17` under a day, then `14 Mar, 00:20`. */
+  told: (at: number) => string
 }
 
 /** Times in the reader's language and zone. */
@@ -24,7 +23,6 @@ export function useMoments(): Moments {
   const now = useNow(60_000)
   const { zone } = usePreferences()
   const { drawer, language } = useDrawerMessages()
-  const lines = useZoneLines()
   const day = (at: number) => dayText(at, now, language, zone)
   const clock = (at: number) => clockText(at, language, zone)
   return {
@@ -34,6 +32,6 @@ export function useMoments(): Moments {
     clock,
     stamp: (at) => drawer.stamp(day(at), clock(at)),
     moment: (at) => drawer.moment(day(at), clock(at), drawer.zones[zone]),
-    lines,
+    told: (at) => drawer.stamp(Math.abs(now - at) < 86_400_000 ? agoText(at, now, language) : day(at), clock(at)),
   }
 }

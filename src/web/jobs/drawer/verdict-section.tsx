@@ -3,6 +3,7 @@ import type { JobDetail } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Moment } from '../../ui/time.tsx'
 import { textLanguage } from '../state-text.ts'
 import { CopyActions } from './copy-actions.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
@@ -69,11 +70,13 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
   const code = meaning === undefined && reason?.error_code !== undefined ? reason.error_code : undefined
   if (reason?.past === true) {
     const label = ownEntry(logLabels, reason.log_type) ?? reason.log_type ?? drawer.verdict.earlierTrouble
-    const when = reason.at === undefined ? '' : moment(Date.parse(reason.at))
+    const at = reason.at === undefined ? undefined : Date.parse(reason.at)
     return (
       <>
         {own !== undefined && <Words text={own} />}
-        <p className="mt-1.5 text-ink-3">{drawer.verdict.earlier(label, when)}</p>
+        <p className="mt-1.5 text-ink-3">
+          {at === undefined ? drawer.verdict.earlier(label) : <>{drawer.verdict.earlierAt[0]}<Moment at={at}>{moment(at)}</Moment>{drawer.verdict.earlierAt[1](label)}</>}
+        </p>
         {reason.text !== undefined && <Words text={reason.text} className="mt-0! text-body!" />}
         {meaning !== undefined && <p className="text-ink-2">{meaning}</p>}
       </>
@@ -96,15 +99,15 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
 
 function SinceText({ since }: { since: Since }) {
   const { drawer } = useDrawerMessages()
-  const { now, span, moment, lines } = useMoments()
+  const { now, span, moment } = useMoments()
   const { verdict } = drawer
   if (since.kind === 'none') return verdict.sinceUnknown[since.why]
   const passed = span(Math.max(0, now - since.at))
   const isExact = since.kind === 'exact'
   return (
-    <time dateTime={new Date(since.at).toISOString()} title={lines(since.at)}>
+    <Moment at={since.at}>
       <b className="font-medium text-ink">{isExact ? verdict.ago(passed) : verdict.atMost(passed)}</b>
       {isExact ? verdict.agoAt(moment(since.at)) : verdict.atMostFrom(moment(since.at))}
-    </time>
+    </Moment>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { JobDetail } from '#contract/job-detail.ts'
 import { prefer, usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Moment } from '../../ui/time.tsx'
 import type { Zone } from '../../ui/time-text.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { toStory } from './story.ts'
@@ -59,7 +60,7 @@ function ZoneChoice() {
 /** What this cloud tells of time, and that it tells no more. */
 function IceTimes({ detail: { job } }: { detail: JobDetail }) {
   const { drawer } = useDrawerMessages()
-  const { moment, lines } = useMoments()
+  const { told } = useMoments()
   const { iceTimes, iceNote, iceNone } = drawer.story
   const times = ([
     [iceTimes.created, job.create_time],
@@ -76,7 +77,7 @@ function IceTimes({ detail: { job } }: { detail: JobDetail }) {
           {times.map(({ name, at }) => (
             <div key={name} className="contents">
               <dt>{name}</dt>
-              <dd><time dateTime={at} title={lines(Date.parse(at))}>{moment(Date.parse(at))}</time></dd>
+              <dd><Moment at={Date.parse(at)}>{told(Date.parse(at))}</Moment></dd>
             </div>
           ))}
         </dl>

@@ -79,6 +79,12 @@ describe('the story of a log', () => {
     expect(heads([1])).toEqual(['attempt 1', 'USER_VERI', 'attempt 2', 'USER_VERI', 'attempt 3', 'USER_VERI'])
   })
 
+  it('tells a new video and its submission as one, in whichever order the cloud wrote them', () => {
+    const submitted = (...types: string[]) => told(toStory(aDetail('MANUAL_VERIFYING', types.map((type) => anEntry(type, march14))), march14).rows)
+    expect(submitted('USER_VERIFYING_SUBMITTED', 'USER_UPDATE_VIDEO')).toEqual(['USER_VERIFYING_SUBMITTED +video', 'now reviewer 0h'])
+    expect(submitted('USER_UPDATE_VIDEO', 'USER_VERIFYING_SUBMITTED')).toEqual(['USER_VERIFYING_SUBMITTED +video', 'now reviewer 0h'])
+  })
+
   it('does not head a single attempt', () => {
     const { rows } = toStory(aDetail('MANUAL_VERIFYING', [anEntry('USER_VERIFYING_SUBMITTED', march14)]), march14 + hourMs)
     expect(told(rows)).toEqual(['USER_VERIFYING_SUBMITTED', 'now reviewer 1h'])

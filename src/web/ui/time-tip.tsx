@@ -1,0 +1,50 @@
+import { useLayoutEffect, useRef } from 'react'
+import { useMessages } from '../messages/messages.tsx'
+import { fullText } from './time-text.ts'
+
+interface TimeTipProps {
+  id: string
+  /** Epoch ms. */
+  at: number
+  /** What it explains, to lie beside. */
+  anchor: HTMLElement
+  hint: string
+}
+
+const gap = 6
+const edge = 8
+
+/** A moment in all three zones, above everything and inside the screen. */
+export function TimeTip({ id, at, anchor, hint }: TimeTipProps) {
+  const { messages, language } = useMessages()
+  const tip = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    const own = tip.current
+    if (own === null) return
+    own.showPopover()
+    const { left, top, bottom } = anchor.getBoundingClientRect()
+    const { width, height } = own.getBoundingClientRect()
+    const isBelow = bottom + gap + height <= innerHeight - edge
+    own.style.left = `${Math.max(edge, Math.min(left - edge, innerWidth - width - edge))}px`
+    own.style.top = `${isBelow ? bottom + gap : Math.max(edge, top - gap - height)}px`
+  }, [anchor])
+  return (
+    <span
+      ref={tip}
+      id={id}
+      popover="manual"
+      role="tooltip"
+      className="pointer-events-none fixed inset-auto m-0 w-max max-w-[calc(100vw-16px)] rounded-panel border border-line bg-raised px-3 py-2 text-start text-small font-normal whitespace-nowrap text-ink-2 shadow-floating"
+    >
+      <span className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5">
+        {(['local', 'beijing', 'utc'] as const).map((zone) => (
+          <span key={zone} className="contents">
+            <span className="text-ink-3">{messages.shell.zones[zone]}</span>
+            <span className="text-ink">{fullText(at, language, zone)}</span>
+          </span>
+        ))}
+      </span>
+      <span className="mt-1.5 block border-t border-line-soft pt-1.5 text-ink-3">{hint}</span>
+    </span>
+  )
+}
