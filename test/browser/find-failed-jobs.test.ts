@@ -13,7 +13,7 @@ test('find yesterday’s failed jobs of a tag, page to the end, read why one fai
   await test.step('narrow the list down', async () => {
     await page.goto('')
     await page.getByRole('navigation', { name: 'Phases' }).getByRole('link', { name: 'Failed' }).click()
-    await page.getByRole('button', { name: '24 h' }).click()
+    await page.getByRole('group', { name: 'Created' }).getByRole('button', { name: '24 h' }).click()
     await page.getByRole('combobox', { name: 'Tag' }).fill('vip')
     await page.getByRole('combobox', { name: 'Tag' }).press('Enter')
     await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('10')

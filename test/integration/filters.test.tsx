@@ -156,3 +156,15 @@ describe('tags', () => {
     expect(addressNow()).toBe(`/${metastudio}/jobs`)
   })
 })
+
+describe('a cell of the state', () => {
+  it('leads by keyboard to the jobs of that state alone', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?phase=failed,training&tag=vip`)
+    await list()
+    const [filter] = within(rows()[0] ?? document.body).getAllByRole('link', { name: /^Filter by State: / })
+    filter?.focus()
+    await user.keyboard('{Enter}')
+    expect(addressNow()).toMatch(/\/jobs\?state=[A-Z_]+&tag=vip$/)
+    await waitFor(() => expect(new Set(rows().map((row) => row.querySelector('.state-word')?.textContent)).size).toBe(1))
+  })
+})

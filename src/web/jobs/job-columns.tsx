@@ -22,6 +22,7 @@ export interface JobRow extends HeldRow {
   toJob: string
   toBatch: string
   toTag: (tag: string) => string
+  toState: string
   /** Cover's edge in px. */
   coverSize: number
 }
@@ -74,7 +75,7 @@ export function jobColumns(messages: Messages) {
       id: 'state',
       header: columns.state,
       enableSorting: false,
-      cell: ({ row }) => <StateCell job={row.original.job} left={row.original.left} now={row.original.now} />,
+      cell: ({ row }) => <StateCell job={row.original.job} left={row.original.left} now={row.original.now} toState={row.original.toState} />,
     }),
     column.display({
       id: 'reason',

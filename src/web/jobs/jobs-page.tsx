@@ -23,7 +23,7 @@ import { useOpenRow } from './list-focus.ts'
 import { ListNotice } from './list-notice.tsx'
 import { Pager } from './pager.tsx'
 import { PhaseStrip } from './phase-strip.tsx'
-import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
+import { choiceOf, phaseTree, stripPhases, withOnly } from './state-choice.ts'
 import { useHold } from './use-hold.ts'
 import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -70,6 +70,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     toJob: toAddress(source.id, search, row.job.job_id),
     toBatch: toAddress(source.id, withFilters(search, { batch_name: row.job.batch_name })),
     toTag: (tag) => toAddress(source.id, withFilters(search, { tag })),
+    toState: toAddress(source.id, withOnly(search, { kind: 'state', value: row.job.state })),
     coverSize: density === 'compact' ? 24 : 36,
   }))
   const count = answer?.count ?? 0
