@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { FilterName } from '#contract/job-filters.ts'
 import { useMessages } from '../messages/messages.tsx'
+import { usePanelWords } from './panel-words.ts'
 
 interface ChoiceFilterProps {
   name: FilterName
@@ -12,6 +13,7 @@ interface ChoiceFilterProps {
 /** One of a few values, or any. A value from a link that is not among them is offered too, so that it is not lost. */
 export function ChoiceFilter({ name, value, options, onChange }: ChoiceFilterProps) {
   const { messages } = useMessages()
+  const panel = usePanelWords()
   const id = useId()
   const all = value === undefined || options.some(([one]) => one === value) ? options : [...options, [value, value] as const]
   return (
@@ -23,7 +25,7 @@ export function ChoiceFilter({ name, value, options, onChange }: ChoiceFilterPro
         onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
         className="h-7 w-24 flex-none rounded-control border border-control bg-surface px-1 max-tablet:h-9"
       >
-        <option value="">{messages.panel.anyValue}</option>
+        <option value="">{panel.anyValue}</option>
         {all.map(([one, label]) => <option key={one} value={one}>{label}</option>)}
       </select>
     </div>

@@ -5,6 +5,7 @@ import { useNow } from '../ui/use-now.ts'
 import { toFieldText, toInstant } from '../ui/zone-time.ts'
 import { timeFields, withTime } from './job-search.ts'
 import type { JobSearch, TimeField } from './job-search.ts'
+import { usePanelWords } from './panel-words.ts'
 
 const RangeCalendar = lazy(async () => ({ default: (await import('./range-calendar.tsx')).RangeCalendar }))
 
@@ -24,6 +25,7 @@ interface DateRangeProps {
 /** Both ends of a range of time, as fields and as a calendar. What is half written stays in its field and changes nothing. */
 export function DateRange({ field, search, onChange }: DateRangeProps) {
   const { messages } = useMessages()
+  const panel = usePanelWords()
   const { zone } = usePreferences()
   const now = useNow(60_000)
   const [sinceName, untilName] = timeFields[field]
@@ -43,7 +45,7 @@ export function DateRange({ field, search, onChange }: DateRangeProps) {
       {(['since', 'until'] as const).map((which) => (
         <DateField
           key={which}
-          label={which === 'since' ? messages.panel.from : messages.panel.to}
+          label={which === 'since' ? panel.from : panel.to}
           value={toFieldText(range[which], zone)}
           onChange={(text) => {
             const at = text === '' ? undefined : toInstant(text, zone, which === 'until')
@@ -80,7 +82,7 @@ interface DateFieldProps {
 
 /** One end. It applies when it is left, by Enter or after a pause; while a part of it is missing it applies nothing. */
 function DateField({ label, value, onChange }: DateFieldProps) {
-  const { messages } = useMessages()
+  const panel = usePanelWords()
   const id = useId()
   const [draft, setDraft] = useState<string>()
   const [trouble, setTrouble] = useState<Trouble>()
@@ -126,7 +128,7 @@ function DateField({ label, value, onChange }: DateFieldProps) {
         }}
         onBlur={() => latest.current()}
       />
-      {trouble !== undefined && <p id={`${id}-bad`} role="status" className="col-span-2 text-small text-ink-2">{messages.panel[trouble]}</p>}
+      {trouble !== undefined && <p id={`${id}-bad`} role="status" className="col-span-2 text-small text-ink-2">{panel[trouble]}</p>}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { useQueries } from '@tanstack/react-query'
 import { isFilterName } from '#contract/job-filters.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
@@ -10,14 +9,11 @@ import { Blank } from '../ui/blank.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Link } from '../ui/link.tsx'
-import type { Chip } from './filter-chips.ts'
-import { FilterChip } from './chip-row.tsx'
 import { filterText } from './filter-text.ts'
-import { jobListQuery } from './job-queries.ts'
-import { emptySearch, withoutFilters } from './job-search.ts'
+import { emptySearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
-const asButton =
+export const asButton =
   'mt-4 inline-flex h-8 items-center gap-1.5 rounded-control border border-line bg-surface px-3 text-ink quick hover:bg-hover'
 
 /** What an error means to a person, in words. */
@@ -77,35 +73,6 @@ export function EmptyFace({ source, sources }: { source: Source; sources: readon
   return (
     <Blank scene="stage" title={messages.faces.emptyTitle} text={messages.faces.emptyText}>
       {other !== undefined && <Link to={toAddress(other.id, emptySearch)} className={asButton}>{messages.faces.otherSource}: {other.label}</Link>}
-    </Blank>
-  )
-}
-
-/** Filters exclude every job: each is named, with a way to drop it and how many jobs that would bring. */
-export function NoMatchFace({ source, search, chips }: { source: Source; search: JobSearch; chips: readonly Chip[] }) {
-  const { messages } = useMessages()
-  const sent = chips.filter((chip) => chip.odd === undefined)
-  const counts = useQueries({
-    queries: sent.map((chip) => ({ ...jobListQuery(source, { ...chip.without, limit: 1 }), refetchInterval: false as const })),
-    combine: (answers) => answers.map((answer) => (answer.isPlaceholderData ? undefined : answer.data?.body.count)),
-  })
-  return (
-    <Blank scene="rail" title={messages.faces.noMatchTitle(sent.length)} text={messages.faces.noMatchText}>
-      <ul className="mt-3.5 grid w-full max-w-96 gap-1.5">
-        {sent.map((chip, index) => {
-          const count = counts[index]
-          return (
-            <li key={chip.id} className="flex items-center justify-between gap-3">
-              <FilterChip chip={chip} source={source} />
-              {/* Its place is kept while it is asked for. */}
-              <span className="h-4 flex-none text-small text-ink-3">
-                {count === undefined ? '' : count === 0 ? messages.chips.bringsNone : messages.chips.brings(count)}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-      <Link to={toAddress(source.id, withoutFilters(search))} className={asButton}>{messages.chips.clear}</Link>
     </Blank>
   )
 }

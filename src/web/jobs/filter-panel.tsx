@@ -18,6 +18,7 @@ import { ChoiceFilter } from './choice-filter.tsx'
 import { FailedFilter, TimeFilter } from './time-filter.tsx'
 import { seenValues } from './seen-values.ts'
 import { ViewList } from './view-list.tsx'
+import { usePanelWords } from './panel-words.ts'
 
 interface FilterPanelProps {
   source: Source
@@ -32,7 +33,7 @@ interface FilterPanelProps {
 /** Everything the list can be narrowed by on this source. Choosing applies at once; the address is the only state. */
 export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }: FilterPanelProps) {
   const { messages } = useMessages()
-  const { panel } = messages
+  const panel = usePanelWords()
   const go = (next: JobSearch, replace = false) => goTo(toAddress(source.id, next), { replace })
   const has = (name: FilterName) => source.filters.includes(name)
   const client = useQueryClient()
@@ -122,10 +123,10 @@ interface SeenTagsProps {
 
 /** The tags that are met most, each a press away. */
 function SeenTags({ tags, chosen, onChoose }: SeenTagsProps) {
-  const { messages } = useMessages()
+  const panel = usePanelWords()
   if (tags.length === 0) return null
   return (
-    <div role="group" aria-label={messages.panel.seen} className="flex flex-wrap gap-1">
+    <div role="group" aria-label={panel.seen} className="flex flex-wrap gap-1">
       {tags.slice(0, mostTags).map((tag) => (
         <button
           key={tag}

@@ -1,4 +1,4 @@
-import { useCallback, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react'
 import type { Found } from '#contract/find.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
@@ -11,10 +11,11 @@ import { KeyCap } from '../ui/key-cap.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useCommands } from '../use-keys.tsx'
 import { errorText } from './faces.tsx'
-import { FindMatch } from './find-match.tsx'
 import { emptySearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { lastFourOf, useFind } from './use-find.ts'
+
+const FindMatch = lazy(async () => ({ default: (await import('./find-match.tsx')).FindMatch }))
 
 const mostShown = 12
 
@@ -136,18 +137,20 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
         className="absolute top-full left-0 z-10 mt-1 w-[480px] max-w-[calc(100vw-24px)] rounded-panel border border-line bg-raised p-1 shadow-floating max-tablet:fixed max-tablet:inset-x-3 max-tablet:top-(--bar-height) max-tablet:w-auto"
       >
         <ul id={`${id}-found`} role="listbox" aria-label={messages.find.label} className="scroll-thin max-h-[60dvh] overflow-y-auto">
-          {matches.map((job, index) => (
-            <FindMatch
-              key={`${job.source}/${job.job_id}`}
-              id={`${id}-${index}`}
-              job={job}
-              sourceLabel={labelOf(job.source)}
-              isActive={index === active}
-              now={now}
-              onActive={() => setActive(index)}
-              onOpen={() => open(job)}
-            />
-          ))}
+          <Suspense fallback={null}>
+            {matches.map((job, index) => (
+              <FindMatch
+                key={`${job.source}/${job.job_id}`}
+                id={`${id}-${index}`}
+                job={job}
+                sourceLabel={labelOf(job.source)}
+                isActive={index === active}
+                now={now}
+                onActive={() => setActive(index)}
+                onOpen={() => open(job)}
+              />
+            ))}
+          </Suspense>
         </ul>
         <p role="status" className="px-2 py-1 text-small text-ink-3 empty:hidden">{isShown ? notes().join(' ') : ''}</p>
       </div>

@@ -135,7 +135,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
             </Suspense>
           </Boundary>
         </div>
-        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={search.filters.failed_since !== undefined} />
+        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={search.failed !== undefined || search.filters.failed_since !== undefined} />
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
         <div
           ref={listRef}

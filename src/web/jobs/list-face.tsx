@@ -1,13 +1,16 @@
+import { lazy, Suspense } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
 import { columnsOf } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
-import { BrokenFace, EmptyFace, LoadingFace, NoMatchFace, PastEndFace } from './faces.tsx'
+import { BrokenFace, EmptyFace, LoadingFace, PastEndFace } from './faces.tsx'
 import type { Chip } from './filter-chips.ts'
 import type { JobSearch } from './job-search.ts'
 import { JobTable } from './job-table.tsx'
 import type { Trouble } from './use-trouble.ts'
+
+const NoMatchFace = lazy(async () => ({ default: (await import('./no-match-face.tsx')).NoMatchFace }))
 
 interface ListFaceProps {
   source: Source
@@ -41,6 +44,6 @@ export function ListFace({ source, sources, search, chips, answer, rows, isFirst
     )
   }
   if (answer.count > 0) return <PastEndFace source={source} search={search} count={answer.count} />
-  if (chips.some((chip) => chip.odd === undefined)) return <NoMatchFace source={source} search={search} chips={chips} />
+  if (chips.some((chip) => chip.odd === undefined)) return <Suspense fallback={null}><NoMatchFace source={source} search={search} chips={chips} /></Suspense>
   return <EmptyFace source={source} sources={sources} />
 }

@@ -1,6 +1,7 @@
 import { DayPicker } from 'react-day-picker'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { usePanelWords } from './panel-words.ts'
 
 /** A day of the wall calendar, `2026-03-14`; which zone's is the caller's matter. */
 type Day = string
@@ -40,8 +41,8 @@ const Chevron = ({ orientation }: { orientation?: string }) => <Icon name={orien
 
 /** A month in which a first and a last day are chosen, with the mouse or the arrow keys. One day alone is a range too. */
 export function RangeCalendar({ from, to, today, onChange }: RangeCalendarProps) {
-  const { messages, language } = useMessages()
-  const { panel } = messages
+  const { language } = useMessages()
+  const panel = usePanelWords()
   const write = (options: Intl.DateTimeFormatOptions) => (date: Date) => date.toLocaleDateString(language === 'en' ? 'en-GB' : language, options)
   const wholeDay = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const month = write({ month: 'long', year: 'numeric' })

@@ -9,6 +9,7 @@ import { choiceOf, phaseTree, withChoice, withOnly } from './state-choice.ts'
 import type { StateOrPhase } from './state-choice.ts'
 import { stateText } from './state-text.ts'
 import type { JobSearch } from './job-search.ts'
+import { usePanelWords } from './panel-words.ts'
 
 interface StateTreeProps {
   source: Source
@@ -25,6 +26,7 @@ const shortList = 8
 /** Phases, and below an unfolded one its states, each to be wanted, excluded or wanted alone. */
 export function StateTree({ source, search, counts, unfolded, onUnfold, onChange }: StateTreeProps) {
   const { messages } = useMessages()
+  const panel = usePanelWords()
   const [whole, setWhole] = useState<readonly Phase[]>([])
   const countOfState = (state: string) => counts?.states?.[state]
 
@@ -69,7 +71,7 @@ export function StateTree({ source, search, counts, unfolded, onUnfold, onChange
                       className="flex h-6 w-full items-center rounded-control ps-[30px] text-small text-ink-3 quick hover:text-ink max-tablet:h-9"
                       onClick={() => setWhole(whole.includes(phase) ? whole.filter((one) => one !== phase) : [...whole, phase])}
                     >
-                      {whole.includes(phase) ? messages.panel.fewerStates : messages.panel.moreStates(sorted.length - visible.length)}
+                      {whole.includes(phase) ? panel.fewerStates : panel.moreStates(sorted.length - visible.length)}
                     </button>
                   </li>
                 )}
@@ -93,7 +95,8 @@ interface OptionProps {
 }
 
 function Option({ source, one, label, count, search, onChange, unfold }: OptionProps) {
-  const { messages, language } = useMessages()
+  const { language } = useMessages()
+  const panel = usePanelWords()
   const choice = choiceOf(search, one)
   const isPhase = one.kind === 'phase'
   // In reach of the mouse on the row and of the keyboard in it; its place is kept, so that no label moves or is cut for it.
@@ -115,7 +118,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
       {unfold !== undefined && (
         <button
           type="button"
-          aria-label={messages.panel.unfold(label)}
+          aria-label={panel.unfold(label)}
           aria-expanded={unfold.isUnfolded}
           className="-ms-0.5 grid size-6 flex-none place-items-center rounded-box text-ink-3 hover:text-ink"
           onClick={unfold.toggle}
@@ -128,16 +131,16 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
           <button
             type="button"
             className={`${action} ${isPhase ? '' : 'absolute start-0.5 top-1/2 -translate-y-1/2'}`}
-            aria-label={messages.panel.exclude(label)}
-            title={messages.panel.exclude(label)}
+            aria-label={panel.exclude(label)}
+            title={panel.exclude(label)}
             onClick={() => onChange(withChoice(search, one, choice === 'excluded' ? 'off' : 'excluded'))}
           >
             <Icon name="minus" size={12} />
           </button>
         )}
         <span className="grid min-w-7 items-center justify-items-end [&>*]:[grid-area:1/1]">
-          <button type="button" className={action} aria-label={messages.panel.onlyLabel(label)} onClick={() => onChange(withOnly(search, one))}>
-            {messages.panel.only}
+          <button type="button" className={action} aria-label={panel.onlyLabel(label)} onClick={() => onChange(withOnly(search, one))}>
+            {panel.only}
           </button>
           <span className="pointer-events-none text-small text-ink-3 group-focus-within:invisible group-hover:invisible">{count?.toLocaleString(language)}</span>
         </span>

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { readFilter } from '#contract/job-filters.ts'
 import type { FilterName } from '#contract/job-filters.ts'
 import { useMessages } from '../messages/messages.tsx'
+import { usePanelWords } from './panel-words.ts'
 
 const pauseMs = 350
 
@@ -24,6 +25,7 @@ interface TextFilterProps {
  */
 export function TextFilter({ name, value, suggestions = [], isLabelShown = false, onChange }: TextFilterProps) {
   const { messages } = useMessages()
+  const panel = usePanelWords()
   const id = useId()
   const [draft, setDraft] = useState<string>()
   const composing = useRef(false)
@@ -87,7 +89,7 @@ export function TextFilter({ name, value, suggestions = [], isLabelShown = false
           if (!isBad) setDraft(undefined)
         }}
       />
-      {isBad && <p id={`${id}-bad`} className="pt-1 text-small text-phase-failed">{messages.panel.badValue[kindOf(name)]}</p>}
+      {isBad && <p id={`${id}-bad`} className="pt-1 text-small text-phase-failed">{panel.badValue[kindOf(name)]}</p>}
       {suggestions.length > 0 && (
         <datalist id={`${id}-seen`}>
           {suggestions.map((suggestion) => <option key={suggestion} value={suggestion} />)}

@@ -1,8 +1,8 @@
-import { useMessages } from '../messages/messages.tsx'
 import { DateRange } from './date-range.tsx'
 import { useUnfolded } from './fold.tsx'
 import { timeFields, withFailed, withTime } from './job-search.ts'
 import type { JobSearch, RangeField, TimeField } from './job-search.ts'
+import { usePanelWords } from './panel-words.ts'
 
 const presets = ['1h', '24h', '7d', '30d', '90d'] as const
 
@@ -18,7 +18,7 @@ interface TimeFilterProps<Field extends RangeField> {
 
 /** Ranges that end now and stay relative in a link; pressing the one that is on takes it away. */
 function Presets({ field, search, onChange }: TimeFilterProps<RangeField>) {
-  const { messages } = useMessages()
+  const panel = usePanelWords()
   return presets.map((preset) => {
     const isOn = search[field] === preset
     const range = isOn ? undefined : preset
@@ -30,7 +30,7 @@ function Presets({ field, search, onChange }: TimeFilterProps<RangeField>) {
         aria-pressed={isOn}
         onClick={() => onChange(field === 'failed' ? withFailed(search, range) : withTime(search, field, range))}
       >
-        {messages.panel.last[preset]}
+        {panel.last[preset]}
       </button>
     )
   })
@@ -38,7 +38,7 @@ function Presets({ field, search, onChange }: TimeFilterProps<RangeField>) {
 
 /** A range that ends now, or two ends in the zone that is shown. */
 export function TimeFilter({ field, label, search, onChange }: TimeFilterProps<TimeField> & { /** What the range is of. */ label: string }) {
-  const { messages } = useMessages()
+  const panel = usePanelWords()
   const [sinceName, untilName] = timeFields[field]
   const hasDates = search.filters[sinceName] !== undefined || search.filters[untilName] !== undefined
   const [isOpen, setIsOpen] = useUnfolded(hasDates)
@@ -47,7 +47,7 @@ export function TimeFilter({ field, label, search, onChange }: TimeFilterProps<T
       <div className="flex flex-wrap gap-1" role="group" aria-label={label}>
         <Presets field={field} search={search} onChange={onChange} />
         <button type="button" className={look} aria-pressed={hasDates} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {messages.panel.dates}
+          {panel.dates}
         </button>
       </div>
       {isOpen && <DateRange field={field} search={search} onChange={onChange} />}
@@ -57,13 +57,13 @@ export function TimeFilter({ field, label, search, onChange }: TimeFilterProps<T
 
 /** What failed or was stopped within a range that ends now. */
 export function FailedFilter({ search, onChange }: Omit<TimeFilterProps<'failed'>, 'field'>) {
-  const { messages } = useMessages()
+  const panel = usePanelWords()
   return (
     <>
-      <div className="flex flex-wrap gap-1" role="group" aria-label={messages.panel.failed}>
+      <div className="flex flex-wrap gap-1" role="group" aria-label={panel.failed}>
         <Presets field="failed" search={search} onChange={onChange} />
       </div>
-      <p className="text-small text-ink-3">{messages.panel.failedHint}</p>
+      <p className="text-small text-ink-3">{panel.failedHint}</p>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useCopied } from '../ui/copy-button.tsx'
 import type { JobSearch } from './job-search.ts'
 import { longestName, saveViews, useSavedViews, viewQuery } from './saved-views.ts'
 import { nameIn, toViewLink, viewsIn } from './view-links.ts'
+import { usePanelWords } from './panel-words.ts'
 
 interface ViewFormProps {
   sourceId: string
@@ -16,7 +17,7 @@ interface ViewFormProps {
 /** Asks what the present filters shall be called, or for the links of views to take over. */
 export function ViewForm({ sourceId, search, onClose }: ViewFormProps) {
   const { messages } = useMessages()
-  const { panel } = messages
+  const panel = usePanelWords()
   const saved = useSavedViews()
   const [isTaking, setIsTaking] = useState(false)
   const { copied, copy } = useCopied()
@@ -45,8 +46,7 @@ const quiet = 'min-h-6 rounded-control text-small text-accent hover:underline ma
 const field = 'w-full rounded-control border border-control bg-surface px-2 placeholder:text-ink-3'
 
 function NameForm({ search, onClose }: { search: JobSearch; onClose: () => void }) {
-  const { messages } = useMessages()
-  const { panel } = messages
+  const panel = usePanelWords()
   const saved = useSavedViews()
   // A link that somebody sent carries the name that the view had there.
   const [name, setName] = useState(() => nameIn(location.hash) ?? '')
@@ -82,8 +82,7 @@ function NameForm({ search, onClose }: { search: JobSearch; onClose: () => void 
 }
 
 function LinksForm({ onClose }: { onClose: () => void }) {
-  const { messages } = useMessages()
-  const { panel } = messages
+  const panel = usePanelWords()
   const id = useId()
   const input = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
@@ -111,11 +110,11 @@ function LinksForm({ onClose }: { onClose: () => void }) {
 }
 
 function Ends({ word, isReady, onClose }: { word: string; isReady: boolean; onClose: () => void }) {
-  const { messages } = useMessages()
+  const panel = usePanelWords()
   return (
     <div className="flex gap-1.5">
       <Button look="edge" type="submit" disabled={!isReady}>{word}</Button>
-      <Button onClick={onClose}>{messages.panel.close}</Button>
+      <Button onClick={onClose}>{panel.close}</Button>
     </div>
   )
 }

@@ -17,6 +17,7 @@ import type { SavedView } from './saved-views.ts'
 import { toViewLink } from './view-links.ts'
 import { isOn, viewsOf, withView } from './views.ts'
 import type { View } from './views.ts'
+import { usePanelWords } from './panel-words.ts'
 
 const ViewForm = lazy(async () => ({ default: (await import('./view-form.tsx')).ViewForm }))
 
@@ -28,8 +29,7 @@ interface ViewListProps {
 
 /** The questions that come with the product, then the reader's own. */
 export function ViewList({ source, search, counts }: ViewListProps) {
-  const { messages } = useMessages()
-  const { panel } = messages
+  const panel = usePanelWords()
   const saved = useSavedViews()
   const [isNaming, setIsNaming] = useState(false)
   const query = viewQuery(search)
@@ -80,7 +80,7 @@ function Figure({ count }: { count: number | undefined }) {
 /** A view of the reader's own, with what can be done with it behind one button. */
 function SavedViewItem({ view, source, isOn: isShown }: { view: SavedView; source: Source; isOn: boolean }) {
   const { messages } = useMessages()
-  const { panel } = messages
+  const panel = usePanelWords()
   const [isOpen, setIsOpen] = useState(false)
   const { copied, copy } = useCopied()
   const isFirst = view.isFirst === true

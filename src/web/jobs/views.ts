@@ -2,14 +2,14 @@ import type { Filters } from '#contract/job-filters.ts'
 import { knownStates, stateFacts } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import type { Counts } from '#contract/job-list.ts'
-import type { Messages } from '../messages/en.ts'
+import type { PanelMessages } from '../messages/panel.en.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { stateFilters, withFailed, withFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import type { RelativeRange } from './relative-range.ts'
 
 export interface View {
-  id: keyof Messages['panel']['view']
+  id: keyof PanelMessages['view']
   icon: IconName
   /** The state filters it stands for; every other filter stays as it is. */
   filters: Pick<Filters, (typeof stateFilters)[number]>

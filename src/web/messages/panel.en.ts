@@ -1,0 +1,57 @@
+const number = (value: number) => value.toLocaleString('en')
+const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`
+
+/** The words inside the panel of filters, in English. The other languages have this shape. */
+export const panelEn = {
+  views: 'Views',
+  saveView: 'Save the filters as a view',
+  viewActions: (name: string) => `Actions for the view ${name}`,
+  copyView: 'Copy link',
+  openFirst: 'Open by default',
+  openFirstHint: 'Shown when Understudy is opened without an address.',
+  notFirst: 'Not by default',
+  isFirst: 'opens by default',
+  removeView: (name: string) => `Remove the view ${name}`,
+  remove: 'Remove',
+  viewName: 'Name of the view',
+  viewHint: 'Kept in this browser. To share it, copy its link.',
+  viewTaken: 'There is a view of this name. It will be replaced.',
+  save: 'Save',
+  fromLinks: 'Add from links…',
+  links: 'Links, one a line',
+  linksHint: 'A copied link of a view carries its name.',
+  addViews: 'Add views',
+  added: (count: number) => `${counted(count, 'view', 'views')} added.`,
+  noLinks: 'None of these is a link to a list of Understudy.',
+  copyAll: 'Copy links of all views',
+  view: { us: 'Waiting on us', provider: 'Waiting on the provider', hidden: 'Hidden failures', failed: 'Failed since yesterday', training: 'In training' },
+  state: 'State', failed: 'Failed in the last', tag: 'Tag', batch: 'Batch', name: 'Name and id',
+  edition: 'Resolution and edition', place: 'Location and project',
+  only: 'only',
+  onlyLabel: (state: string) => `Only ${state}`,
+  exclude: (state: string) => `Exclude ${state}`,
+  unfold: (phase: string) => `States of ${phase}`,
+  moreStates: (count: number) => counted(count, 'more state', 'more states'),
+  fewerStates: 'Fewer states',
+  last: { '1h': '1 h', '24h': '24 h', '7d': '7 d', '30d': '30 d', '90d': '90 d' } as Record<string, string>,
+  createdHint: 'By creation, not by failure: for what failed lately use “Failed in the last”.',
+  failedHint: 'By the last failure or stop, read from each job’s log. On long lists this takes a while.',
+  dates: 'Dates…',
+  from: 'From', to: 'To',
+  calendar: 'Calendar',
+  previousMonth: 'Previous month', nextMonth: 'Next month',
+  today: (day: string) => `Today, ${day}`,
+  chosen: (day: string) => `${day}, chosen`,
+  timeUnfinished: 'Not a whole date yet. The list stays as it is.',
+  timesReversed: '“From” is after “To”. The list stays as it is.',
+  anyValue: 'Any',
+  seen: 'Seen here',
+  /** What a field takes, told when something else is in it. */
+  badValue: {
+    text: 'Must be 1 to 256 characters, without control characters.',
+    id: 'Must be 1 to 64 letters, digits, - or _.',
+    resolution: 'Must be a resolution such as 1080P or 4K.',
+  },
+}
+
+export type PanelMessages = typeof panelEn
