@@ -10,7 +10,7 @@ import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../api.ts'
 import type { Answer } from '../api.ts'
-import { toCountParams, toListParams, writeSearch } from './job-search.ts'
+import { asksWhenFailed, toCountParams, toListParams, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
 const second = 1000
@@ -76,7 +76,7 @@ export function jobListQuery(source: Source, search: JobSearch) {
     refetchInterval: ({ state }) => {
       if (state.error !== null) return afterFailure(state)
       // Details that are still being read: the next answer knows more.
-      const isScanning = search.filters.failed_since !== undefined && state.data?.body.scanned !== undefined
+      const isScanning = asksWhenFailed(search) && state.data?.body.scanned !== undefined
       return slowing(state, (isScanning ? 5 : 10) * second, 60 * second)
     },
     staleTime: 5 * second,

@@ -234,6 +234,9 @@ export function withFailed(search: JobSearch, range: RelativeRange | undefined):
   return range === undefined ? next : { ...next, failed: range }
 }
 
+/** Is it asked when jobs failed? Then their details are read one by one, and an answer may know only a part. */
+export const asksWhenFailed = (search: JobSearch): boolean => search.failed !== undefined || search.filters.failed_since !== undefined
+
 /** How many filters are on, a time range counting once. */
 export function filterCount(search: JobSearch): number {
   const names = new Set(Object.keys(search.filters).map((name) => name.replace(/_(since|until)$/, '')))

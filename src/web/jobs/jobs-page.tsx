@@ -15,7 +15,7 @@ import { chipsOf } from './filter-chips.ts'
 import { FilterSheet } from './filter-sheet.tsx'
 import { isWaiting } from './held-list.ts'
 import { countsQuery } from './job-queries.ts'
-import { filterCount, withFilters, withoutFilters } from './job-search.ts'
+import { asksWhenFailed, filterCount, withFilters, withoutFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import type { JobRow } from './job-columns.tsx'
 import { ListFace } from './list-face.tsx'
@@ -135,7 +135,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
             </Suspense>
           </Boundary>
         </div>
-        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={search.failed !== undefined || search.filters.failed_since !== undefined} />
+        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={asksWhenFailed(search)} />
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
         <div
           ref={listRef}

@@ -6,6 +6,7 @@ import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import type { HeldRow } from './held-list.ts'
 import { jobListQuery, reasonsQuery, sourcesQuery, whereaboutsQuery } from './job-queries.ts'
+import { asksWhenFailed } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { newRowFocus } from './list-focus.ts'
 import { useHeldList } from './use-held-list.ts'
@@ -23,7 +24,7 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
   const isOld = asked.isPlaceholderData
   const answer = asked.data?.body
   const key = query.queryKey.join(' ')
-  const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, search.filters.failed_since !== undefined && !isHeld)
+  const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, asksWhenFailed(search) && !isHeld)
   const reasons = useQuery(reasonsQuery(source, held?.rows.map((row) => row.job) ?? []))
   const whereabouts = useQuery(whereaboutsQuery(source, (held?.rows ?? []).filter((row) => row.left).map((row) => row.job.job_id)))
   const rows = (held?.rows ?? []).map((row): HeldRow => {
