@@ -25,7 +25,9 @@ export const resizeCover: ResizeCover = async ({ bytes, type: sent }, { width, t
   const canvas = new OffscreenCanvas(width, width)
   canvas.getContext('2d')?.drawImage(picture, (picture.width - side) / 2, 0, side, side, 0, 0, width, width)
   picture.close()
-  return { bytes: await bytesOf(canvas, type), type }
+  // No browser writes AVIF.
+  const written = type === 'image/avif' ? 'image/webp' : type
+  return { bytes: await bytesOf(canvas, written), type: written }
 }
 
 async function bytesOf(canvas: OffscreenCanvas, type: string): Promise<Uint8Array<ArrayBuffer>> {
