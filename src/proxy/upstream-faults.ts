@@ -31,8 +31,8 @@ const isUnknownName = (code: string): boolean => /^ENOTFOUND$|^EAI_/.test(code)
 /** What a rejected `fetch` means. The message names host and code, never an address with its query. */
 export function toTransportFault(fault: unknown, cloudHost: string): TransportFault {
   const networkCode = codeOf(fault)
-  const error = (code: ProblemCode, what: string) =>
-    new CloudError(code, `${what}: ${cloudHost} (${networkCode === '' ? 'no code' : networkCode})`, { cloudHost, networkCode, cause: fault })
+  const facts = { cloudHost, networkCode: networkCode === '' ? undefined : networkCode, cause: fault }
+  const error = (code: ProblemCode, what: string) => new CloudError(code, `${what}: ${cloudHost} (${facts.networkCode ?? 'no code'})`, facts)
   if (isTimeout(networkCode)) return { error: error('timeout', 'the cloud did not answer in time') }
   if (isGarbled(networkCode)) return { error: error('unreadable', 'the answer of the cloud is no HTTP') }
   if (isTls(networkCode)) return { error: error('unreachable', 'the cloud cannot be verified'), retries: 0 }
@@ -44,7 +44,6 @@ export function toTransportFault(fault: unknown, cloudHost: string): TransportFa
 export function toBodyFault(fault: unknown, cloudHost: string): TransportFault {
   const transport = toTransportFault(fault, cloudHost)
   if (transport.error.code === 'timeout') return transport
-  const { networkCode } = transport.error.facts
-  const named = networkCode === undefined || networkCode === '' ? 'no code' : networkCode
-  return { error: new CloudError('unreadable', `the answer of ${cloudHost} broke off (${named})`, transport.error.facts), retries: 1 }
+  const { facts } = transport.error
+  return { error: new CloudError('unreadable', `the answer of ${cloudHost} broke off (${facts.networkCode ?? 'no code'})`, facts), retries: 1 }
 }
