@@ -1,4 +1,5 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -6,7 +7,6 @@ import type { Answer } from './api.ts'
 import { goTo, toAddress } from './address.ts'
 import { DisplaySettings } from './display-settings.tsx'
 import { HelpButton } from './help-button.tsx'
-import { FindBox } from './jobs/find-box.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
@@ -16,6 +16,8 @@ import { Icon } from './ui/icon.tsx'
 import { Link } from './ui/link.tsx'
 import { agoText, clockText, durationText, unitWords } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
+
+const FindBox = lazy(async () => ({ default: (await import('./jobs/find-box.tsx')).FindBox }))
 
 interface AppShellProps {
   sources: readonly Source[]
@@ -45,7 +47,9 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           <span className="max-tablet:hidden">Understudy</span>
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
-        <FindBox sources={sources} sourceId={source?.id} search={search} />
+        <Suspense fallback={<span className="h-[30px] rounded-control border border-control bg-surface tablet:w-[340px] tablet:min-w-40 tablet:flex-initial max-tablet:w-9 max-tablet:flex-none max-tablet:invisible" />}>
+          <FindBox sources={sources} sourceId={source?.id} search={search} />
+        </Suspense>
         <span className="flex-1 max-tablet:hidden" />
         {source?.demo === true && (
           <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-tablet:hidden">{shell.demo}</span>
@@ -85,7 +89,7 @@ function SourceSwitch({ sources, source, search }: { sources: readonly Source[];
           <option key={one.id} value={one.id}>{one.label}</option>
         ))}
       </select>
-      <Icon name="down" size={14} className="pointer-events-none -ms-6 text-ink-3" />
+      <Icon name="down" size={14} className="pointer-events-none -ms-[22px] text-ink-3" />
     </label>
   )
 }

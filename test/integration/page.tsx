@@ -6,6 +6,7 @@ import { setupServer } from 'msw/node'
 import { onTestFinished, vi } from 'vitest'
 import { App } from '#web/app.tsx'
 import { loadMessages } from '#web/messages/messages.tsx'
+import { forgetColumns } from '#web/jobs/column-choice.ts'
 import { forgetPreferences, prefer } from '#web/preferences.ts'
 import type { Preferences } from '#web/preferences.ts'
 import { createQueryClient } from '#web/query-client.ts'
@@ -35,9 +36,10 @@ export async function openPage(address: string, options: PageOptions = {}) {
   server.listen({ onUnhandledRequest: 'error' })
   onTestFinished(() => server.close())
 
-  // The panel of filters is a chunk of its own; a test that begins with it finds it there.
-  await import('#web/jobs/filter-panel.tsx')
+  // Chunks of their own that the page fetches at once: a test that begins with them finds them there.
+  await Promise.all([import('#web/jobs/filter-panel.tsx'), import('#web/jobs/find-box.tsx')])
   forgetPreferences()
+  forgetColumns()
   prefer({ language, zone: 'utc' })
   history.replaceState(null, '', address)
   const client = createQueryClient()

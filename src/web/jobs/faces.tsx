@@ -5,10 +5,12 @@ import { ApiError } from '../api.ts'
 import { toAddress } from '../address.ts'
 import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
+import { usePreferences } from '../preferences.ts'
 import { Blank } from '../ui/blank.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Link } from '../ui/link.tsx'
+import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { filterText } from './filter-text.ts'
 import { emptySearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
@@ -91,22 +93,25 @@ export function PastEndFace({ source, search, count }: { source: Source; search:
 /** The first load: the real columns, with bars where words will be. Nothing moves when they come. */
 export function LoadingFace({ columns }: { columns: readonly string[] }) {
   const { messages } = useMessages()
+  const { density } = usePreferences()
+  const choice = useColumnChoice()
+  const ids = shownColumns(columns, choice)
   return (
-    <table className="job-table" aria-label={messages.faces.loading} aria-busy="true">
+    <table className="job-table" {...tableFrame(ids, choice)} data-density={density} aria-label={messages.faces.loading} aria-busy="true">
       <thead>
         <tr>
-          {columns.map((id) => (
-            <th key={id} scope="col" data-column={id}>{id === 'cover' ? '' : messages.list.columns[id as keyof Messages['list']['columns']]}</th>
+          {ids.map((id) => (
+            <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }}>{id === 'cover' ? '' : messages.list.columns[id as keyof Messages['list']['columns']]}</th>
           ))}
         </tr>
       </thead>
       <tbody aria-hidden="true">
         {Array.from({ length: 16 }, (_, row) => (
           <tr key={row}>
-            {columns.map((id) => (
+            {ids.map((id) => (
               <td key={id} data-column={id}>
                 {id === 'cover' ? (
-                  <span className="block size-9 rounded-panel bg-sunk" />
+                  <span className={`block rounded-panel bg-sunk ${density === 'compact' ? 'size-6' : 'size-9'}`} />
                 ) : id === 'reason' ? null : (
                   <>
                     <span className="mt-1.5 block h-2 rounded-box bg-sunk" style={{ width: `${[72, 54, 84, 63][(row + id.length) % 4] ?? 60}%` }} />

@@ -1,4 +1,4 @@
-import { createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
+import { columnOrderingFeature, columnVisibilityFeature, createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Reason } from '#contract/job-detail.ts'
 import type { Source } from '#contract/source.ts'
@@ -14,7 +14,12 @@ import { shortId, textLanguage } from './state-text.ts'
 import { TagsCell } from './tags-cell.tsx'
 
 /** Sorting and paging are the cloud's; the table is told what they are and draws the rows as they come. */
-export const jobTableFeatures = tableFeatures({ rowSortingFeature, rowPaginationFeature })
+export const jobTableFeatures = tableFeatures({
+  rowSortingFeature,
+  rowPaginationFeature,
+  columnVisibilityFeature,
+  columnOrderingFeature,
+})
 
 export interface JobRow extends HeldRow {
   reason: Reason | null | undefined

@@ -7,6 +7,8 @@ import { goTo } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
+import { tableFrame, useColumnChoice } from './column-choice.ts'
+import { ColumnHandle } from './column-handle.tsx'
 import { columnsOf, jobColumns, jobTableFeatures } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTableRow } from './job-table-row.tsx'
@@ -31,6 +33,7 @@ interface JobTableProps {
 export function JobTable({ source, search, rows, count, openJob, isDim, onSort }: JobTableProps) {
   const { messages } = useMessages()
   const { density } = usePreferences()
+  const choice = useColumnChoice()
   const columns = useMemo(() => {
     const shown: readonly string[] = columnsOf(source)
     return jobColumns(messages).filter((column) => shown.includes(column.id ?? ''))
@@ -50,6 +53,8 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
     state: {
       sorting: [{ id: Object.keys(sortColumns).find((id) => sortColumns[id] === search.sort_key) ?? '', desc: search.sort_dir === 'desc' }],
       pagination: { pageIndex: search.page - 1, pageSize: search.limit },
+      columnOrder: ['cover', 'name', ...choice.order],
+      columnVisibility: Object.fromEntries(choice.hidden.map((id) => [id, false])),
     },
   })
 
@@ -72,6 +77,7 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
   return (
     <table
       className="job-table"
+      {...tableFrame(table.getVisibleLeafColumns().map(({ id }) => id), choice)}
       data-density={density}
       data-dim={isDim}
       aria-label={messages.list.title}
@@ -85,8 +91,9 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
               const key = sortable(header.column.id)
               const sorted = search.sort_key === key ? (search.sort_dir === 'desc' ? 'descending' : 'ascending') : 'none'
               return (
-                <th key={header.id} scope="col" data-column={header.column.id} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
+                <th key={header.id} scope="col" data-column={header.column.id} style={{ width: choice.widths[header.column.id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
                   {sortHead(header.column.id, <table.FlexRender header={header} />)}
+                  {header.column.id !== 'cover' && header.column.id !== 'reason' && <ColumnHandle id={header.column.id} />}
                 </th>
               )
             })}
@@ -100,10 +107,10 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
             jobRow={row.original}
             isOpen={row.original.job.job_id === openJob}
             rowIndex={(search.page - 1) * search.limit + index + 2}
-            columns={columns.length}
+            columns={table.getVisibleLeafColumns().length}
             onOpen={() => goTo(row.original.toJob)}
           >
-            {row.getAllCells().map((cell) => (
+            {row.getVisibleCells().map((cell) => (
               <td key={cell.id} data-column={cell.column.id}>
                 <table.FlexRender cell={cell} />
               </td>

@@ -33,6 +33,8 @@ const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.t
 
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
 
+const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
+
 const ExportMenu = lazy(async () => ({ default: (await import('./export/export-menu.tsx')).ExportMenu }))
 
 interface JobsPageProps {
@@ -131,6 +133,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           {held !== undefined && !list.isOld && <WaitingPill held={held} page={search.page} onShow={() => list.show()} />}
           <Boundary of="" fallback={null}>
             <Suspense fallback={null}>
+              <ColumnMenu source={source} />
               <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
             </Suspense>
           </Boundary>

@@ -1,0 +1,43 @@
+import { useId } from 'react'
+import { useMessages } from './messages/messages.tsx'
+import { prefer, usePreferences } from './preferences.ts'
+import type { Preferences } from './preferences.ts'
+
+/** Each in itself: whoever looks for a language may not read the present one. */
+const languageNames = { en: 'English', 'zh-CN': '简体中文' } as const
+
+/** Language, theme, time zone, row height and whether single keys do something, kept in this browser. */
+export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
+  const { messages } = useMessages()
+  const { shell } = messages
+  const chosen = usePreferences()
+  const id = useId()
+  const group = <Key extends 'language' | 'theme' | 'zone' | 'density' | 'keys'>(key: Key, title: string, words: Record<Preferences[Key], string>, className = 'mb-2') => (
+    <fieldset className={className}>
+      <legend className="px-2 pb-0.5 text-small font-medium text-ink-3">{title}</legend>
+      {(Object.keys(words) as Preferences[Key][]).map((value) => (
+        <label key={value} className="flex h-7 items-center gap-2 rounded-control px-2 quick hover:bg-hover max-tablet:h-9">
+          <input
+            type="radio"
+            name={`${id}-${key}`}
+            checked={chosen[key] === value}
+            onChange={() => prefer({ [key]: value })}
+            className="accent-(--accent-fill)"
+          />
+          <span {...(key === 'language' ? { lang: value } : {})}>{words[value]}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+  return (
+    <>
+      {isDemo && <p className="mb-2 rounded-control bg-sunk px-2 py-1.5 text-small text-ink-2 tablet:hidden">{shell.demo}: {shell.demoHint}</p>}
+      {/* Where there is no room for its button in the bar. */}
+      {group('language', shell.language, languageNames, 'mb-2 tablet:hidden')}
+      {group('theme', shell.theme, shell.themes)}
+      {group('zone', shell.zone, shell.zones)}
+      {group('density', shell.density, shell.densities)}
+      {group('keys', shell.keys, shell.keyChoices)}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { useSyncExternalStore } from 'react'
+import type { CSSProperties } from 'react'
+import * as z from 'zod/mini'
+
+/** The columns a reader may move, hide and resize, as they stand at first. Cover and name stay put. */
+export const movableColumns = ['state', 'reason', 'created', 'batch', 'tags'] as const
+export type MovableColumn = (typeof movableColumns)[number]
+/** How wide a column is unless chosen, in px. The reason has no width of its own: it takes the rest, and at least this. */
+export const columnWidthsPx = { cover: 68, name: 230, state: 264, reason: 200, created: 92, batch: 116, tags: 156 } as const
+export const widthBoundsPx = { least: 72, most: 560 } as const
+
+/** What a reader has made of the columns. */
+export interface ColumnChoice {
+  order: readonly MovableColumn[]
+  hidden: readonly MovableColumn[]
+  /** In px, of the columns that were resized. */
+  widths: Readonly<Record<string, number>>
+}
+
+const storageKey = 'understudy.columns'
+export const firstColumns: ColumnChoice = { order: movableColumns, hidden: [], widths: {} }
+
+const Stored = z.object({ order: z.array(z.string()), hidden: z.array(z.string()), widths: z.record(z.string(), z.unknown()) })
+const bounded = (width: number) => Math.round(Math.min(widthBoundsPx.most, Math.max(widthBoundsPx.least, width)))
+
+/** Reads what was kept. A column that is new to it comes last, one that is gone is forgotten; nonsense counts as nothing. */
+export function readColumns(text: string | null): ColumnChoice {
+  try {
+    const { order, hidden, widths } = Stored.parse(JSON.parse(text ?? ''))
+    const known = movableColumns.filter((id) => order.includes(id)).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+    return {
+      order: [...known, ...movableColumns.filter((id) => !order.includes(id))],
+      hidden: movableColumns.filter((id) => hidden.includes(id)),
+      widths: Object.fromEntries(Object.entries(widths).flatMap(([id, width]) => (typeof width === 'number' ? [[id, bounded(width)]] : []))),
+    }
+  } catch {
+    return firstColumns
+  }
+}
+
+let current: ColumnChoice | undefined
+const listeners = new Set<() => void>()
+
+function columnChoice(): ColumnChoice {
+  if (current !== undefined) return current
+  let text: string | null = null
+  try {
+    text = localStorage.getItem(storageKey)
+  } catch {
+    // Private windows refuse storage: the columns are then as at first.
+  }
+  return (current = readColumns(text))
+}
+
+/** Changes the columns at once, and for the next visit if storage allows. */
+export function chooseColumns(changed: Partial<ColumnChoice>): void {
+  const next = { ...columnChoice(), ...changed }
+  const isAsFirst = next.order.every((id, index) => id === movableColumns[index]) && next.hidden.length === 0 && Object.keys(next.widths).length === 0
+  current = isAsFirst ? firstColumns : next
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(current))
+  } catch {
+    // The choice then lasts as long as the page.
+  }
+  for (const listener of listeners) listener()
+}
+
+/** Sets a column's width in px, within bounds; `undefined` gives it back its own. */
+export function resizeColumn(id: string, width: number | undefined): void {
+  const { [id]: _, ...others } = columnChoice().widths
+  chooseColumns({ widths: width === undefined ? others : { ...others, [id]: bounded(width) } })
+}
+
+/** They stand first, whatever a reader makes of the others. */
+const fixedColumns: readonly string[] = ['cover', 'name']
+
+/** The columns of a table in the reader's order: those that stay put, then those that are shown. */
+export function shownColumns(ids: readonly string[], { order, hidden }: ColumnChoice): string[] {
+  return [...fixedColumns, ...order.filter((id) => !hidden.includes(id))].filter((id) => ids.includes(id))
+}
+
+/** What a table must be told of its columns: their least width together, and whether the reader has arranged them. */
+export function tableFrame(ids: readonly string[], choice: ColumnChoice) {
+  // React sets custom properties through the style object's own interface, which a strict policy allows.
+  const style: CSSProperties & Record<'--least', string> = { '--least': `${leastWidth(ids, choice)}px` }
+  return { style, 'data-own': choice !== firstColumns }
+}
+
+/** What the columns take together in px, the rest that the reason takes at its least. */
+export function leastWidth(ids: readonly string[], { widths }: ColumnChoice): number {
+  const own: Readonly<Record<string, number>> = columnWidthsPx
+  return ids.reduce((sum, id) => sum + (widths[id] ?? own[id] ?? 0), 0)
+}
+
+/** Forgets what was read, so that the next reader reads storage again. */
+export function forgetColumns(): void {
+  current = undefined
+}
+
+export function useColumnChoice(): ColumnChoice {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, columnChoice)
+}

@@ -1,0 +1,35 @@
+import { useRef } from 'react'
+import { resizeColumn } from './column-choice.ts'
+
+/** The edge of a head, to be dragged; a double press gives the column back its own width. The menu does the same by keyboard. */
+export function ColumnHandle({ id }: { id: string }) {
+  const from = useRef<{ x: number; width: number }>(undefined)
+  const widthAt = (x: number) => (from.current === undefined ? undefined : from.current.width + x - from.current.x)
+  return (
+    <span
+      className="column-handle"
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        const head = event.currentTarget.closest('th')
+        if (head === null || event.button !== 0) return
+        event.preventDefault()
+        event.currentTarget.setPointerCapture(event.pointerId)
+        from.current = { x: event.clientX, width: head.offsetWidth }
+      }}
+      // While it is dragged only the head is told, and the browser lays the column out; the rows are drawn anew at the end.
+      onPointerMove={(event) => {
+        const width = widthAt(event.clientX)
+        const head = event.currentTarget.closest('th')
+        if (width !== undefined && head !== null) head.style.width = `${width}px`
+      }}
+      onPointerUp={(event) => {
+        const width = widthAt(event.clientX)
+        const hasMoved = from.current?.x !== event.clientX
+        from.current = undefined
+        if (width !== undefined && hasMoved) resizeColumn(id, width)
+      }}
+      onPointerCancel={() => (from.current = undefined)}
+      onDoubleClick={() => resizeColumn(id, undefined)}
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { expect, test } from './product.ts'
+
+const jobs = 'metastudio-cn-north-4/jobs'
+
+test('a column is dragged wider, stays so after a reload, and the name stays in sight when the table scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 1200, height: 800 })
+  await page.goto(jobs)
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  const widthOf = async (name: string) => Math.round((await head(name).boundingBox())?.width ?? 0)
+  await expect(page.getByRole('table', { name: 'Jobs', exact: true })).toBeVisible()
+  const before = await widthOf('State')
+  const edge = await head('State').boundingBox()
+  if (edge === null) throw new Error('the head is not drawn')
+  await page.mouse.move(edge.x + edge.width - 6, edge.y + edge.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(edge.x + edge.width + 134, edge.y + edge.height / 2, { steps: 4 })
+  await page.mouse.up()
+  expect(await widthOf('State')).toBe(before + 140)
+  await page.reload()
+  await expect(page.getByRole('table', { name: 'Jobs', exact: true })).toBeVisible()
+  await expect.poll(() => widthOf('State')).toBe(before + 140)
+
+  const rows = page.locator('.list-rows')
+  const left = (await head('Name').boundingBox())?.x
+  await rows.evaluate((list) => list.scrollTo(400, 600))
+  expect(await rows.evaluate((list) => list.scrollLeft)).toBeGreaterThan(50)
+  expect((await head('Name').boundingBox())?.x).toBe(left)
+  await expect(head('Name')).toBeInViewport({ ratio: 1 })
+  // A double press on the edge gives the column its own width back.
+  await rows.evaluate((list) => list.scrollTo(0, 0))
+  await head('State').locator('.column-handle').dblclick()
+  expect(await widthOf('State')).toBe(before)
+})
+
+test('no width between a tablet and a wide screen loses a column', async ({ page }) => {
+  for (const width of [700, 900, 1100, 1180, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(jobs)
+    await expect(page.getByRole('table', { name: 'Jobs', exact: true }).getByRole('columnheader', { name: 'Tags' })).toBeVisible()
+    const widths = await page.locator('thead th').evaluateAll((heads) => heads.map((head) => [head.dataset['column'] ?? '', head.getBoundingClientRect().width] as const))
+    const { reason = 0, ...others } = Object.fromEntries(widths.filter(([, one]) => one > 0))
+    expect(Math.min(...Object.values(others)), `at ${width}`).toBeGreaterThanOrEqual(68)
+    expect(reason, `at ${width}`).toBeGreaterThan(110)
+  }
+})
