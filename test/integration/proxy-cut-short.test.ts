@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Found } from '#contract/find.ts'
 import { Histogram } from '#contract/histogram.ts'
 import { Counts, JobList } from '#contract/job-list.ts'
 import { createWorld, ice, metastudio, type World } from './world.ts'
+
+// Worlds of thousands of jobs take their time where other tests run beside them.
+vi.setConfig({ testTimeout: 30_000 })
 
 async function ask<T>(world: World, path: string, schema: { parse: (body: unknown) => T }): Promise<T> {
   const { status, body } = await world.json(path)
