@@ -23,6 +23,7 @@ export const keyGroups = [
       { name: 'up', strokes: ['k', 'ArrowUp'], repeats: true },
       { name: 'open', strokes: ['Enter'], isNative: true },
       { name: 'peek', strokes: ['Space'], isOfList: true },
+      { name: 'tick', strokes: ['x', 'Shift+x'] },
       { name: 'previous-page', strokes: ['['] },
       { name: 'next-page', strokes: [']'] },
       { name: 'load', strokes: ['r'] },

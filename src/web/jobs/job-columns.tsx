@@ -11,6 +11,7 @@ import type { HeldRow } from './held-list.ts'
 import { ReasonCell } from './reason-cell.tsx'
 import { StateCell } from './state-cell.tsx'
 import { shortId, textLanguage } from './state-text.ts'
+import { PageTickBox, TickBox } from './tick-box.tsx'
 import { TagsCell } from './tags-cell.tsx'
 
 /** Sorting and paging are the cloud's; the table is told what they are and draws the rows as they come. */
@@ -48,8 +49,8 @@ export function jobColumns(messages: Messages) {
   return column.columns([
     column.display({
       id: 'cover',
-      header: () => <span className="sr-only">{columns.cover}</span>,
-      cell: ({ row }) => <Cover job={row.original.job} size={row.original.coverSize} />,
+      header: () => <><span className="sr-only">{columns.cover}</span><PageTickBox /></>,
+      cell: ({ row }) => <TickBox job={row.original.job}><Cover job={row.original.job} size={row.original.coverSize} /></TickBox>,
       enableSorting: false,
     }),
     column.display({

@@ -15,7 +15,7 @@ import { chipsOf } from './filter-chips.ts'
 import { FilterSheet } from './filter-sheet.tsx'
 import { isWaiting } from './held-list.ts'
 import { countsQuery } from './job-queries.ts'
-import { asksWhenFailed, filterCount, withFilters, withoutFilters } from './job-search.ts'
+import { asksWhenFailed, filterCount, withFilters, withoutFilters, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import type { JobRow } from './job-columns.tsx'
 import { ListFace } from './list-face.tsx'
@@ -27,6 +27,7 @@ import { choiceOf, phaseTree, stripPhases, withOnly } from './state-choice.ts'
 import { useHold } from './use-hold.ts'
 import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { TicksContext, toTicks, useTicked } from './use-ticks.ts'
 import { liveSentence, WaitingPill } from './waiting-pill.tsx'
 
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
@@ -34,6 +35,8 @@ const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.t
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
 
 const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
+
+const TickBar = lazy(async () => ({ default: (await import('./export/tick-bar.tsx')).TickBar }))
 
 const ExportMenu = lazy(async () => ({ default: (await import('./export/export-menu.tsx')).ExportMenu }))
 
@@ -61,8 +64,10 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   }, [source.cloud, search, unfolded])
 
   const counts = useQuery(countsQuery(source, search, open))
-  const hold = useHold(listRef, false)
+  const ticked = useTicked(writeSearch({ ...search, page: 1, unrecognised: [] }))
+  const hold = useHold(listRef, ticked[0].jobs.size > 0)
   const list = useJobList(source, search, listRef, hold !== undefined)
+  const ticks = toTicks(ticked, list.rows.map((row) => row.job))
   const { answer, held } = list
 
   const chips = chipsOf(search, source, { messages, language, zone, now })
@@ -94,6 +99,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     rail,
     onFilters: () => setIsSheetOpen(true),
     onLoad: load,
+    onTick: ticks.tick,
     onClose: closeDrawer,
   })
   const panel = (
@@ -148,20 +154,29 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
           className="list-rows scroll-thin relative flex min-h-0 flex-1 flex-col overflow-auto border-t border-line"
           onClickCapture={endPeek}
         >
-          <ListFace
-            source={source}
-            sources={sources}
-            search={search}
-            chips={chips}
-            answer={answer}
-            rows={rows}
-            isFirstLoad={list.isFirstLoad}
-            isOld={list.isOld}
-            trouble={list.trouble}
-            openJob={jobId}
-            onRetry={() => void list.refetch()}
-          />
+          <TicksContext value={ticks}>
+            <ListFace
+              source={source}
+              sources={sources}
+              search={search}
+              chips={chips}
+              answer={answer}
+              rows={rows}
+              isFirstLoad={list.isFirstLoad}
+              isOld={list.isOld}
+              trouble={list.trouble}
+              openJob={jobId}
+              onRetry={() => void list.refetch()}
+            />
+          </TicksContext>
         </div>
+        {ticks.jobs.size > 0 && (
+          <Boundary of="" fallback={null}>
+            <Suspense fallback={null}>
+              <TickBar source={source} search={search} jobs={[...ticks.jobs.values()]} reasons={list.reasons} onClear={ticks.clear} />
+            </Suspense>
+          </Boundary>
+        )}
         <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} hold={hold} />
         <p
           role="status"

@@ -53,7 +53,7 @@ export function Pager({ source, search, count, offset, rows, hold }: PagerProps)
       <p className="cut">
         {rows > 0 ? messages.list.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
         {/* Not while a mere click passes. */}
-        {hold !== undefined && hold !== 'pointer' && <span role="status" className="ms-3 text-small text-ink-3">{messages.list.heldFor[hold]}</span>}
+        {hold !== undefined && hold !== 'pointer' && <span role="status" className="ms-3 text-small text-ink-3 max-tablet:sr-only">{messages.list.heldFor[hold]}</span>}
       </p>
       <nav aria-label={messages.list.pages} className="flex items-center gap-0.5">
         {arrow(messages.list.first, 'first', undefined, 1, page > 1)}

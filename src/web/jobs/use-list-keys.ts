@@ -23,6 +23,7 @@ interface ListKeys {
   rail: RefObject<HTMLElement | null>
   onFilters: () => void
   onLoad: () => void
+  onTick: (jobId: string, isRange: boolean) => void
   onClose: () => void
 }
 
@@ -36,7 +37,7 @@ const noteMs = 2400
  * `isPeeking`: the drawer was opened or is led from the list, and leaves the focus there until `endPeek`.
  * `copyNote`: what to say of the copying that the key asked for, for a moment.
  */
-export function useListKeys({ source, search, jobId, count, phases, isOld, list, rail, onFilters, onLoad, onClose }: ListKeys) {
+export function useListKeys({ source, search, jobId, count, phases, isOld, list, rail, onFilters, onLoad, onTick, onClose }: ListKeys) {
   const [isPeeking, setIsPeeking] = useState(false)
   const [copyNote, setCopyNote] = useState<'linkCopied' | 'linkRefused'>()
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -117,6 +118,11 @@ export function useListKeys({ source, search, jobId, count, phases, isOld, list,
       if (search.page * search.limit < count) change({ ...search, page: search.page + 1 })
     },
     load: onLoad,
+    tick: ({ place }) => {
+      const id = links().find(isAtCursor)?.dataset['job'] ?? jobId
+      // The second of its keys is the one with Shift.
+      if (id !== undefined) onTick(id, place === 2)
+    },
     // With a job open the key is the drawer's.
     ...(jobId === undefined ? { 'copy-link': copyLink } : {}),
     filters: () => {

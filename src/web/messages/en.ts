@@ -131,6 +131,16 @@ export const en = {
     failed: 'Nothing was exported.',
   },
 
+  ticks: {
+    bar: 'Ticked jobs',
+    count: (count: number) => `${count.toLocaleString('en')} ticked`,
+    one: (name: string) => `Tick ${name}`,
+    page: 'Tick every job on this page',
+    copyIds: 'Copy ids',
+    copyTable: 'Copy as table',
+    clear: 'Untick all',
+  },
+
   faces: {
     loading: 'Loading jobs',
     emptyTitle: 'No training jobs here yet',

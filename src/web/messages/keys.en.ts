@@ -9,6 +9,7 @@ export const keysEn = {
     up: 'Previous job',
     open: 'Open the job',
     peek: 'Peek: open it, stay in the list',
+    tick: 'Tick the job; with Shift: all from the last ticked one',
     'previous-page': 'Previous page',
     'next-page': 'Next page',
     load: 'Load what is waiting, or refresh',

@@ -9,6 +9,7 @@ export const keysZhCN: KeysMessages = {
     up: '上一个任务',
     open: '打开任务',
     peek: '预览：打开任务，焦点留在列表',
+    tick: '勾选任务；按住 Shift：从上次勾选处连选',
     'previous-page': '上一页',
     'next-page': '下一页',
     load: '加载更新，或刷新列表',

@@ -126,6 +126,16 @@ export const zhCN: Messages = {
     failed: '未导出任何内容。',
   },
 
+  ticks: {
+    bar: '已勾选的任务',
+    count: (count) => `已勾选 ${number(count)} 个`,
+    one: (name) => `勾选${name}`,
+    page: '勾选本页全部任务',
+    copyIds: '复制 ID',
+    copyTable: '复制为表格',
+    clear: '取消全部勾选',
+  },
+
   faces: {
     loading: '正在加载任务',
     emptyTitle: '这里还没有训练任务',

@@ -1,17 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
-import { toAddress } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { errorText } from '../faces.tsx'
-import { listDefaults } from '#contract/job-filters.ts'
-import { writeSearch } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
-import { collectJobs, collectRows, pause } from './collect-jobs.ts'
-import type { CollectOptions, Progress } from './collect-jobs.ts'
-import { exportName, toCsvFile, toJsonFile } from './export-rows.ts'
+import type { Progress } from './collect-jobs.ts'
+import { writeFile } from './write-file.ts'
 
 interface ExportMenuProps {
   source: Source
@@ -20,34 +16,6 @@ interface ExportMenuProps {
   jobs: readonly Job[]
   /** All jobs that match. */
   count: number
-}
-
-/** Hands a file to the browser. */
-function save(name: string, text: string, type: string) {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has taken the file by the next task.
-  setTimeout(() => URL.revokeObjectURL(url), 0)
-}
-
-/** Reads what is still missing, writes the file and says how many jobs it holds. Without `jobs`: all that match. */
-async function writeFile(
-  kind: 'csv' | 'json',
-  { source, search, jobs }: { source: Source; search: JobSearch; jobs: readonly Job[] | undefined },
-  signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
-): Promise<number> {
-  const now = Date.now()
-  const options: CollectOptions = { signal, now, wait: pause, onProgress }
-  const rows = await collectRows(source, jobs ?? (await collectJobs(source, search, options)), options)
-  const address = new URL(toAddress(source.id, search), document.baseURI).href
-  const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), now, kind)
-  if (kind === 'csv') save(name, toCsvFile(rows), 'text/csv;charset=utf-8')
-  else save(name, toJsonFile(rows, { address, at: now, count: rows.length }), 'application/json')
-  return rows.length
 }
 
 /** This page or all that match, as CSV or JSON, with the reasons; what takes long shows how far it is and can be called off. */

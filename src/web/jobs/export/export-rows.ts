@@ -1,6 +1,6 @@
 import type { Reason } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
-import { toCsv } from './csv.ts'
+import { defused, toCsv } from './csv.ts'
 
 export interface ExportedJob {
   job: Job
@@ -40,6 +40,14 @@ const reasonText = ({ job, reason }: ExportedJob) => reason?.text ?? (job.phase 
 export function toCsvFile(rows: readonly ExportedJob[]): string {
   const cells = Object.values(columns)
   return toCsv(Object.keys(columns), rows.map((row) => cells.map((cell) => cell(row) ?? '')))
+}
+
+const tableColumns = ['job_id', 'name', 'state', 'phase', 'reason', 'create_time', 'batch_name', 'tags'] as const
+
+/** The jobs as lines of cells with tabs between them, to be pasted into a sheet; the first line is the header. */
+export function toClipboardTable(rows: readonly ExportedJob[]): string {
+  const cells = rows.map((row) => tableColumns.map((name) => defused((columns[name](row) ?? '').replace(/[\t\r\n]+/g, ' '))))
+  return [tableColumns, ...cells].map((line) => line.join('\t')).join('\n')
 }
 
 /** The jobs as JSON, with the question and the moment they answer. `at` is epoch ms. */

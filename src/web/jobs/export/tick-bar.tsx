@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import type { Job } from '#contract/job.ts'
+import type { Reason } from '#contract/job-detail.ts'
+import type { Source } from '#contract/source.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { errorText } from '../faces.tsx'
+import type { JobSearch } from '../job-search.ts'
+import { toClipboardTable } from './export-rows.ts'
+import { writeFile } from './write-file.ts'
+
+interface TickBarProps {
+  source: Source
+  search: JobSearch
+  jobs: readonly Job[]
+  reasons: Readonly<Record<string, Reason | null>> | undefined
+  onClear: () => void
+}
+
+/** What can be done with the ticked jobs: their ids or a table into the clipboard, or a file. The ticks stay. */
+export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps) {
+  const { messages } = useMessages()
+  const { ticks, list, exports } = messages
+  const [outcome, setOutcome] = useState('')
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null
+      const isElsewhere = target?.closest('input:not([type=checkbox]), select, [role=dialog], details[open]') != null
+      // What lies on top is closed first.
+      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere && document.querySelector('dialog[open], .job-drawer') === null) onClear()
+    }
+    document.addEventListener('keydown', close)
+    return () => document.removeEventListener('keydown', close)
+  }, [onClear])
+  const copy = async (text: string) => {
+    // Without a secure connection there is no clipboard at all.
+    await (async () => navigator.clipboard.writeText(text))().then(() => setOutcome(list.copied), () => setOutcome(list.linkRefused))
+  }
+  const write = async (kind: 'csv' | 'json') => {
+    try {
+      setOutcome(exports.done(await writeFile(kind, { source, search, jobs }, new AbortController().signal, () => {})))
+    } catch (error) {
+      setOutcome(`${exports.failed} ${errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title}.`)
+    }
+  }
+  const table = () => toClipboardTable(jobs.map((job) => ({ job, reason: reasons?.[job.job_id] })))
+  return (
+    <div
+      role="toolbar"
+      aria-label={ticks.bar}
+      className="absolute inset-x-2 bottom-14 z-4 mx-auto flex w-fit max-w-full flex-wrap items-center gap-1 max-tablet:gap-0 rounded-panel border border-line bg-raised py-1.5 ps-3.5 pe-1.5 shadow-floating max-tablet:bottom-16"
+    >
+      <span className="pe-2 font-medium">{ticks.count(jobs.length)}</span>
+      <Button icon="copy" onClick={() => void copy(jobs.map((job) => job.job_id).join('\n'))}>{ticks.copyIds}</Button>
+      <Button onClick={() => void copy(table())}>{ticks.copyTable}</Button>
+      <Button icon="export" onClick={() => void write('csv')}>CSV</Button>
+      <Button onClick={() => void write('json')}>JSON</Button>
+      <span role="status" className="px-1 text-small text-ink-2 empty:hidden">{outcome}</span>
+      <IconButton icon="close" label={ticks.clear} title={`${ticks.clear} (Esc)`} onClick={onClear} />
+    </div>
+  )
+}
