@@ -1,4 +1,4 @@
-import { columnOrderingFeature, columnVisibilityFeature, createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
+import { createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Reason } from '#contract/job-detail.ts'
 import type { Source } from '#contract/source.ts'
@@ -18,8 +18,6 @@ import { TagsCell } from './tags-cell.tsx'
 export const jobTableFeatures = tableFeatures({
   rowSortingFeature,
   rowPaginationFeature,
-  columnVisibilityFeature,
-  columnOrderingFeature,
 })
 
 export interface JobRow extends HeldRow {

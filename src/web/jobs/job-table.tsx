@@ -7,7 +7,7 @@ import { goTo } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
-import { tableFrame, useColumnChoice } from './column-choice.ts'
+import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { ColumnHandle } from './column-handle.tsx'
 import { columnsOf, jobColumns, jobTableFeatures } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
@@ -34,10 +34,11 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
   const { messages } = useMessages()
   const { density } = usePreferences()
   const choice = useColumnChoice()
+  const ids = shownColumns(columnsOf(source), choice)
   const columns = useMemo(() => {
-    const shown: readonly string[] = columnsOf(source)
-    return jobColumns(messages).filter((column) => shown.includes(column.id ?? ''))
-  }, [messages, source])
+    const all = jobColumns(messages)
+    return shownColumns(columnsOf(source), choice).flatMap((id) => all.find((column) => column.id === id) ?? [])
+  }, [messages, source, choice])
   const sortable = (id: string) => {
     const key = sortColumns[id]
     return key !== undefined && source.sort_keys.includes(key) ? key : undefined
@@ -53,8 +54,6 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
     state: {
       sorting: [{ id: Object.keys(sortColumns).find((id) => sortColumns[id] === search.sort_key) ?? '', desc: search.sort_dir === 'desc' }],
       pagination: { pageIndex: search.page - 1, pageSize: search.limit },
-      columnOrder: ['cover', 'name', ...choice.order],
-      columnVisibility: Object.fromEntries(choice.hidden.map((id) => [id, false])),
     },
   })
 
@@ -77,7 +76,7 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
   return (
     <table
       className="job-table"
-      {...tableFrame(table.getVisibleLeafColumns().map(({ id }) => id), choice)}
+      {...tableFrame(ids, choice)}
       data-density={density}
       data-dim={isDim}
       aria-label={messages.list.title}
@@ -107,10 +106,10 @@ export function JobTable({ source, search, rows, count, openJob, isDim, onSort }
             jobRow={row.original}
             isOpen={row.original.job.job_id === openJob}
             rowIndex={(search.page - 1) * search.limit + index + 2}
-            columns={table.getVisibleLeafColumns().length}
+            columns={columns.length}
             onOpen={() => goTo(row.original.toJob)}
           >
-            {row.getVisibleCells().map((cell) => (
+            {row.getAllCells().map((cell) => (
               <td key={cell.id} data-column={cell.column.id}>
                 <table.FlexRender cell={cell} />
               </td>
