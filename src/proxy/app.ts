@@ -15,6 +15,7 @@ import { createReasonReader } from './reasons.ts'
 import { toLogEntry, type LogEntry, type Trail } from './request-log.ts'
 import { createCountsRoute } from './routes/counts.ts'
 import { createCoverRoute } from './routes/cover.ts'
+import { createDocsRoutes } from './routes/docs.ts'
 import { createFindRoute } from './routes/find.ts'
 import { createHealthRoutes } from './routes/health.ts'
 import { createHistogramRoute } from './routes/histogram.ts'
@@ -44,6 +45,8 @@ export interface ProxyDeps {
   /** Absent where the platform has none, or nothing is to be saved: answers are sent as they are. */
   compressors?: Compressors | undefined
   metrics?: Metrics | undefined
+  /** Of Understudy, for the description of the API. */
+  version?: string | undefined
   onCacheRead?: ((result: CacheResult) => void) | undefined
   onCoverFetch?: ((outcome: string) => void) | undefined
   log?: ((entry: LogEntry) => void) | undefined
@@ -53,6 +56,8 @@ export interface ProxyDeps {
 export interface Proxy {
   /** Without a caller the request comes from this very process. */
   fetch(request: Request, caller?: Caller): Promise<Response>
+  /** The patterns of all routes, below the base path. */
+  readonly routes: readonly string[]
 }
 
 interface Env {
@@ -70,14 +75,18 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const reasons = createReasonReader(deps)
   const kept = createKeptCounts({ now })
   const pack = deps.compressors === undefined ? asItIs : createPacking(deps.compressors)
+  const docs = createDocsRoutes({ now, basePath, version: deps.version ?? '0' })
   const health = createHealthRoutes({ now, isReady: deps.isReady ?? (() => true) })
 
   const app = new Hono<Env>().basePath(basePath)
-  const get = (route: string, handle: (c: Ctx) => Promise<Response>) =>
+  const routes: string[] = []
+  const get = (route: string, handle: (c: Ctx) => Promise<Response>) => {
+    routes.push(route)
     app.get(route, async (c) => {
       c.env.trail.route = route
       return pack(c.req.raw, await handle(c))
     })
+  }
   const whole = (route: string, handle: (request: Request) => Promise<Response>) => get(route, (c) => handle(c.req.raw))
   const ofSource = (route: string, handle: SourceRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers)))
   const ofJob = (route: string, handle: JobRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers), toJobId(c)))
@@ -90,6 +99,9 @@ export function createProxy(deps: ProxyDeps): Proxy {
   ofSource('/api/sources/:source/histogram', createHistogramRoute({ ...deps, kept }))
   ofSource('/api/sources/:source/reasons', createReasonsRoute({ now, reasons }))
   whole('/api/find', createFindRoute({ now, readers }))
+  whole('/api/openapi.json', docs.document)
+  whole('/api/docs', docs.page)
+  whole('/api/docs.css', docs.style)
   whole('/healthz', health.live)
   whole('/readyz', health.ready)
   if (deps.metrics !== undefined) {
@@ -111,6 +123,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   }
 
   return {
+    routes,
     async fetch(request, caller) {
       const startedAt = now()
       const trail: Trail = { route: '' }

@@ -93,7 +93,8 @@ async function start(config: Config): Promise<void> {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
   let isStopping = false
 
-  const metrics: MetricsKeeper = createMetrics({ version: readVersion(), sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
+  const version = readVersion()
+  const metrics: MetricsKeeper = createMetrics({ version, sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
   const network = createCloudFetch()
   const sources = createWatchedSources(demo?.sources ?? config.sources, {
     fetch: network.fetch,
@@ -120,6 +121,7 @@ async function start(config: Config): Promise<void> {
     isReady: () => !isStopping,
     page: (path, request) => page?.serve(path, request),
     compressors,
+    version,
     metrics: { read: metrics.read, token: config.metricsToken },
     onCacheRead: metrics.cacheRead,
     onCoverFetch: metrics.coverFetched,
@@ -130,10 +132,6 @@ async function start(config: Config): Promise<void> {
   })
 
   const server = await listen((request, caller) => proxy.fetch(request, caller), config.host, config.port)
-  const connected = demo === undefined ? `sources: ${config.sources.map(({ id }) => id).join(', ')}` : 'demo mode: both clouds are emulated, no account is connected'
-  say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${connected})`)
-  if (page === undefined) say('The page is not built: only the API answers. "npm start" builds it.')
-
   const stop = async (patienceMs: number) => {
     // A second signal ends at once.
     if (isStopping) process.exit(130)
@@ -144,8 +142,12 @@ async function start(config: Config): Promise<void> {
     await Promise.all([demo?.emulator.close(graceMs), covers.close(), network.close()])
     process.exit(0)
   }
-  // A person at the keyboard has no balancer that must notice first.
+  // Before it says that it listens: whoever reads that may end it at once. A person at the keyboard has no balancer that must notice first.
   process.on('SIGINT', () => void stop(0)).on('SIGTERM', () => void stop(config.drainSeconds * 1000))
+  const connected = demo === undefined ? `sources: ${config.sources.map(({ id }) => id).join(', ')}` : 'demo mode: both clouds are emulated, no account is connected'
+  say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${connected})`)
+  if (page === undefined) say('The page is not built: only the API answers. "npm start" builds it.')
+
   await page?.pack()
 }
 

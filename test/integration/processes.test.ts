@@ -1,0 +1,169 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ensureBuilt } from '../../src/setup/built.mjs'
+import { startProduct } from '../setup/product.mjs'
+import { createCaller, type Answered } from './callers.ts'
+import { listenAsClouds } from './emulated-accounts.ts'
+import { ice, metastudio } from './world.ts'
+
+/** The built product as processes: how it ends, and how several are one to the reader. */
+
+const endings: (() => unknown)[] = []
+const atEnd = <Thing>(thing: Thing, end: (thing: Thing) => unknown): Thing => {
+  endings.push(() => end(thing))
+  return thing
+}
+beforeAll(() => ensureBuilt(fileURLToPath(new URL('../../', import.meta.url))), 120_000)
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end()
+})
+
+const jobs = `/api/sources/${metastudio}/jobs`
+/** All that a cloud answers. The health in `/api/sources` is what each process met with. */
+const questions = [jobs, `${jobs}?limit=100&sort_dir=asc`, `/api/sources/${ice}/jobs`, `/api/sources/${metastudio}/counts`, `/api/sources/${metastudio}/histogram?by=week`]
+
+async function startConnected() {
+  const accounts = atEnd(await listenAsClouds({ metastudioJobs: 120, iceJobs: 30 }), ({ close }) => close())
+  const start = async (env: Record<string, string> = {}) => atEnd(await startProduct({ ...accounts.env, ...env }), ({ stop }) => stop())
+  return { accounts, start }
+}
+const callAt = (origin: string) => atEnd(createCaller(origin), ({ close }) => close())
+
+describe('a process that is told to stop', { timeout: 60_000 }, () => {
+  it('loses no request of a stream: what it took it answers, then it ends well', async () => {
+    const { start } = await startConnected()
+    const product = await start({ UNDERSTUDY_DRAIN_SECONDS: '3' })
+    const [caller, balancer] = [callAt(product.address), callAt(product.address)]
+    const lost: unknown[] = []
+    const answered: Answered[] = []
+    const enough = new AbortController()
+    const stream = async (path: string) => {
+      while (!enough.signal.aborted) await caller.ask(path).then((answer) => answered.push(answer), (error: unknown) => lost.push(error))
+    }
+    const streams = Promise.all([...questions, ...questions].map(stream))
+    while (answered.length < 100) await balancer.ask('/readyz')
+    const ended = product.stop()
+    // A balancer looks until it is told no, then sends nobody any more; until then all are answered.
+    let ready = await balancer.ask('/readyz')
+    while (ready.status === 200) ready = await balancer.ask('/readyz')
+    expect(ready.status).toBe(503)
+    const before = answered.length
+    const [alive, last] = await Promise.all([balancer.ask('/healthz'), caller.ask(jobs)])
+    while (answered.length < before + 20) await balancer.ask('/healthz')
+    enough.abort()
+    await streams
+    expect(lost).toEqual([])
+    expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(alive).toMatchObject({ status: 200, headers: { connection: 'close' } })
+    expect(last.headers.connection, 'no connection is kept any more').toBe('close')
+    expect(await ended).toMatchObject({ code: 0 })
+  })
+
+  it('ends at once at the second signal', async () => {
+    const { accounts } = await startConnected()
+    const product = await startProduct({ ...accounts.env, UNDERSTUDY_DRAIN_SECONDS: '60' })
+    const caller = callAt(product.address)
+    const first = product.stop()
+    let ready = await caller.ask('/readyz')
+    while (ready.status === 200) ready = await caller.ask('/readyz')
+    void product.stop()
+    expect(await first).toMatchObject({ code: 130 })
+  })
+})
+
+describe('two processes', { timeout: 60_000 }, () => {
+  it('give the same bodies and tags, so that either knows what the other sent', async () => {
+    const { accounts, start } = await startConnected()
+    const [one, two] = await Promise.all([start(), start()])
+    const [first, second] = [callAt(one.address), callAt(two.address)]
+    // Another history must not show.
+    await second.ask(`${jobs}?limit=3`)
+    for (const question of questions) {
+      const [a, b] = [await first.ask(question), await second.ask(question)]
+      expect(a.status).toBe(200)
+      expect(b.body, question).toBe(a.body)
+      expect(b.headers.etag).toBe(a.headers.etag)
+      const held = await second.ask(question, { 'If-None-Match': a.headers.etag ?? '' })
+      expect(held).toMatchObject({ status: 304, body: '' })
+    }
+    expect(accounts.clouds.requests.length).toBeGreaterThan(0)
+  })
+
+  it.skipIf(nginx() === undefined)('behind nginx are one, also while one of them stops', async () => {
+    const { start } = await startConnected()
+    const [one, two] = await Promise.all([start(), start()])
+    const front = callAt(await startNginx([one.address, two.address]))
+    for (const question of questions) {
+      const answers = await Promise.all(Array.from({ length: 6 }, () => front.ask(question)))
+      expect(new Set(answers.map(({ status, headers, body }) => JSON.stringify([status, headers.etag, body]))).size, question).toBe(1)
+      expect((await front.ask(question, { 'If-None-Match': answers[0]?.headers.etag ?? '' })).status).toBe(304)
+    }
+    const answered: Answered[] = []
+    const lost: unknown[] = []
+    const enough = new AbortController()
+    const streams = Promise.all(
+      questions.map(async (question) => {
+        while (!enough.signal.aborted && answered.length < 400) await front.ask(question).then((answer) => answered.push(answer), (error: unknown) => lost.push(error))
+      }),
+    )
+    while (answered.length < 20) await front.ask('/healthz')
+    const ended = await one.stop()
+    const after = answered.length
+    while (answered.length < Math.min(400, after + 20)) await front.ask('/healthz')
+    enough.abort()
+    await streams
+    expect(ended.code).toBe(0)
+    expect(lost).toEqual([])
+    expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]))
+  })
+})
+
+/** Where nginx is, if it is. */
+function nginx(): string | undefined {
+  const found = ['nginx', '/usr/sbin/nginx'].find((path) => spawnSync(path, ['-v']).status === 0)
+  if (found === undefined) console.log('nginx is not installed: two processes behind it were not tried')
+  return found
+}
+
+/** nginx before these, on a free port, with everything it writes in a folder of its own. Gives its address. */
+async function startNginx(addresses: readonly string[]): Promise<string> {
+  const folder = atEnd(mkdtempSync(join(tmpdir(), 'nginx-')), (path) => rmSync(path, { recursive: true }))
+  const port = await freePort()
+  const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`)
+  const config = `
+    daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error;
+    events { worker_connections 256; }
+    http {
+      access_log off; ${temps.join(' ')}
+      upstream understudy { ${addresses.map((address) => `server ${new URL(address).host} max_fails=0;`).join(' ')} keepalive 8; }
+      server {
+        listen 127.0.0.1:${port};
+        location / { proxy_pass http://understudy; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; }
+      }
+    }`
+  writeFileSync(join(folder, 'nginx.conf'), config)
+  const child = spawn(nginx() ?? 'nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error')], { stdio: 'ignore' })
+  atEnd(child, async () => {
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    child.kill('SIGTERM')
+    await ended
+  })
+  const address = `http://127.0.0.1:${port}`
+  await expect.poll(() => fetch(`${address}/healthz`).then(({ status }) => status, () => 0), { timeout: 10_000 }).toBe(200)
+  return address
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject).listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port)))
+    })
+  })
+}
