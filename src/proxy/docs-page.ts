@@ -44,9 +44,14 @@ function toTable(parameters: readonly Parameter[]): string {
   if (parameters.length === 0) return ''
   const rows = parameters.map(
     ({ name, description, schema }) =>
-      `<tr><td><code>${escape(name)}</code></td><td>${escape(description)}${'default' in schema ? ` Default: <code>${escape(String(schema['default']))}</code>.` : ''}</td></tr>`,
+      `<tr><td><code>${escape(name)}</code></td><td>${escape(`${description}${toRange(schema)}`)}${'default' in schema ? ` Default: <code>${escape(String(schema['default']))}</code>.` : ''}</td></tr>`,
   )
   return `<table><thead><tr><th>Parameter</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+function toRange({ enum: words, minimum, maximum }: Parameter['schema']): string {
+  if (Array.isArray(words)) return ` One of ${words.join(', ')}.`
+  return minimum === undefined ? '' : ` From ${Number(minimum)} to ${Number(maximum)}.`
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -62,7 +67,9 @@ p { margin: .25rem 0 .75rem }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent) }
 th { font-weight: 600 }
-td:first-child { width: 14rem; overflow-wrap: anywhere }
+h2 code { font-weight: 600 }
+th:first-child { width: 35%; max-width: 14rem }
+td:first-child { overflow-wrap: anywhere }
 code, pre { font: .9em/1.5 ui-monospace, monospace }
 pre { overflow: auto; max-height: 24rem; padding: .75rem; border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: .5rem }
 `

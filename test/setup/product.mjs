@@ -26,7 +26,7 @@ export function runProduct({ args = [], env = {} } = {}) {
 /**
  * Starts the built product on a port that the system chooses and waits until it prints its address.
  * @param {Record<string, string>} [env] settings besides demo mode
- * @returns {Promise<{ address: string, stop: () => Promise<{ code: number | null, stdout: string, stderr: string }> }>}
+ * @returns {Promise<{ address: string, pid: number, stop: () => Promise<{ code: number | null, stdout: string, stderr: string }> }>}
  *   `address` ends in `/`; `stop` ends this process only
  */
 export async function startProduct(env = {}) {
@@ -44,6 +44,7 @@ export async function startProduct(env = {}) {
   }
   return {
     address,
+    pid: product.child.pid ?? 0,
     stop: () => {
       product.child.kill('SIGTERM')
       return product.ended
