@@ -62,8 +62,13 @@ export function createBudget({ now, sleep, requestsPerSecond, maxQueued, breaker
 
   const room = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
-      wakeForRoom = resolve
-      signal.addEventListener('abort', () => resolve(), { once: true })
+      // One pump waits for room many times: each wait takes its ear off the signal again.
+      const wake = () => {
+        signal.removeEventListener('abort', wake)
+        resolve()
+      }
+      wakeForRoom = wake
+      signal.addEventListener('abort', wake)
     })
 
   async function pump(): Promise<void> {

@@ -15,7 +15,7 @@ test('a column is dragged wider, stays so after a reload, and the name stays in 
   await page.mouse.down()
   await page.mouse.move(edge.x + edge.width + 134, edge.y + edge.height / 2, { steps: 4 })
   await page.mouse.up()
-  expect(await widthOf('State')).toBe(before + 140)
+  await expect.poll(() => widthOf('State')).toBe(before + 140)
   await page.reload()
   await expect(page.getByRole('table', { name: 'Jobs', exact: true })).toBeVisible()
   await expect.poll(() => widthOf('State')).toBe(before + 140)
@@ -29,7 +29,7 @@ test('a column is dragged wider, stays so after a reload, and the name stays in 
   // A double press on the edge gives the column its own width back.
   await rows.evaluate((list) => list.scrollTo(0, 0))
   await head('State').locator('.column-handle').dblclick()
-  expect(await widthOf('State')).toBe(before)
+  await expect.poll(() => widthOf('State')).toBe(before)
 })
 
 test('no width between a tablet and a wide screen loses a column', async ({ page }) => {

@@ -7,13 +7,13 @@ test('find yesterday’s failed jobs of a tag, page to the end, read why one fai
   page,
   context,
 }) => {
-  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  const rows = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row')
   const pages = page.getByRole('navigation', { name: 'Pages' })
 
   await test.step('narrow the list down', async () => {
     await page.goto('')
     await page.getByRole('navigation', { name: 'Phases' }).getByRole('link', { name: 'Failed' }).click()
-    await page.getByRole('group', { name: 'Created' }).getByRole('button', { name: '24 h' }).click()
+    await page.getByRole('group', { name: 'Created', exact: true }).getByRole('button', { name: '24 h', exact: true }).click()
     await page.getByRole('combobox', { name: 'Tag' }).fill('vip')
     await page.getByRole('combobox', { name: 'Tag' }).press('Enter')
     await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('10')

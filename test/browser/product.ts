@@ -17,8 +17,8 @@ interface Product {
   product: { address: string }
 }
 
-/** Some covers of the demo have expired or were never there; the browser notes each 404, the page shows initials. */
-const coverGone = /status of 404 .*\/cover\?/
+/** Some covers of the demo have expired, were never there or are no pictures; the browser notes each, the page shows initials. */
+const coverGone = /status of (404|502) .*\/cover\?/
 
 /** `test` with the product behind `baseURL` and a watch over everything that goes wrong unseen. */
 export const test = base.extend<Watch, Product>({

@@ -21,7 +21,8 @@ const storageKey = 'understudy.columns'
 export const firstColumns: ColumnChoice = { order: movableColumns, hidden: [], widths: {} }
 
 const Stored = z.object({ order: z.array(z.string()), hidden: z.array(z.string()), widths: z.record(z.string(), z.unknown()) })
-const bounded = (width: number) => Math.round(Math.min(widthBoundsPx.most, Math.max(widthBoundsPx.least, width)))
+/** A width in px within the bounds. */
+export const boundedWidth = (width: number): number => Math.round(Math.min(widthBoundsPx.most, Math.max(widthBoundsPx.least, width)))
 
 /** Reads what was kept. A column that is new to it comes last, one that is gone is forgotten; nonsense counts as nothing. */
 export function readColumns(text: string | null): ColumnChoice {
@@ -31,7 +32,7 @@ export function readColumns(text: string | null): ColumnChoice {
     return {
       order: [...known, ...movableColumns.filter((id) => !order.includes(id))],
       hidden: movableColumns.filter((id) => hidden.includes(id)),
-      widths: Object.fromEntries(Object.entries(widths).flatMap(([id, width]) => (typeof width === 'number' ? [[id, bounded(width)]] : []))),
+      widths: Object.fromEntries(Object.entries(widths).flatMap(([id, width]) => (typeof width === 'number' ? [[id, boundedWidth(width)]] : []))),
     }
   } catch {
     return firstColumns
@@ -68,7 +69,7 @@ export function chooseColumns(changed: Partial<ColumnChoice>): void {
 /** Sets a column's width in px, within bounds; `undefined` gives it back its own. */
 export function resizeColumn(id: string, width: number | undefined): void {
   const { [id]: _, ...others } = columnChoice().widths
-  chooseColumns({ widths: width === undefined ? others : { ...others, [id]: bounded(width) } })
+  chooseColumns({ widths: width === undefined ? others : { ...others, [id]: boundedWidth(width) } })
 }
 
 /** They stand first, whatever a reader makes of the others. */

@@ -1,10 +1,10 @@
 import { useRef } from 'react'
-import { resizeColumn } from './column-choice.ts'
+import { boundedWidth, resizeColumn } from './column-choice.ts'
 
 /** The edge of a head, to be dragged; a double press gives the column back its own width. The menu does the same by keyboard. */
 export function ColumnHandle({ id }: { id: string }) {
   const from = useRef<{ x: number; width: number }>(undefined)
-  const widthAt = (x: number) => (from.current === undefined ? undefined : from.current.width + x - from.current.x)
+  const widthAt = (x: number) => (from.current === undefined ? undefined : boundedWidth(from.current.width + x - from.current.x))
   return (
     <span
       className="column-handle"

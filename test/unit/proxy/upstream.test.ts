@@ -249,6 +249,25 @@ describe('the budget', () => {
     expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a', 'a'])
   })
 
+  it('leaves nothing behind on the signal that a long line of waits shares', async () => {
+    const warnings: string[] = []
+    const note = ({ message }: Error) => warnings.push(message)
+    process.on('warning', note)
+    const later: (() => void)[] = []
+    const { upstream, call, sent, clock } = setUp([ok(), () => new Promise((resolve) => later.push(() => resolve(Response.json({}))))], { requestsPerSecond: 100 })
+    await clock.run(upstream.call(call))
+    const calls = Promise.all(Array.from({ length: 40 }, () => upstream.call(call)))
+    // Three may be under way with one key, so the others wait for room again and again.
+    while (sent.length < 41) {
+      await clock.advance(100)
+      for (const answer of later.splice(0)) answer()
+    }
+    for (const answer of later.splice(0)) answer()
+    await clock.run(calls)
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
+
   it('refuses what does not fit into the queue, and what waited too long in it', async () => {
     const { upstream, call, clock } = setUp([ok()], { requestsPerSecond: 0.1, maxQueued: 1 })
     await clock.run(upstream.call(call))
