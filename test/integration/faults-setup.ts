@@ -35,21 +35,23 @@ interface Options {
   network?: CloudFetchOptions
   /** A server that never reads what comes. */
   deaf?: boolean
+  /** Changes the accounts. */
+  accounts?: (accounts: SourceConfig[]) => SourceConfig[]
 }
 
 /** The whole proxy with one account of each kind, and the network between it and a server that misbehaves. */
-export async function setUp({ endpoint, network, deaf = false }: Options = {}) {
+export async function setUp({ endpoint, network, deaf = false, accounts: change = (same) => same }: Options = {}) {
   const server: MisbehavingServer = await startMisbehavingServer({ deaf })
   const clock = createClock(startOfTests)
   const way = createCloudFetch(network)
   ends.push(() => way.close(), () => server.close())
   const at = endpoint ?? server.origin
   const place = (id: SourceId) => ({ id, label: id, region: 'r', endpoint: at })
-  const accounts: SourceConfig[] = [
+  const accounts = change([
     { ...place('metastudio'), cloud: 'metastudio', projectId: 'p', credentials: { kind: 'aksk', accessKey: 'TESTAK-m', secretKey: 'test-sk-m' } },
     { ...place('ice'), cloud: 'ice', credentials: { accessKeyId: 'TESTLTAI-i', accessKeySecret: 'test-sk-i' } },
     { ...place('iam'), cloud: 'metastudio', projectId: 'p', credentials: { kind: 'iam', user: 'u', password: 'test-password', domain: 'd', endpoint: at } },
-  ]
+  ])
   const attempts: AttemptSeen[] = []
   const log: LogEntry[] = []
   const proxy = createProxy({
@@ -68,7 +70,7 @@ export async function setUp({ endpoint, network, deaf = false }: Options = {}) {
     resizeCover: (picture) => Promise.resolve(picture),
     log: (entry) => void log.push(entry),
   })
-  const get = (path: string) => proxy.fetch(new Request(`http://localhost/api/${path}`))
+  const get = (path: string, headers: Record<string, string> = {}) => proxy.fetch(new Request(`http://localhost/api/${path}`, { headers }))
   return {
     server,
     clock,

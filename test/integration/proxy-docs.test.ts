@@ -65,7 +65,7 @@ describe('the description of the API', () => {
   it('can be read by people, in a page that runs nothing', async () => {
     const page = await world.get('/api/docs')
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(page.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'/)
     const text = await page.text()
     expect(text).not.toMatch(/<script|style=|<style|https?:/)
     for (const path of Object.keys((await read()).paths)) expect(text).toContain(`GET ${path}<`)

@@ -18,11 +18,11 @@ type Answer = (request: Request, caller: Caller) => Promise<Response>
 /** Nobody who asks for a list needs longer than this to say so. */
 const bounds = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 }
 const maxHeaders = 100
-const maxConnections = 4_000
+const mostConnections = 4_000
 const maxBodyBytes = 64 * 1024
 
-/** Serves HTTP/1.1 on one address. Rejects with the error of the system, `EADDRINUSE` for one. */
-export function listen(answer: Answer, host: string, port: number): Promise<Listening> {
+/** Serves HTTP/1.1 on one address; connections beyond the most are closed at once. Rejects with the error of the system, `EADDRINUSE` for one. */
+export function listen(answer: Answer, host: string, port: number, { maxConnections = mostConnections } = {}): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: (request: Request, { incoming }: { incoming: Connected }) => answer(request, { address: toAddress(incoming) }),
     hostname: host,

@@ -23,4 +23,6 @@ export function createDocsRoutes({ now, basePath, version }: { now: () => number
 }
 
 /** A page of words: it runs nothing, loads nothing but its style, and sends nothing. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const policy =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types 'none'"
