@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import iceDetail from '../fixtures/ice-detail.json'
+import iceList from '../fixtures/ice-list.json'
 import metastudioDetail from '../fixtures/metastudio-detail.json'
+import metastudioList from '../fixtures/metastudio-list.json'
 import { JobDetail } from '#contract/job-detail.ts'
 import { JobList } from '#contract/job-list.ts'
 import { both, good, setUp, type SourceId } from './faults-setup.ts'
@@ -107,6 +109,43 @@ describe.each([...both, 'iam'] as const)('%s', (source) => {
       expect(headers.get('x-frame-options')).toBe('DENY')
       expect(JSON.stringify([...headers])).not.toMatch(/unsafe|evil|TEST/)
     }
+  })
+})
+
+describe('check 11: a number of a person leaves masked, whatever field a cloud wrote it in', () => {
+  const phones = ['15312340046', '153-1234-0046', '+86 153 1234 0046', '１５３１２３４００４６', '0153 1234 0046', '153\u200B1234\u200B0046']
+  const inClear = (text: string) => text.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/(?<=\d)[\s-]+(?=\d)/g, '').includes('15312340046')
+  /** Words that are read as such; ids, states and times would make the answer another. */
+  const kept = /(?:^|_)(?:id|ids|state|status|type|time|count|Success|RequestId|JobId|AvatarId)$|(?:Id|Time|Type|Status)$/
+  const planted = (value: unknown, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map((member: unknown) => planted(member, key))
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, planted(field, name)]))
+    return typeof value === 'string' && !kept.test(key) ? `${value} ${phones.join('；')}` : value
+  }
+
+  it.each(both)('of %s, in every route and in the log', async (source) => {
+    const { server, get, routes, told } = await setUp()
+    const [list, detail] = source === 'ice' ? [iceList.answer, iceDetail.answer] : [metastudioList.answer, metastudioDetail.answer]
+    server.does((socket, seen) => {
+      const isDetail = /\/jobs\/[^/?]+/.test(seen.path) || seen.headers.get('x-acs-action') === 'GetAvatarTrainingJob'
+      replyJson(200, planted(isDetail ? detail : list))(socket, seen)
+    })
+    const asked = routes.filter((route) => route.startsWith('/api/')).map((route) => route.slice(5).replace(':source', source).replace(':job_id', id))
+    const more: Record<string, string> = { find: 'find?q=0046', [`sources/${source}/reasons`]: `sources/${source}/reasons?ids=${id}`, [`sources/${source}/histogram`]: `sources/${source}/histogram?by=day&tz=UTC` }
+    const texts = await Promise.all(asked.map(async (path) => [path, await (await get(more[path] ?? path)).text()] as const))
+    expect(texts.filter(([, text]) => inClear(text)).map(([path]) => path)).toEqual([])
+    expect(texts.filter(([, text]) => text.includes('153****0046')).map(([path]) => path)).toEqual(expect.arrayContaining([`sources/${source}/jobs`, `sources/${source}/jobs/${id}`]))
+    expect(inClear(told())).toBe(false)
+  })
+
+  it('and whoever guesses learns nothing of the digits behind the stars', async () => {
+    const { server, get } = await setUp({ accounts: (all) => all.filter(({ id: one }) => one === 'metastudio') })
+    const jobs = [{ job_id: 'job-of-mira', name: 'Mira', contact: '15312340046', state: 'TRAINING' }]
+    // No name has a number in it.
+    server.does((socket, seen) => replyJson(200, seen.path.includes('name=') ? { count: 0, jobs: [] } : { count: 1, jobs })(socket, seen))
+    const answers = await Promise.all(['15312340046', '15399990046'].map(async (number) => (await get(`find?q=${number}`)).text()))
+    expect(answers[0]).toContain('job-of-mira')
+    expect(answers[0]).toBe(answers[1])
   })
 })
 

@@ -108,6 +108,29 @@ describe('check 15: only the names of the configuration are answered, on loopbac
   })
 })
 
+describe('check 13: another website makes nothing happen', () => {
+  const kinds = ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x', '']
+  const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND']
+
+  it.each(everywhere)('%s takes no method that could change something', async (path) => {
+    for (const method of methods) {
+      for (const kind of kinds) {
+        const ask = [`Host: ${own}`, 'Origin: https://evil.test', 'Sec-Fetch-Site: cross-site', ...(kind === '' ? [] : [`Content-Type: ${kind}`]), 'Content-Length: 0']
+        const { status, headers } = await get(address, path, ask, method)
+        expect([method, kind, [403, 404, 405].includes(status)]).toEqual([method, kind, true])
+        expect(headers.get('set-cookie')).toBeNull()
+      }
+    }
+  })
+
+  it('a name of a method in a header or a parameter is none', async () => {
+    const { status, body } = await get(address, '/api/sources', [`Host: ${own}`, 'X-HTTP-Method-Override: DELETE', 'X-Method-Override: DELETE'])
+    expect(status).toBe(200)
+    expect(body).toContain('cn-north-4')
+    expect((await get(address, '/api/sources?_method=DELETE')).status).toBe(400)
+  })
+})
+
 it.each(everywhere)('check 19: nobody frames %s, and no type is guessed', async (path) => {
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
     const { headers } = await get(address, path, [`Host: ${own}`], method)

@@ -40,7 +40,7 @@ describe.each(both)('a key that %s refuses', (source) => {
     expect(server.requests.length - 1).toBeLessThanOrEqual(3)
   })
 
-  it('because the clock is wrong is used once more with the time of the cloud, and from then on', async () => {
+  it('check 34: because the clock is wrong is used once more with the time of the cloud, and from then on', async () => {
     const { server, list, job } = await setUp()
     const late = { date: 'Sat, 14 Mar 2026 10:00:00 GMT' }
     const refused =
@@ -52,6 +52,9 @@ describe.each(both)('a key that %s refuses', (source) => {
     await job(source)
     const dates = server.requests.map(({ headers }) => headers.get('x-sdk-date') ?? headers.get('x-acs-date') ?? '')
     expect(dates.map((date) => date.replace(/\D/g, '').slice(8, 10))).toEqual(['08', '10', '10'])
+    // A second attempt is no repetition: what was signed once is never sent twice.
+    expect(new Set(server.requests.map(({ headers }) => headers.get('authorization'))).size).toBe(3)
+    if (source === 'ice') expect(new Set(server.requests.map(({ headers }) => headers.get('x-acs-signature-nonce'))).size).toBe(3)
   })
 
   it('with a wrong clock that stays wrong is used twice, and then rests', async () => {

@@ -75,6 +75,7 @@ export async function setUp({ endpoint, network, deaf = false, accounts: change 
     server,
     clock,
     attempts,
+    routes: proxy.routes,
     get,
     list: (source: SourceId, query = '') => get(`sources/${source}/jobs${query}`),
     job: (source: SourceId, id = '55d86f7f4587943ce7734d6b00000001') => get(`sources/${source}/jobs/${id}`),

@@ -53,8 +53,8 @@ const faults: readonly (readonly [string, Script, string, number])[] = [
   ['sends somewhere else', reply(302, '', { location: 'http://169.254.169.254/latest/meta-data/' }), 'unreadable', 1],
 ]
 
-describe.each(both)('%s', (source) => {
-  it.each(faults)('that %s is a problem of its own', async (_name, fault, code, times) => {
+describe.each(both)('check 28: an answer that is none, of %s', (source) => {
+  it.each(faults)('which %s is a problem of its own', async (_name, fault, code, times) => {
     const { server, list, problem, health, told, attempts } = await setUp()
     server.does(fault)
     expect(await problem(list(source))).toMatchObject({ code })
@@ -64,14 +64,14 @@ describe.each(both)('%s', (source) => {
     expect(told()).not.toMatch(/TESTAK|TESTLTAI|Signature=/)
   })
 
-  it.each(faults.filter(([, , , times]) => times > 1))('that %s once is read the second time', async (_name, fault) => {
+  it.each(faults.filter(([, , , times]) => times > 1))('which %s once is read the second time', async (_name, fault) => {
     const { server, list, health } = await setUp()
     server.does(fault, good[source])
     expect((await list(source)).status).toBe(200)
     expect((await health(source))?.status).toBe('ok')
   })
 
-  it('that sends its answer in drips is cut at the deadline of the whole call', async () => {
+  it('which comes in drips is cut at the deadline of the whole call', async () => {
     const { server, list, problem, clock } = await setUp()
     server.does((socket) => {
       socket.write(`${toHead(200, { ...json, 'content-length': '5000' })}{`)
@@ -85,7 +85,7 @@ describe.each(both)('%s', (source) => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('that refused the key in drips is not asked again', async () => {
+  it('which refuses the key in drips is not asked for again', async () => {
     const { server, list, problem, clock } = await setUp()
     server.does((socket) => {
       socket.write(`${toHead(401, { ...json, 'content-length': '5000' })}{`)
@@ -97,7 +97,7 @@ describe.each(both)('%s', (source) => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('that accepts and says nothing, or stops in the middle, is asked again; each stage has a code of its own', { timeout: 15_000 }, async () => {
+  it('which does not begin, or stops in the middle, is asked for again; each stage has a code of its own', { timeout: 15_000 }, async () => {
     const { server, list, job, attempts } = await setUp({ network: { headersTimeoutMs: 40, idleTimeoutMs: 40 } })
     server.does(() => {}, good[source])
     expect((await list(source)).status).toBe(200)

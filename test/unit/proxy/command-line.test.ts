@@ -30,7 +30,7 @@ describe('the command line', () => {
     [['TESTSECRET0001', 'TESTSECRET0002'], '2 that are not shown'],
     [['-TESTSECRET0001'], 'one that is not shown'],
     [['TESTSECRET0001', '--help'], 'one that is not shown'],
-  ])('refuses a secret and says why, without repeating it: %j', (args, shown) => {
+  ])('check 10: a secret on the command line is refused, with the reason and without being repeated: %j', (args, shown) => {
     const said = refusal(...args)
     expect(said).toContain(`There is no such argument: ${shown}.`)
     expect(said).toMatch(/Secrets are never taken from the command line: every user of this machine can read it there \(ps\)/)
