@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { jobIdPattern } from '#contract/job.ts'
 import { toProblemResponse } from './answer.ts'
+import type { Audit } from './audit.ts'
 import type { CacheResult } from './cache.ts'
 import { toClient, type Caller } from './caller.ts'
 import type { OpenCover } from './cover-origin.ts'
@@ -23,8 +24,12 @@ import { createJobRoute } from './routes/job.ts'
 import { createJobsRoute } from './routes/jobs.ts'
 import { createMetricsRoute, type Metrics } from './routes/metrics.ts'
 import { createReasonsRoute } from './routes/reasons.ts'
+import { createRevealRoute } from './routes/reveal.ts'
+import { createSessionRoute } from './routes/session.ts'
 import { createSourcesRoute } from './routes/sources.ts'
 import { createHostCheck, shield } from './shield.ts'
+import type { Door, Identity } from './sign-in/door.ts'
+import { requireIntent, requireViewer } from './sign-in/guard.ts'
 import { createSourceReader, type SourceReader, type WatchedSource } from './source-reader.ts'
 
 export interface ProxyDeps {
@@ -49,6 +54,10 @@ export interface ProxyDeps {
   version?: string | undefined
   onCacheRead?: ((result: CacheResult) => void) | undefined
   onCoverFetch?: ((outcome: string) => void) | undefined
+  /** Who may come in. Absent: whoever reaches the port. */
+  door?: Door | undefined
+  /** Takes what somebody revealed. Absent: nothing is revealed. */
+  audit?: Audit | undefined
   log?: ((entry: LogEntry) => void) | undefined
   newId?: (() => string) | undefined
 }
@@ -56,12 +65,23 @@ export interface ProxyDeps {
 export interface Proxy {
   /** Without a caller the request comes from this very process. */
   fetch(request: Request, caller?: Caller): Promise<Response>
-  /** The patterns of all routes, below the base path. */
-  readonly routes: readonly string[]
+  /** All that is answered, as patterns below the base path. */
+  readonly routes: readonly Route[]
+}
+
+export interface Route {
+  method: 'GET' | 'POST'
+  route: string
 }
 
 interface Env {
-  Bindings: { trail: Trail; caller: Caller | undefined }
+  Bindings: { trail: Trail; caller: Caller | undefined; visit: Visit }
+}
+/** What becomes known of a request on its way. */
+interface Visit {
+  requestId: string
+  identity?: Identity
+  cookies: readonly string[]
 }
 type Ctx = Context<Env>
 type SourceRoute = (request: Request, reader: SourceReader) => Promise<Response>
@@ -79,17 +99,54 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const health = createHealthRoutes({ now, isReady: deps.isReady ?? (() => true) })
 
   const app = new Hono<Env>().basePath(basePath)
-  const routes: string[] = []
+  const routes: Route[] = []
   const get = (route: string, handle: (c: Ctx) => Promise<Response>) => {
-    routes.push(route)
+    routes.push({ method: 'GET', route })
     app.get(route, async (c) => {
       c.env.trail.route = route
       return pack(c.req.raw, await handle(c))
     })
   }
+  const post = (route: string, handle: (c: Ctx) => Promise<Response>) => {
+    routes.push({ method: 'POST', route })
+    app.post(route, async (c) => {
+      c.env.trail.route = route
+      requireIntent(c.req.raw, deps.door?.origin)
+      return handle(c)
+    })
+  }
   const whole = (route: string, handle: (request: Request) => Promise<Response>) => get(route, (c) => handle(c.req.raw))
   const ofSource = (route: string, handle: SourceRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers)))
   const ofJob = (route: string, handle: JobRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers), toJobId(c)))
+
+  const { door, audit } = deps
+  // Before every route of the API, those that do not exist included: to a stranger all addresses are alike.
+  if (door !== undefined) {
+    const limitPerson = createRateLimit({ now, ...perClient })
+    app.use('/api/*', async ({ req, env }, next) => {
+      const { identity, cookies } = await door.admit(req.raw, env.caller)
+      env.visit.cookies = cookies
+      requireViewer(identity)
+      const retryAfterSeconds = limitPerson(identity.id)
+      if (retryAfterSeconds !== undefined) throw new RequestError('throttled', `To one person ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
+      env.visit.identity = identity
+      await next()
+    })
+    for (const { method, route, handle } of door.routes) {
+      const answer = (c: Ctx) => handle(c.req.raw, { client: toClient(c.req.raw, c.env.caller), note: (reason) => (c.env.trail.signIn = reason) })
+      if (method === 'GET') get(route, answer)
+      else post(route, answer)
+    }
+  }
+  const session = createSessionRoute({ now, door })
+  get('/api/session', (c) => session(c.req.raw, c.env.visit.identity))
+  const reveal = audit === undefined ? undefined : createRevealRoute({ now, audit })
+  post('/api/sources/:source/jobs/:job_id/reveal', async (c) => {
+    const { identity, requestId } = c.env.visit
+    // Where nobody has to say who he is, there is nobody to write down.
+    if (reveal === undefined || identity === undefined) throw new RequestError('not_found', nothingHere)
+    return reveal(c.req.raw, toReader(c, readers), toJobId(c), { identity, requestId })
+  })
 
   whole('/api/sources', createSourcesRoute({ now, readers }))
   ofSource('/api/sources/:source/jobs', createJobsRoute({ now, failures: createFailedSince({ reasons, sleep: deps.sleep }) }))
@@ -109,14 +166,14 @@ export function createProxy(deps: ProxyDeps): Proxy {
     get('/metrics', (c) => metrics(c.req.raw, c.env.caller))
   }
   whole('/*', async (request) => toPage(deps, basePath, request))
-  app.notFound((c) => refuse(new RequestError('not_found', nothingHere), c.env.trail))
+  app.notFound((c) => refuse(c.req.method === 'POST' ? notInThisWay() : new RequestError('not_found', nothingHere), c.env.trail))
   app.onError((error, c) => refuse(error, c.env.trail))
 
   const limit = createRateLimit({ now, ...perClient })
   /** Why somebody must wait before he is answered, or `undefined`. The page's own files are not counted. */
   function excess(request: Request, caller: Caller | undefined): RequestError | undefined {
     const client = toClient(request, caller)
-    if (client === undefined || !new URL(request.url).pathname.startsWith(`${basePath}api/`)) return undefined
+    if (client === undefined || door?.isShared(caller) === true || !new URL(request.url).pathname.startsWith(`${basePath}api/`)) return undefined
     const retryAfterSeconds = limit(client)
     if (retryAfterSeconds === undefined) return undefined
     return new RequestError('throttled', `From one address ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
@@ -127,9 +184,13 @@ export function createProxy(deps: ProxyDeps): Proxy {
     async fetch(request, caller) {
       const startedAt = now()
       const trail: Trail = { route: '' }
+      const visit: Visit = { requestId: newId(), cookies: [] }
       const problem = refusal(request, isAllowedHost) ?? excess(request, caller)
-      const response = problem === undefined ? await app.fetch(request, { trail, caller }) : refuse(problem, trail)
-      log?.(toLogEntry({ requestId: newId(), method: request.method, status: response.status, durationMs: now() - startedAt }, trail, response))
+      const response = problem === undefined ? await app.fetch(request, { trail, caller, visit }) : refuse(problem, trail)
+      log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail, response))
+      // Not beside what a browser keeps: it would keep the cookie with it.
+      const isKept = /max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '')
+      if (!isKept) for (const cookie of visit.cookies) response.headers.append('Set-Cookie', cookie)
       return shield(response)
     },
   }
@@ -148,9 +209,10 @@ function refusal(request: Request, isAllowedHost: (host: string) => boolean): Re
     const allow = 'Open it by the name it is configured for, or add this name to UNDERSTUDY_ALLOWED_HOSTS.'
     return new RequestError('wrong_host', `This name is not one that Understudy answers to. ${allow}`)
   }
-  if (request.method === 'GET' || request.method === 'HEAD') return undefined
-  return new RequestError('method_not_allowed', 'Only GET and HEAD are answered.')
+  return ['GET', 'HEAD', 'POST'].includes(request.method) ? undefined : notInThisWay()
 }
+
+const notInThisWay = () => new RequestError('method_not_allowed', 'Only GET and HEAD are answered here.')
 
 function refuse(error: unknown, trail: Trail): Response {
   trail.problem = toProblem(error, trail.source)

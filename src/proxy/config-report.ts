@@ -1,13 +1,19 @@
 import { labels, type SourceConfig } from './config-accounts.ts'
+import type { SignInConfig } from './config-sign-in.ts'
 import type { Config } from './config.ts'
 
 /** What `--check-config` prints of a configuration that is right: where each account is and how it is called, no secret, no id of a key. */
-export function toReport({ sources }: Config): string {
-  if (sources.length === 0) return 'The configuration is right. No account is set: it shows the demo.'
+export function toReport({ sources, signIn, auditLog }: Config): string {
   return [
-    'The configuration is right. It was not tried out: no cloud was called.',
+    sources.length === 0 ? 'The configuration is right. No account is set: it shows the demo.' : 'The configuration is right. It was not tried out: no cloud was called.',
     ...sources.map((source) => `  ${source.id}: ${labels[source.cloud]}, region ${source.region}, ${source.endpoint}, ${toWay(source)}`),
+    ...(signIn === undefined ? [] : [`  ${toDoor(signIn)}, revealed contacts are written to ${auditLog ?? 'standard output'}`]),
   ].join('\n')
+}
+
+function toDoor(signIn: SignInConfig): string {
+  if (signIn.kind === 'proxy') return `sign-in: by a reverse proxy at ${signIn.addresses.join(', ')}`
+  return `sign-in: at ${signIn.issuer}, which sends people back to ${signIn.publicUrl}signin/callback, roles in the claim ${signIn.rolesClaim}`
 }
 
 function toWay(source: SourceConfig): string {

@@ -1,6 +1,110 @@
-import type { Settings } from './config-settings.ts'
+import ipaddr from 'ipaddr.js'
+import { isLoopback, type Settings } from './config-settings.ts'
+import type { VariableName } from './config-variables.ts'
 
-/** Whether people have to say who they are before they are shown anything. Until they do, nobody but this machine may reach the port. */
+/** How people say who they are: at an OpenID provider, or to a reverse proxy that stands in front and tells us. */
+export type SignInConfig = OpenIdConfig | TrustedProxyConfig
+
+export interface OpenIdConfig {
+  kind: 'openid'
+  issuer: string
+  clientId: string
+  /** Absent: a public client, which PKCE alone protects. */
+  clientSecret?: string | undefined
+  rolesClaim: string
+  scopes: string
+  /** Where people reach Understudy, with its path and a slash at the end. Addresses that a provider sends people back to are made of it alone. */
+  publicUrl: string
+  /** The first seals; the others open what they sealed before. */
+  sessionKeys: string[]
+}
+
+export interface TrustedProxyConfig {
+  kind: 'proxy'
+  /** Where the reverse proxy connects from: addresses and networks. */
+  addresses: string[]
+  secret: string
+  publicUrl?: string | undefined
+}
+
+const openIdNames = [
+  'UNDERSTUDY_OIDC_ISSUER', 'UNDERSTUDY_OIDC_CLIENT_ID', 'UNDERSTUDY_OIDC_CLIENT_SECRET', 'UNDERSTUDY_OIDC_ROLES_CLAIM', 'UNDERSTUDY_OIDC_SCOPES',
+  'UNDERSTUDY_SESSION_KEYS',
+] as const satisfies readonly VariableName[]
+const proxyNames = ['UNDERSTUDY_TRUST_PROXY_HEADERS', 'UNDERSTUDY_PROXY_SECRET'] as const satisfies readonly VariableName[]
+
+/**
+ * Whether people have to say who they are before they are shown anything. Until they do, nobody but this machine may reach the port.
+ * Half a sign-in counts: it is a mistake of its own, and ends the start.
+ */
 export function isSignInConfigured(settings: Settings): boolean {
-  return settings.text('UNDERSTUDY_OIDC_ISSUER') !== undefined || settings.text('UNDERSTUDY_TRUST_PROXY_HEADERS') !== undefined
+  return [...openIdNames, ...proxyNames].some((name) => settings.isGiven(name))
+}
+
+/** Sign-in as it is configured; `undefined` without it, and where it is wrong. */
+export function readSignIn(settings: Settings): SignInConfig | undefined {
+  const isOpenId = openIdNames.some((name) => settings.isGiven(name))
+  const isProxy = proxyNames.some((name) => settings.isGiven(name))
+  settings.refuseUnless(!isOpenId || !isProxy, 'UNDERSTUDY_OIDC_… and UNDERSTUDY_TRUST_PROXY_HEADERS are two ways to sign in: choose one.')
+  settings.refuseUnless(
+    isOpenId || isProxy || !settings.isGiven('UNDERSTUDY_PUBLIC_URL'),
+    'UNDERSTUDY_PUBLIC_URL is for sign-in, and none is configured. For another name set UNDERSTUDY_ALLOWED_HOSTS.',
+  )
+  if (isOpenId) return readOpenId(settings)
+  return isProxy ? readProxy(settings) : undefined
+}
+
+function readOpenId(settings: Settings): OpenIdConfig | undefined {
+  for (const name of ['UNDERSTUDY_OIDC_ISSUER', 'UNDERSTUDY_OIDC_CLIENT_ID', 'UNDERSTUDY_PUBLIC_URL', 'UNDERSTUDY_SESSION_KEYS'] as const) {
+    settings.refuseUnless(settings.isGiven(name), `${name} is missing: it is needed to sign people in.`)
+  }
+  const issuer = readAddress(settings, 'UNDERSTUDY_OIDC_ISSUER')
+  const publicUrl = readPublicUrl(settings)
+  const clientId = settings.matching('UNDERSTUDY_OIDC_CLIENT_ID', /^[\x21-\x7e]{1,200}$/, 'up to 200 printable ASCII characters without blanks')
+  const clientSecret = settings.secret('UNDERSTUDY_OIDC_CLIENT_SECRET', 'password')
+  const rolesClaim = settings.matching('UNDERSTUDY_OIDC_ROLES_CLAIM', /^[\x21-\x7e]{1,200}$/, 'the name of a claim, or a path such as realm_access.roles') ?? 'roles'
+  const scopes = settings.matching('UNDERSTUDY_OIDC_SCOPES', /^(?=.*\bopenid\b)[\x21-\x7e]+(?: [\x21-\x7e]+)*$/, 'words with a blank between them, openid among them')
+  const sessionKeys = readSessionKeys(settings)
+  if (issuer === undefined || publicUrl === undefined || clientId === undefined || sessionKeys.length === 0) return undefined
+  return { kind: 'openid', issuer, clientId, clientSecret, rolesClaim, scopes: scopes ?? 'openid profile email', publicUrl, sessionKeys }
+}
+
+function readProxy(settings: Settings): TrustedProxyConfig | undefined {
+  for (const name of proxyNames) {
+    settings.refuseUnless(settings.isGiven(name), `${name} is missing: it is needed to believe a reverse proxy that signs people in.`)
+  }
+  const addresses = settings.text('UNDERSTUDY_TRUST_PROXY_HEADERS')?.split(',').map((address) => address.trim()) ?? []
+  const areRight = addresses.every((address) => ipaddr.isValid(address) || ipaddr.isValidCIDR(address))
+  settings.refuseUnless(areRight, 'UNDERSTUDY_TRUST_PROXY_HEADERS must be a comma list of IP addresses or networks such as 10.1.0.0/16.')
+  const isEverybody = addresses.some((address) => address.endsWith('/0'))
+  settings.refuseUnless(!isEverybody, 'UNDERSTUDY_TRUST_PROXY_HEADERS must name the reverse proxy alone, not every address there is.')
+  const secret = settings.secret('UNDERSTUDY_PROXY_SECRET')
+  settings.refuseUnless(secret === undefined || secret.length >= keyLength, `UNDERSTUDY_PROXY_SECRET must have ${keyLength} characters or more.`)
+  const publicUrl = readPublicUrl(settings)
+  return areRight && !isEverybody && secret !== undefined ? { kind: 'proxy', addresses, secret, publicUrl } : undefined
+}
+
+const keyLength = 32
+
+function readSessionKeys(settings: Settings): string[] {
+  const keys = settings.secret('UNDERSTUDY_SESSION_KEYS', 'password')?.split(',').map((key) => key.trim()) ?? []
+  const areRight = keys.every((key) => key.length >= keyLength) && new Set(keys).size === keys.length
+  settings.refuseUnless(areRight, `UNDERSTUDY_SESSION_KEYS must be a comma list of different keys, each of ${keyLength} characters or more. Make one by: openssl rand -base64 32`)
+  return areRight ? keys : []
+}
+
+/** An address that people or secrets are sent to: https, or http that stays on this machine. */
+function readAddress(settings: Settings, name: 'UNDERSTUDY_OIDC_ISSUER' | 'UNDERSTUDY_PUBLIC_URL'): string | undefined {
+  const text = settings.text(name)
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  settings.refuseUnless(isSafe && isPlain, `${name} must be an address that begins with https:, without user or query; http: is allowed for loopback only.`)
+  return isSafe && isPlain ? text : undefined
+}
+
+function readPublicUrl(settings: Settings): string | undefined {
+  const text = readAddress(settings, 'UNDERSTUDY_PUBLIC_URL')
+  return text === undefined ? undefined : new URL(text).href.replace(/\/*$/, '/')
 }

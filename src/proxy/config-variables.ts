@@ -4,8 +4,6 @@ export interface ConfigVariable {
   meaning: string
   /** May also come as `NAME_FILE`, the path of a file that holds it: every secret, and the ids of keys, which are none but lie beside them. */
   orFile?: boolean
-  /** Not of this version: setting it is a mistake, because it would be believed to protect something. */
-  unavailable?: boolean
 }
 
 /** Every variable there is, in the order of `--help`. */
@@ -39,15 +37,16 @@ export const configVariables = [
   { name: 'UNDERSTUDY_DRAIN_SECONDS', meaning: 'how long it still answers after SIGTERM, so that a balancer can look away (default 1)' },
   { name: 'UNDERSTUDY_DEMO_JOBS', meaning: 'demo: number of MetaStudio jobs (default 1204)' },
   { name: 'UNDERSTUDY_DEMO_ICE_JOBS', meaning: 'demo: number of ICE jobs (default 137)' },
-  { name: 'UNDERSTUDY_OIDC_ISSUER', unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_OIDC_CLIENT_ID', unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_OIDC_CLIENT_SECRET', orFile: true, unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_OIDC_ROLES_CLAIM', unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_PUBLIC_URL', unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_SESSION_KEYS', orFile: true, unavailable: true, meaning: 'sign-in' },
-  { name: 'UNDERSTUDY_TRUST_PROXY_HEADERS', unavailable: true, meaning: 'sign-in by a reverse proxy' },
-  { name: 'UNDERSTUDY_PROXY_SECRET', orFile: true, unavailable: true, meaning: 'sign-in by a reverse proxy' },
-  { name: 'UNDERSTUDY_AUDIT_LOG', unavailable: true, meaning: 'sign-in' },
+  { name: 'UNDERSTUDY_OIDC_ISSUER', meaning: 'sign-in: address of the OpenID provider; http: only for loopback' },
+  { name: 'UNDERSTUDY_OIDC_CLIENT_ID', meaning: 'sign-in: the id that the provider gave Understudy' },
+  { name: 'UNDERSTUDY_OIDC_CLIENT_SECRET', orFile: true, meaning: 'sign-in: the secret that goes with it (none: a public client)' },
+  { name: 'UNDERSTUDY_OIDC_ROLES_CLAIM', meaning: 'sign-in: claim that holds viewer or support (default roles); of an inner one the path, such as realm_access.roles' },
+  { name: 'UNDERSTUDY_OIDC_SCOPES', meaning: 'sign-in: what the provider is asked for (default openid profile email)' },
+  { name: 'UNDERSTUDY_PUBLIC_URL', meaning: 'sign-in: the address that people type, with the sub-path; http: only for loopback' },
+  { name: 'UNDERSTUDY_SESSION_KEYS', orFile: true, meaning: 'sign-in: keys that seal sessions, of 32 characters or more, comma list, the newest first' },
+  { name: 'UNDERSTUDY_TRUST_PROXY_HEADERS', meaning: 'instead: addresses of the reverse proxy that signs people in, comma list of IP or IP/bits' },
+  { name: 'UNDERSTUDY_PROXY_SECRET', orFile: true, meaning: 'instead: what it proves itself with, 32 characters or more' },
+  { name: 'UNDERSTUDY_AUDIT_LOG', meaning: 'file that takes a line for each contact that is revealed (default: standard output)' },
 ] as const satisfies readonly ConfigVariable[]
 
 export type VariableName = (typeof configVariables)[number]['name']
@@ -55,8 +54,7 @@ export type VariableName = (typeof configVariables)[number]['name']
 /** The text of `--help`, from the one table. */
 export function toHelp(): string {
   const listed: readonly ConfigVariable[] = configVariables
-  const available = listed.filter(({ unavailable }) => unavailable !== true)
-  const width = Math.max(...available.map(({ name }) => name.length))
+  const width = Math.max(...listed.map(({ name }) => name.length))
   return [
     'Understudy: a dashboard for avatar training jobs on MetaStudio and ICE.',
     '',
@@ -69,7 +67,7 @@ export function toHelp(): string {
     'It is configured by environment variables. Without any credentials it shows a demo. What has a * may also come',
     'as NAME_FILE, the path of a file that holds it. No secret is taken from the command line.',
     '',
-    ...available.map(({ name, orFile, meaning }) => `  ${name.padEnd(width)} ${orFile === true ? '*' : ' '} ${meaning}`),
+    ...listed.map(({ name, orFile, meaning }) => `  ${name.padEnd(width)} ${orFile === true ? '*' : ' '} ${meaning}`),
     '',
     'UNDERSTUDY_SOURCES: { "sources": [ { "id", "cloud": "metastudio" | "ice", "label", "region", "endpoint", "project_id",',
     '  "credentials": { … } } ] }. Only cloud and credentials are needed, and project_id with ak. A secret is "${NAME}" or { "file": "…" },',

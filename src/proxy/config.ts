@@ -1,7 +1,7 @@
 import { defaultEndpoint, knownRegions, labels, readAccounts, type SourceConfig } from './config-accounts.ts'
 import { readSourcesFile } from './config-sources-file.ts'
-import { createSettings, isLoopback, readVariable, type Environment, type ReadFile } from './config-settings.ts'
-import { isSignInConfigured } from './config-sign-in.ts'
+import { createSettings, isLoopback, type Environment, type ReadFile, type Settings } from './config-settings.ts'
+import { isSignInConfigured, readSignIn, type SignInConfig } from './config-sign-in.ts'
 import { configVariables, type ConfigVariable } from './config-variables.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -22,6 +22,10 @@ export interface Config {
   logLevel: (typeof logLevels)[number]
   metricsToken?: string | undefined
   drainSeconds: number
+  /** Absent: everybody who reaches the port is let in, so nobody but this machine may. */
+  signIn?: SignInConfig | undefined
+  /** Absent: standard output. */
+  auditLog?: string | undefined
   demoJobs: number
   demoIceJobs: number
 }
@@ -32,6 +36,8 @@ export interface ConfigFiles {
   read: ReadFile
   /** Why no files can be kept in a folder, in words that end a sentence; `undefined` when they can. */
   troubleWithFolder: (path: string) => string | undefined
+  /** The same of a file that lines are added to. */
+  troubleWithFile: (path: string) => string | undefined
 }
 
 /**
@@ -41,19 +47,20 @@ export interface ConfigFiles {
 export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
   const settings = createSettings(env, files.read)
   for (const name of Object.keys(env)) settings.refuseUnless(isKnown(name), unknownVariable(name))
-  for (const { name } of unavailable) {
-    const isSet = readVariable(env, name) !== undefined || readVariable(env, `${name}_FILE`) !== undefined
-    settings.refuseUnless(!isSet, `${name}: sign-in is not available in this version, so it would protect nothing. Unset it.`)
-  }
   const host = settings.text('HOST') ?? '127.0.0.1'
   settings.refuseUnless(
     isLoopback(host) || isSignInConfigured(settings),
     'HOST must be a loopback address (127.0.0.1, ::1 or localhost) while no sign-in is configured: whoever reaches the port would read ' +
-      'every job. To reach it from elsewhere use an SSH tunnel, or a reverse proxy on this machine that signs people in.',
+      'every job. To reach it from elsewhere set UNDERSTUDY_OIDC_ISSUER and what belongs to it, or UNDERSTUDY_TRUST_PROXY_HEADERS behind a ' +
+      'reverse proxy that signs people in (--help lists them); for yourself alone use an SSH tunnel.',
   )
   const cacheDir = settings.text('UNDERSTUDY_CACHE_DIR')
   const trouble = cacheDir === undefined ? undefined : files.troubleWithFolder(cacheDir)
   settings.refuseUnless(trouble === undefined, `UNDERSTUDY_CACHE_DIR must be a folder that files can be kept in: it ${trouble}.`)
+  const auditLog = settings.text('UNDERSTUDY_AUDIT_LOG')
+  const auditTrouble = auditLog === undefined ? undefined : files.troubleWithFile(auditLog)
+  settings.refuseUnless(auditTrouble === undefined, `UNDERSTUDY_AUDIT_LOG must be a file that lines can be added to: it ${auditTrouble}.`)
+  const signIn = readSignIn(settings)
   const sourcesFile = settings.text('UNDERSTUDY_SOURCES')
   const named = new Set<string>()
   const config: Config = {
@@ -61,13 +68,15 @@ export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
     host,
     port: settings.number('PORT', { min: 0, max: 65_535, isWhole: true }) ?? 8420,
     allowedHosts: settings.list('UNDERSTUDY_ALLOWED_HOSTS', hostPattern, 'a comma list of host names, each with or without a port'),
-    basePath: readBasePath(settings.matching('UNDERSTUDY_BASE_PATH', basePathPattern, 'a path such as /understudy/, of at most 200 characters')),
+    basePath: agreed(settings, signIn, settings.matching('UNDERSTUDY_BASE_PATH', basePathPattern, 'a path such as /understudy/, of at most 200 characters')),
     coverHosts: settings.list('UNDERSTUDY_COVER_HOSTS', hostPattern, 'a comma list of host or host:port'),
     cloudRps: settings.number('UNDERSTUDY_CLOUD_RPS', { min: 0.1, max: 1000, isWhole: false }),
     cacheDir,
     logLevel: settings.word('UNDERSTUDY_LOG_LEVEL', logLevels) ?? 'info',
     metricsToken: settings.secret('UNDERSTUDY_METRICS_TOKEN'),
     drainSeconds: settings.number('UNDERSTUDY_DRAIN_SECONDS', { min: 0, max: 60, isWhole: false }) ?? 1,
+    signIn,
+    auditLog,
     demoJobs: settings.number('UNDERSTUDY_DEMO_JOBS', { min: 0, max: 1_000_000, isWhole: true }) ?? 1204,
     demoIceJobs: settings.number('UNDERSTUDY_DEMO_ICE_JOBS', { min: 0, max: 100_000, isWhole: true }) ?? 137,
   }
@@ -78,7 +87,6 @@ export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
 }
 
 const variables: readonly ConfigVariable[] = configVariables
-const unavailable = variables.filter((variable) => variable.unavailable === true)
 const known = new Set(variables.flatMap(({ name, orFile }) => (orFile === true ? [name, `${name}_FILE`] : [name])))
 const hostPattern = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
 const segment = '[A-Za-z0-9_-][A-Za-z0-9._~-]*'
@@ -96,6 +104,15 @@ function warnOfRegions(sources: readonly SourceConfig[]): string[] {
   return sources
     .filter(({ cloud, region, endpoint }) => !knownRegions[cloud].includes(region) && endpoint === defaultEndpoint[cloud](region))
     .map(({ id, cloud, region }) => `${id}: the region ${region} is none that ${labels[cloud]} is known to have (${knownRegions[cloud].join(', ')}).`)
+}
+
+/** The path stands in the public address too: it is taken from there, or said twice alike. */
+function agreed(settings: Settings, signIn: SignInConfig | undefined, given: string | undefined): string {
+  const publicPath = signIn?.publicUrl === undefined ? undefined : new URL(signIn.publicUrl).pathname
+  if (publicPath === undefined) return readBasePath(given)
+  settings.refuseUnless(given === undefined || readBasePath(given) === publicPath, 'UNDERSTUDY_BASE_PATH and the path of UNDERSTUDY_PUBLIC_URL must be the same.')
+  settings.refuseUnless(basePathPattern.test(publicPath), 'UNDERSTUDY_PUBLIC_URL must have a path such as /understudy/, of at most 200 characters, or none.')
+  return publicPath
 }
 
 function readBasePath(path: string | undefined): string {

@@ -4,11 +4,11 @@ import { toPath, type OpenApi } from './openapi.ts'
 
 /** The description of the API as a page of words: each route with its parameters, each schema with its fields. */
 export function toDocsPage({ info, components }: OpenApi, basePath: string): string {
-  const routes = operations.map(({ route, summary, query, answer }) => {
+  const routes = operations.map(({ method = 'GET', route, summary, query, body, answer }) => {
     const path = toPath(route)
     const given = [...[...route.matchAll(/:(\w+)/g)].flatMap(([, name = '']) => pathParameters[name] ?? []), ...query]
     const gives = typeof answer === 'string' ? `<a href="#${answer}">${answer}</a>` : escape(answer.join(', '))
-    return `<section><h2><code>GET ${escape(path)}</code></h2><p>${escape(summary)}. Answers ${gives}.</p>${toTable(given)}</section>`
+    return `<section><h2><code>${method} ${escape(path)}</code></h2><p>${escape(summary)}. ${body === undefined ? '' : `Takes <a href="#${body}">${body}</a>. `}Answers ${gives}.</p>${toTable(given)}</section>`
   })
   const schemas = Object.entries(components.schemas).map(
     ([name, schema]) => `<section id="${name}"><h2><code>${name}</code></h2><pre>${escape(JSON.stringify(schema, undefined, 2))}</pre></section>`,

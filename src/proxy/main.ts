@@ -11,6 +11,7 @@ import { labels, type SourceConfig } from './config-accounts.ts'
 import { toReport } from './config-report.ts'
 import { toHelp } from './config-variables.ts'
 import { readConfig, type Config } from './config.ts'
+import { createAuditLog } from './node/audit-log.ts'
 import { createCloudFetch } from './node/cloud-fetch.ts'
 import { compressors } from './node/compressors.ts'
 import { configFiles } from './node/config-files.ts'
@@ -22,6 +23,8 @@ import { createOpenCover } from './node/open-cover.ts'
 import { readPage } from './node/page-files.ts'
 import { createResizeCover } from './node/resize-cover.ts'
 import { createHostCheck } from './shield.ts'
+import type { Door } from './sign-in/door.ts'
+import { createProxyDoor } from './sign-in/proxy-door.ts'
 import { toTrace } from './trace.ts'
 import { createTurnstile } from './turnstile.ts'
 import { createWatchedSources } from './watched-sources.ts'
@@ -83,6 +86,14 @@ function readVersion(): string {
   return Package.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version
 }
 
+/** The door of the configuration. What it needs for an OpenID provider is loaded by those who have one. */
+async function toDoor({ signIn }: Config): Promise<Door | undefined> {
+  if (signIn === undefined) return undefined
+  if (signIn.kind === 'proxy') return createProxyDoor(signIn)
+  const { createOpenIdDoor } = await import('./sign-in/openid-door.ts')
+  return createOpenIdDoor({ config: signIn, fetch: (url, init) => fetch(url, init), now: Date.now })
+}
+
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
   const demo = config.sources.length === 0 ? await startDemo(config) : undefined
@@ -109,6 +120,8 @@ async function start(config: Config): Promise<void> {
       metrics.attempt(source, seen)
     },
   })
+  const door = await toDoor(config)
+  const publicHost = config.signIn?.publicUrl === undefined ? [] : [new URL(config.signIn.publicUrl).host]
   const proxy = createProxy({
     sources,
     now: Date.now,
@@ -117,11 +130,13 @@ async function start(config: Config): Promise<void> {
     resizeCover: createResizeCover({ drawings: demo !== undefined }),
     coverStore: config.cacheDir === undefined ? undefined : createCoverStore(config.cacheDir),
     basePath: config.basePath,
-    isAllowedHost: createHostCheck([...config.allowedHosts, host]),
+    isAllowedHost: createHostCheck([...config.allowedHosts, ...publicHost, host]),
     isReady: () => !isStopping,
     page: (path, request) => page?.serve(path, request),
     compressors,
     version,
+    door,
+    audit: door === undefined ? undefined : createAuditLog(config.auditLog),
     metrics: { read: metrics.read, token: config.metricsToken },
     onCacheRead: metrics.cacheRead,
     onCoverFetch: metrics.coverFetched,

@@ -8,10 +8,11 @@ import { Job, jobIdPattern, sourceIdPattern } from '#contract/job.ts'
 import { coverWidths } from '#contract/paths.ts'
 import { phases } from '#contract/job-states.ts'
 import { Problem } from '#contract/problem.ts'
+import { Revealed, RevealRequest, Session } from '#contract/session.ts'
 import { Source, Sources } from '#contract/source.ts'
 
 /** Schemas that other schemas and the operations name. */
-export const namedSchemas = { Counts, Found, Histogram, Job, JobDetail, JobList, Problem, Reasons, Source, Sources } as const satisfies Record<string, z.core.$ZodType>
+export const namedSchemas = { Counts, Found, Histogram, Job, JobDetail, JobList, Problem, Reasons, Revealed, RevealRequest, Session, Source, Sources } as const satisfies Record<string, z.core.$ZodType>
 export type SchemaName = keyof typeof namedSchemas
 
 export interface Parameter {
@@ -22,12 +23,16 @@ export interface Parameter {
 }
 
 export interface Operation {
+  /** Default: GET. */
+  method?: 'GET' | 'POST'
   /** As the app has it, below the base path. */
   route: string
   summary: string
   query: readonly Parameter[]
   /** A schema of the contract, or the media types of what is no JSON of ours. */
   answer: SchemaName | readonly string[]
+  /** The schema of the body, of what is sent. */
+  body?: SchemaName
   /** The answer comes from a cloud: with its age and its id. */
   isOfCloud?: boolean
 }
@@ -96,6 +101,15 @@ export const operations: readonly Operation[] = [
     query: [{ name: 'q', description: 'A job id, a part of a name, or the last four digits or more of a phone number.', schema: { ...text, minLength: 2, maxLength: 256 }, required: true }],
     answer: 'Found',
     isOfCloud: true,
+  },
+  { route: '/api/session', summary: 'Who is asking, where people have to sign in', query: [], answer: 'Session' },
+  {
+    method: 'POST',
+    route: '/api/sources/:source/jobs/:job_id/reveal',
+    summary: 'A contact in clear, written down with the reason; for the role support, and only where people have to sign in',
+    query: [],
+    body: 'RevealRequest',
+    answer: 'Revealed',
   },
   { route: '/api/openapi.json', summary: 'This description, for programs', query: [], answer: ['application/json'] },
   { route: '/api/docs', summary: 'This description, for people', query: [], answer: ['text/html'] },

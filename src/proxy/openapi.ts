@@ -8,13 +8,13 @@ export interface OpenApi {
   openapi: '3.1.0'
   info: { title: string; version: string; description: string }
   servers: readonly { url: string }[]
-  paths: Readonly<Record<string, { get: Json }>>
+  paths: Readonly<Record<string, { get?: Json; post?: Json }>>
   components: Json & { schemas: Json }
 }
 
 const about =
   'Avatar training jobs on Huawei Cloud MetaStudio and Alibaba Cloud ICE, read from the clouds, translated into one vocabulary and masked. ' +
-  'Only GET and HEAD are answered. A parameter that is unknown, empty, repeated or out of range is refused with a problem that names it. ' +
+  'Only GET and HEAD are answered, but for what says POST. A parameter that is unknown, empty, repeated or out of range is refused with a problem that names it. ' +
   'Times are RFC 3339 in UTC. Answers of a cloud carry their age in seconds (Age) and the cloud’s own id of the answer (X-Request-Id); ' +
   'every body has a weak ETag that changes only when its content does.'
 
@@ -24,7 +24,7 @@ export function toOpenApi({ basePath, version }: { basePath: string; version: st
     openapi: '3.1.0',
     info: { title: 'Understudy', version, description: about },
     servers: [{ url: basePath === '/' ? '/' : basePath.replace(/\/$/, '') }],
-    paths: Object.fromEntries(operations.map((operation) => [toPath(operation.route), { get: toOperation(operation) }])),
+    paths: Object.fromEntries(operations.map((operation) => [toPath(operation.route), operation.method === 'POST' ? { post: toOperation(operation) } : { get: toOperation(operation) }])),
     components: {
       schemas: toSchemas(),
       headers: {
@@ -46,21 +46,23 @@ export function toOpenApi({ basePath, version }: { basePath: string; version: st
 /** `/jobs/:job_id` as OpenAPI writes it. */
 export const toPath = (route: string): string => route.replace(/:(\w+)/g, '{$1}')
 
-function toOperation({ route, summary, query, answer, isOfCloud = false }: Operation): Json {
+function toOperation({ method = 'GET', route, summary, query, body, answer, isOfCloud = false }: Operation): Json {
   const inPath = [...route.matchAll(/:(\w+)/g)].flatMap(([, name = '']) => pathParameters[name] ?? [])
   const content =
     typeof answer === 'string'
       ? { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } }
       : Object.fromEntries(answer.map((type) => [type, {}]))
-  const names = ['ETag', ...(isOfCloud ? ['Age', 'X-Request-Id'] : [])]
+  const isKept = typeof answer === 'string' && method === 'GET'
+  const names = [...(isKept ? ['ETag'] : []), ...(isOfCloud ? ['Age', 'X-Request-Id'] : [])]
   const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
   return {
     operationId: toOperationId(route),
     summary,
     parameters: [...inPath.map((parameter) => toParameter(parameter, 'path')), ...query.map((parameter) => toParameter(parameter, 'query'))],
+    ...(body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: { $ref: `#/components/schemas/${body}` } } } } }),
     responses: {
-      200: { description: 'The answer.', ...(typeof answer === 'string' && { headers }), content },
-      ...(typeof answer === 'string' && { 304: { $ref: '#/components/responses/NotModified' } }),
+      200: { description: 'The answer.', ...(names.length > 0 && { headers }), content },
+      ...(isKept && { 304: { $ref: '#/components/responses/NotModified' } }),
       default: { $ref: '#/components/responses/Problem' },
     },
   }

@@ -13,6 +13,8 @@ export interface LogEntry {
   code?: string | undefined
   cloudCode?: string | undefined
   cloudRequestId?: string | undefined
+  /** Why somebody could not sign in, in one word. */
+  signIn?: string | undefined
   /** Where a fault of ours was thrown; without its message, which may quote anything. */
   trace?: string | undefined
 }
@@ -22,13 +24,14 @@ export interface Trail {
   route: string
   source?: string
   problem?: Problem
+  signIn?: string
   fault?: unknown
 }
 
 /** The entry of a request that was answered, of what is measured about it and what it left on its way. */
 export function toLogEntry(
   entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>,
-  { route, source, problem, fault }: Trail,
+  { route, source, problem, signIn, fault }: Trail,
   { headers }: Response,
 ): LogEntry {
   return {
@@ -38,6 +41,7 @@ export function toLogEntry(
     code: problem?.code,
     cloudCode: problem?.cloud_code,
     cloudRequestId: problem?.request_id ?? headers.get('X-Request-Id') ?? undefined,
+    signIn,
     trace: toTrace(fault),
   }
 }

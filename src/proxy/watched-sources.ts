@@ -46,6 +46,7 @@ function noticing(cloud: TrainingCloud, upstream: Upstream): TrainingCloud {
     ...cloud,
     listJobs: (query, options) => cloud.listJobs(query, options).catch(notice),
     getJob: (jobId, options) => cloud.getJob(jobId, options).catch(notice),
+    getContact: (jobId, options) => cloud.getContact(jobId, options).catch(notice),
   }
 }
 

@@ -22,8 +22,9 @@ describe('the description of the API', () => {
   })
 
   it('names every route there is but the page, and none that is not', async () => {
-    const routes = world.proxy.routes.filter((route) => route !== '/*').map((route) => route.replace(/:(\w+)/g, '{$1}'))
-    expect(Object.keys((await read()).paths).sort()).toEqual([...routes].sort())
+    const routes = world.proxy.routes.filter(({ route }) => route !== '/*').map(({ method, route }) => `${method} ${route.replace(/:(\w+)/g, '{$1}')}`)
+    const described = Object.entries((await read()).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+    expect(described.sort()).toEqual([...routes].sort())
   })
 
   it('describes only what the schemas hold: every reference leads somewhere', async () => {
@@ -37,8 +38,8 @@ describe('the description of the API', () => {
   it('has parameters that the proxy takes: none that is described is refused as unknown', async () => {
     const document = await read()
     const id = world.clouds.jobs('metastudio')[0]?.id ?? ''
-    for (const [path, { get }] of Object.entries(document.paths)) {
-      for (const { name, in: place } of (get as unknown as Described).parameters) {
+    for (const [path, { get, post }] of Object.entries(document.paths)) {
+      for (const { name, in: place } of ((get ?? post) as unknown as Described).parameters) {
         if (place === 'path') continue
         const address = path.replace('{source}', metastudio).replace('{job_id}', id)
         // No value is right for all of them; one that is not known is refused in other words than one that is unfit.
@@ -68,14 +69,15 @@ describe('the description of the API', () => {
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'/)
     const text = await page.text()
     expect(text).not.toMatch(/<script|style=|<style|https?:/)
-    for (const path of Object.keys((await read()).paths)) expect(text).toContain(`GET ${path}<`)
+    for (const [path, methods] of Object.entries((await read()).paths)) for (const method of Object.keys(methods)) expect(text).toContain(`${method.toUpperCase()} ${path}<`)
     expect((await world.get('/api/docs.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
   })
 })
 
 it('every route has the same headers for HEAD, and no body', async () => {
   const id = world.clouds.jobs('metastudio').at(-1)?.id ?? ''
-  for (const route of world.proxy.routes) {
+  for (const { method, route } of world.proxy.routes) {
+    if (method !== 'GET') continue
     const query = route.endsWith('/reasons') ? `?ids=${id}` : route.endsWith('/find') ? '?q=0046' : ''
     const path = `${route.replace(':source', route.endsWith('counts') ? ice : metastudio).replace(':job_id', id).replace('*', 'nothing')}${query}`
     const get = await world.get(path)

@@ -65,7 +65,7 @@ export interface SweepBounds {
 /**
  * One account on one cloud. What a cloud cannot do is data (`filters`, `sortKeys`), never a missing method.
  *
- * Both calls answer masked jobs in our vocabulary and throw `CloudError`, nothing else.
+ * Jobs are answered masked and in our vocabulary. All calls throw `CloudError`, nothing else.
  */
 export interface TrainingCloud {
   readonly cloud: Cloud
@@ -75,6 +75,8 @@ export interface TrainingCloud {
   listJobs(query: ListQuery, options?: CallOptions): Promise<ListAnswer>
   /** Throws `not_found` for an id that the cloud does not know. `jobId` matches `jobIdPattern`. */
   getJob(jobId: string, options?: CallOptions): Promise<DetailAnswer>
+  /** The contact of a job as the cloud has it, the one answer that is not masked; `undefined` where it has none. For revealing only: never kept. */
+  getContact(jobId: string, options?: CallOptions): Promise<string | undefined>
 }
 
 export interface CloudErrorFacts {

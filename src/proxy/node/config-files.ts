@@ -16,4 +16,18 @@ export const configFiles: ConfigFiles = {
       return folder === resolve(path) ? 'may not be written to by this user' : 'is not there, and this user may not make it'
     }
   },
+  troubleWithFile(path) {
+    try {
+      if (existsSync(path)) {
+        if (!statSync(path).isFile() && !statSync(path).isFIFO()) return 'is no file'
+        accessSync(path, constants.W_OK)
+        return undefined
+      }
+      if (!existsSync(dirname(resolve(path)))) return 'is in a folder that does not exist'
+      accessSync(dirname(resolve(path)), constants.W_OK | constants.X_OK)
+      return undefined
+    } catch {
+      return 'may not be written to by this user'
+    }
+  },
 }

@@ -1,6 +1,7 @@
 import { isLocal, type Caller } from '../caller.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters } from '../query.ts'
+import { isSame } from '../same-text.ts'
 
 export interface Metrics {
   /** Everything that was counted, in the text format of Prometheus. */
@@ -23,11 +24,4 @@ export function createMetricsRoute({ read, token }: Metrics): (request: Request,
     const { text, type } = await read()
     return new Response(text, { headers: { 'Content-Type': type, 'Cache-Control': 'no-store' } })
   }
-}
-
-/** Whether two texts are the same, in a time that does not tell how much of them is. */
-async function isSame(one: string, other: string): Promise<boolean> {
-  const digest = async (text: string) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  const [a, b] = await Promise.all([digest(one), digest(other)])
-  return a.reduce((difference, byte, index) => difference | (byte ^ (b[index] ?? 0)), 0) === 0
 }

@@ -13,6 +13,7 @@ async function count(words: Partial<ListAnswer>) {
     sweep: { jobs: 1, pageSize: 1 },
     listJobs: async ({ states }) => ({ count: states === undefined || states.includes('Init') ? 12 : 0, jobs: [], ...words }),
     getJob: () => Promise.reject(new Error('nobody asks')),
+    getContact: () => Promise.reject(new Error('nobody asks')),
   }
   const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }) }
   const reader = createSourceReader({ source, now: () => 0 })

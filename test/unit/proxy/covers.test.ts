@@ -28,6 +28,7 @@ const cloud: TrainingCloud = {
   sweep: { jobs: 0, pageSize: 1 },
   listJobs: () => Promise.reject(new Error('no call is expected')),
   getJob: () => Promise.reject(new Error('no call is expected')),
+  getContact: () => Promise.reject(new Error('no call is expected')),
 }
 
 function setUp() {

@@ -21,6 +21,7 @@ function setUp(known: Record<string, KnownFailure | undefined>, cloudIgnored: 'u
     sweep: { jobs: 2_000, pageSize: 100 },
     listJobs: async () => ({ count: ids.length, jobs: ids.map((id) => ({ job: toJob(id) })), cloudIgnored }),
     getJob: () => Promise.reject(new Error('nobody asks')),
+    getContact: () => Promise.reject(new Error('nobody asks')),
   }
   const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }) }
   const asked: string[] = []

@@ -103,5 +103,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
       const requestId = requestIdOf(answer)
       return present({ detail: present({ ...detail, request_id: requestId }), coverUrl, requestId })
     },
+    // This cloud has no such field.
+    getContact: async () => undefined,
   }
 }

@@ -76,6 +76,11 @@ export function createMetastudio(deps: MetastudioDeps): TrainingCloud {
       const requestId = requestIdOf(answer)
       return present({ detail: present({ ...detail, request_id: requestId }), coverUrl, requestId })
     },
+    getContact: async (jobId, options) => {
+      const answer = await send('detail', { jobId, query: [] }, within(options))
+      const contact = toWireDetail(answer.json, jobId).wire.contact?.trim()
+      return contact === '' ? undefined : contact
+    },
   }
 }
 

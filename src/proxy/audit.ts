@@ -1,0 +1,23 @@
+/** One thing that somebody did and must be able to answer for. */
+export interface AuditEntry {
+  /** Epoch ms. */
+  at: number
+  event: 'reveal'
+  /** The provider's id of the person, which never changes, and the name, which may. */
+  user: string
+  name: string
+  source: string
+  jobId: string
+  field: string
+  why: string
+  /** As in the log of requests. */
+  requestId: string
+}
+
+/** Writes an entry. Settles when it is written, and rejects when it is not: then what it is about must not happen. */
+export type Audit = (entry: AuditEntry) => Promise<void>
+
+/** The entry as a line of JSON, with its line end. */
+export function toAuditLine({ at, event, user, name, source, jobId, field, why, requestId }: AuditEntry): string {
+  return `${JSON.stringify({ audit: event, time: new Date(at).toISOString(), user, name, source, job_id: jobId, field, why, request_id: requestId })}\n`
+}

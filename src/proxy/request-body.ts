@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { RequestError } from './problem.ts'
+
+/** No body that is answered here is longer. */
+const maxBytes = 4_096
+
+/**
+ * The body of a request, by its schema. Throws `bad_request` for one that is too long, is no JSON or has another form; `allowed` says what
+ * it must be.
+ */
+export async function readBody<Schema extends z.ZodMiniType>(request: Request, schema: Schema, allowed: string): Promise<z.output<Schema>> {
+  const read = schema.safeParse(parse(await readText(request)))
+  if (read.success) return read.data
+  const [place] = read.error.issues[0]?.path ?? []
+  throw new RequestError('bad_request', `The body must be ${allowed}.`, typeof place === 'string' ? { parameter: place } : {})
+}
+
+async function readText(request: Request): Promise<string> {
+  const tooLong = new RequestError('bad_request', `The body may have ${maxBytes} bytes at most.`)
+  if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) throw tooLong
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > maxBytes) throw tooLong
+    chunks.push(chunk)
+  }
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return new TextDecoder().decode(whole)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+import { RevealRequest, whyLength, type Revealed } from '#contract/session.ts'
+import type { Audit } from '../audit.ts'
+import { maskText } from '../masks.ts'
+import { RequestError } from '../problem.ts'
+import { readParameters } from '../query.ts'
+import { createRateLimit } from '../rate-limit.ts'
+import { readBody } from '../request-body.ts'
+import type { Identity } from '../sign-in/door.ts'
+import { requireRole } from '../sign-in/guard.ts'
+import type { SourceReader } from '../source-reader.ts'
+
+export interface RevealVisit {
+  identity: Identity
+  requestId: string
+}
+
+const body = `{ "field": "contact", "why": a reason of ${whyLength.min} to ${whyLength.max} characters without line ends }`
+/** Ten at once, then one every half minute: enough for a morning of calls, too few to copy a list. */
+const perPerson = { perSecond: 1 / 30, burst: 10 }
+
+/**
+ * `POST /api/sources/{source}/jobs/{job_id}/reveal`: a contact in clear, the one exception to masking. The line of the audit log is
+ * written before the number leaves; where it cannot be written, no number does.
+ */
+export function createRevealRoute({ now, audit }: { now: () => number; audit: Audit }) {
+  const limit = createRateLimit({ now, ...perPerson })
+  return async (request: Request, reader: SourceReader, jobId: string, { identity, requestId }: RevealVisit): Promise<Response> => {
+    readParameters(new URL(request.url), [])
+    requireRole(identity, 'support')
+    const { field, why } = await readBody(request, RevealRequest, body)
+    const retryAfterSeconds = limit(identity.id)
+    if (retryAfterSeconds !== undefined) throw new RequestError('throttled', 'Too many contacts were revealed at once.', { retryAfterSeconds })
+    const { source } = reader
+    const contact = await source.cloud.getContact(jobId, { caller: identity.id })
+    if (contact === undefined) throw new RequestError('not_found', 'The cloud gives no contact of this job.')
+    // A reason is written by people, who write numbers into it.
+    await audit({ at: now(), event: 'reveal', user: identity.id, name: identity.name, source: source.id, jobId, field, why: maskText(why), requestId })
+    const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+    return new Response(JSON.stringify({ contact } satisfies Revealed), { headers })
+  }
+}

@@ -1,0 +1,47 @@
+import type { Role } from '#contract/session.ts'
+import type { Caller } from '../caller.ts'
+
+/** Who is asking. */
+export interface Identity {
+  /** The provider's own id of the person, or the name a reverse proxy gave. */
+  id: string
+  /** For people to read. */
+  name: string
+  /** Empty: known, but nobody who may come in. */
+  roles: readonly Role[]
+}
+
+/** What the door found out about a request. */
+export interface Admission {
+  /** Absent: nobody knows. */
+  identity?: Identity | undefined
+  /** `Set-Cookie` values that go with the answer. */
+  cookies: readonly string[]
+}
+
+/** What a route of the door's own is told beside the request. */
+export interface Knock {
+  /** One word for where it comes from; absent where nobody can tell. */
+  client: string | undefined
+  /** Takes a word for the log: why it went wrong. */
+  note: (reason: string) => void
+}
+
+/** A route of the door's own. It is asked before anybody has said who he is. */
+export interface DoorRoute {
+  method: 'GET' | 'POST'
+  /** Below the base path. */
+  route: string
+  handle: (request: Request, knock: Knock) => Promise<Response>
+}
+
+/** Says of each request who is asking. Nobody is shown anything of a job whom it does not know. */
+export interface Door {
+  admit(request: Request, caller: Caller | undefined): Promise<Admission>
+  readonly routes: readonly DoorRoute[]
+  readonly canSignOut: boolean
+  /** The only origin that may change something; absent where nobody said under which address people come. */
+  readonly origin?: string | undefined
+  /** Whether a connection is that of a reverse proxy which many people share. */
+  isShared(caller: Caller | undefined): boolean
+}

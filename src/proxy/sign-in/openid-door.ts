@@ -1,0 +1,161 @@
+import * as z from 'zod/mini'
+import type { SignedOut } from '#contract/session.ts'
+import type { OpenIdConfig } from '../config-sign-in.ts'
+import { readParameters } from '../query.ts'
+import { createRateLimit } from '../rate-limit.ts'
+import { createCookies } from './cookies.ts'
+import type { Admission, Door, Knock } from './door.ts'
+import { createOpenIdProvider, ProviderFault, type OpenIdProviderDeps, type Person } from './openid-provider.ts'
+import { toReturnPath } from './return-path.ts'
+import { createSeals } from './seals.ts'
+import { absoluteMs, createSessions, SealedSession } from './sessions.ts'
+import { createWordsPages, type DoorTrouble } from './words-page.ts'
+
+export interface OpenIdDoorDeps {
+  config: OpenIdConfig
+  fetch: OpenIdProviderDeps['fetch']
+  /** Epoch ms. */
+  now: () => number
+}
+
+/** What a browser keeps while a person is at the provider, sealed. */
+const SealedAttempt = z.object({ kind: z.literal('attempt'), state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string(), at: z.number() })
+/** The ID token, kept for the one moment when the session at the provider is ended. */
+const SealedHint = z.object({ kind: z.literal('hint'), session: z.string(), idToken: z.string() })
+
+const attemptMs = 10 * 60_000
+/** So many attempts may be open in one browser: one a tab. */
+const maxAttempts = 4
+/** Browsers refuse a cookie beyond 4,096 characters, its name included. */
+const maxCookie = 3_900
+/** A person signs in once a day; a tab that is reloaded in a rage, more often. */
+const attempts = { perSecond: 0.5, burst: 60 }
+
+/** The door with an OpenID provider: people sign in there, and this browser keeps a sealed session. */
+export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
+  const { publicUrl, sessionKeys } = config
+  const { origin, pathname: home } = new URL(publicUrl)
+  const provider = createOpenIdProvider({ config, fetch, now })
+  const sessions = createSessions({ provider, now })
+  const seals = createSeals(sessionKeys)
+  const cookies = createCookies(publicUrl)
+  const wordsPage = createWordsPages()
+  const limit = createRateLimit({ now, ...attempts })
+
+  const signIn = (to: string) => `${home}signin${to === home ? '' : `?to=${encodeURIComponent(to)}`}`
+  const turnAway = (trouble: DoorTrouble, to: string, more: { name?: string } = {}) =>
+    wordsPage(trouble, { signIn: signIn(to), ...more, ...(trouble === 'no_role' && { asAnother: `${home}signin?as=another&to=${encodeURIComponent(to)}` }) })
+
+  const sessionOf = async (request: Request) => {
+    const sealed = cookies.read(request, 'session')
+    return sealed === undefined ? undefined : seals.open(sealed, SealedSession)
+  }
+
+  async function toSessionCookie(session: SealedSession): Promise<string> {
+    const sealed = await seals.seal(session)
+    const { refreshToken: _refreshToken, ...smaller } = session
+    // Without the token the provider is not asked again; the limits of time hold all the same.
+    return cookies.set('session', sealed.length <= maxCookie ? sealed : await seals.seal(smaller), absoluteMs / 1000)
+  }
+
+  async function begin(request: Request, { client, note }: Knock): Promise<Response> {
+    const values = readParameters(new URL(request.url), ['to', 'as'])
+    const to = toReturnPath(values.get('to') ?? home, publicUrl)
+    if (to === undefined || (values.has('as') && values.get('as') !== 'another')) return turnAway('bad_target', home)
+    const retryAfterSeconds = client === undefined ? undefined : limit(client)
+    if (retryAfterSeconds !== undefined) return wordsPage('too_often', { signIn: signIn(to), retryAfterSeconds })
+    const attempt = provider.begin()
+    try {
+      const url = await provider.authorizationUrl(attempt, values.has('as'))
+      const headers = new Headers({ Location: url, 'Cache-Control': 'no-store' })
+      for (const name of cookies.names(request, 'attempt-').slice(maxAttempts - 1)) headers.append('Set-Cookie', cookies.clear(name))
+      const sealed = await seals.seal({ kind: 'attempt', ...attempt, to, at: now() } satisfies z.infer<typeof SealedAttempt>)
+      headers.append('Set-Cookie', cookies.set(nameOf(attempt.state), sealed, attemptMs / 1000))
+      return new Response(null, { status: 303, headers })
+    } catch (error) {
+      return explain(error, to, note)
+    }
+  }
+
+  async function finish(request: Request, { note }: Knock): Promise<Response> {
+    const { search, searchParams } = new URL(request.url)
+    const state = searchParams.get('state') ?? ''
+    const sealed = /^[\w-]{8,128}$/.test(state) ? cookies.read(request, nameOf(state)) : undefined
+    const attempt = sealed === undefined ? undefined : await seals.open(sealed, SealedAttempt)
+    if (attempt === undefined || attempt.state !== state || now() - attempt.at >= attemptMs) {
+      note('no_attempt')
+      return turnAway('lost', home)
+    }
+    const { to } = attempt
+    // It is used up, however it ends.
+    const used = cookies.clear(nameOf(state))
+    try {
+      const person = await provider.exchange(search, attempt)
+      if (person.roles.length === 0) {
+        note('no_role')
+        if (person.refreshToken !== undefined) await provider.revoke(person.refreshToken)
+        return withCookies(await turnAway('no_role', to, { name: person.name }), [used])
+      }
+      return withCookies(new Response(null, { status: 303, headers: { Location: `${origin}${to}`, 'Cache-Control': 'no-store' } }), [used, ...(await enter(request, person))])
+    } catch (error) {
+      return withCookies(await explain(error, to, note), [used])
+    }
+  }
+
+  /** The cookies of a new session. One that was there before has ended, whoever it belonged to. */
+  async function enter(request: Request, person: Person): Promise<string[]> {
+    const before = await sessionOf(request)
+    // Its token is not given back: some providers end with it all that they gave this person, the new session included.
+    if (before !== undefined) sessions.end(before)
+    const session = sessions.begin(person)
+    const hint = person.idToken === undefined ? '' : await seals.seal({ kind: 'hint', session: session.id, idToken: person.idToken } satisfies z.infer<typeof SealedHint>)
+    const isKept = hint !== '' && hint.length <= maxCookie
+    return [await toSessionCookie(session), isKept ? cookies.set('hint', hint, absoluteMs / 1000) : cookies.clear('hint')]
+  }
+
+  async function leave(request: Request): Promise<Response> {
+    readParameters(new URL(request.url), [])
+    const session = await sessionOf(request)
+    const sealed = cookies.read(request, 'hint')
+    const hint = sealed === undefined ? undefined : await seals.open(sealed, SealedHint)
+    const token = session === undefined ? undefined : sessions.end(session)
+    if (token !== undefined) await provider.revoke(token)
+    const to = session === undefined ? undefined : await provider.endSessionUrl(hint?.session === session.id ? hint.idToken : undefined)
+    const answer = Response.json({ to: to ?? publicUrl } satisfies SignedOut, { headers: { 'Cache-Control': 'no-store', 'Clear-Site-Data': '"cache"' } })
+    return withCookies(answer, [cookies.clear('session'), cookies.clear('hint')])
+  }
+
+  async function explain(error: unknown, to: string, note: Knock['note']): Promise<Response> {
+    if (!(error instanceof ProviderFault)) throw error
+    note(error.reason)
+    const trouble = { refused: 'refused', invalid: 'lost', unreachable: 'unreachable' } as const
+    return turnAway(trouble[error.kind], to)
+  }
+
+  return {
+    origin,
+    canSignOut: true,
+    isShared: () => false,
+    routes: [
+      { method: 'GET', route: '/signin', handle: begin },
+      { method: 'GET', route: '/signin/callback', handle: finish },
+      { method: 'POST', route: '/signin/out', handle: leave },
+    ],
+    async admit(request): Promise<Admission> {
+      if (cookies.read(request, 'session') === undefined) return { cookies: [] }
+      const brought = await sessionOf(request)
+      const found = brought === undefined ? undefined : await sessions.continue(brought)
+      if (found === undefined) return { cookies: [cookies.clear('session'), cookies.clear('hint')] }
+      const { person, name, roles } = found.session
+      return { identity: { id: person, name, roles }, cookies: found.isChanged ? [await toSessionCookie(found.session)] : [] }
+    },
+  }
+}
+
+/** Tabs sign in side by side, each with a cookie of its own. */
+const nameOf = (state: string) => `attempt-${state.slice(0, 8)}`
+
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
+  return response
+}

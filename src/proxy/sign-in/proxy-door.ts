@@ -1,0 +1,55 @@
+import ipaddr from 'ipaddr.js'
+import { isSame } from '../same-text.ts'
+import type { Caller } from '../caller.ts'
+import type { TrustedProxyConfig } from '../config-sign-in.ts'
+import { toRoles } from './claims.ts'
+import type { Door, Identity } from './door.ts'
+
+/** What a reverse proxy that signs people in sends with each request. It must set them, and let through none that a browser sent. */
+export const proxyHeaders = { secret: 'X-Understudy-Secret', user: 'X-Understudy-User', roles: 'X-Understudy-Roles' } as const
+
+/** Names and addresses of people. Neither a blank nor a comma: two headers of one name arrive as one with a comma between them. */
+const userPattern = /^[A-Za-z0-9._@+-]{1,128}$/
+const rolesPattern = /^[A-Za-z0-9._/-]+(?: +[A-Za-z0-9._/-]+)*$/
+
+/**
+ * The door behind a reverse proxy that has signed people in: it is believed when it connects from a named address and shows the
+ * secret. From anybody else the headers mean nothing.
+ */
+export function createProxyDoor({ addresses, secret, publicUrl }: TrustedProxyConfig): Door {
+  const networks = addresses.map(toNetwork)
+  const isNamed = (caller: Caller | undefined) => caller !== undefined && networks.some((network) => contains(network, caller.address))
+  return {
+    ...(publicUrl !== undefined && { origin: new URL(publicUrl).origin }),
+    canSignOut: false,
+    routes: [],
+    isShared: isNamed,
+    async admit(request, caller) {
+      const shown = request.headers.get(proxyHeaders.secret) ?? ''
+      if (!isNamed(caller) || !(await isSame(shown, secret))) return { cookies: [] }
+      return { identity: toIdentity(request.headers), cookies: [] }
+    },
+  }
+}
+
+function toIdentity(headers: Headers): Identity | undefined {
+  const user = headers.get(proxyHeaders.user) ?? ''
+  const words = headers.get(proxyHeaders.roles) ?? ''
+  if (!userPattern.test(user) || !rolesPattern.test(words)) return undefined
+  const roles = toRoles(words)
+  return { id: user, name: user, roles }
+}
+
+type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, bits: number]
+
+function toNetwork(text: string): Network {
+  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text)
+  const address = ipaddr.process(text)
+  return [address, address.kind() === 'ipv4' ? 32 : 128]
+}
+
+function contains([network, bits]: Network, address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.process(address)
+  return parsed.kind() === network.kind() && parsed.match(network, bits)
+}

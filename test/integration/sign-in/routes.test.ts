@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { metastudio } from '../world.ts'
+import { createSignInWorld, type Visitor } from './visitor.ts'
+
+/** What each route answers to whom: signed out, signed in without a role left, viewer, support. */
+const table: Record<string, readonly [out: number, viewer: number, support: number]> = {
+  'GET /signin': [303, 303, 303],
+  'GET /signin/callback': [400, 400, 400],
+  'POST /signin/out': [200, 200, 200],
+  'GET /api/session': [401, 200, 200],
+  'POST /api/sources/:source/jobs/:job_id/reveal': [401, 403, 200],
+  'GET /api/sources': [401, 200, 200],
+  'GET /api/sources/:source/jobs': [401, 200, 200],
+  'GET /api/sources/:source/jobs/:job_id': [401, 200, 200],
+  'GET /api/sources/:source/jobs/:job_id/cover': [401, 200, 200],
+  'GET /api/sources/:source/counts': [401, 200, 200],
+  'GET /api/sources/:source/histogram': [401, 200, 200],
+  'GET /api/sources/:source/reasons': [401, 200, 200],
+  'GET /api/find': [401, 200, 200],
+  'GET /api/openapi.json': [401, 200, 200],
+  'GET /api/docs': [401, 200, 200],
+  'GET /api/docs.css': [401, 200, 200],
+  'GET /healthz': [200, 200, 200],
+  'GET /readyz': [200, 200, 200],
+  // Not a matter of people: from this machine, or with a token.
+  'GET /metrics': [200, 200, 200],
+  // The page itself holds no data.
+  'GET /*': [200, 200, 200],
+}
+const queries: Record<string, string> = { cover: '?width=96', reasons: '?ids=a', find: '?q=abc', histogram: '?by=day&tz=UTC' }
+
+async function createTable() {
+  const world = await createSignInWorld({
+    proxy: { page: () => new Response('the page'), metrics: { read: async () => ({ text: '', type: 'text/plain' }), token: undefined } },
+  })
+  const [viewer, support] = [world.visitor(), world.visitor()]
+  await viewer.signIn('vera')
+  await support.signIn('sam')
+  const job = world.clouds.jobs('metastudio').find(({ contact, cover }) => /^1\d{10}$/.test(contact ?? '') && cover === 'good')
+  const ask = (who: Visitor, method: string, route: string, headers: Record<string, string> = {}) => {
+    const path = `${route.replace(':source', metastudio).replace(':job_id', job?.id ?? '').replace('*', 'nothing')}${queries[route.split('/').at(-1) ?? ''] ?? ''}`
+    return method === 'GET' ? who.get(path, headers) : who.post(path, { field: 'contact', why: 'a test of every route' }, headers)
+  }
+  return { world, viewer, support, ask }
+}
+
+describe('every route', () => {
+  it('is in the table', async () => {
+    const { world } = await createTable()
+    expect(Object.keys(table).sort()).toEqual(world.proxy.routes.map(({ method, route }) => `${method} ${route}`).sort())
+  })
+
+  it.each(Object.entries(table))('%s: to those signed out, viewers and support %j', async (name, statuses) => {
+    const { world, viewer, support, ask } = await createTable()
+    const [method = '', route = ''] = name.split(' ')
+    const got: number[] = []
+    for (const who of [world.visitor(), viewer, support]) {
+      const answer = await ask(who, method, route)
+      got.push(answer.status)
+      if (answer.status === 401 || answer.status === 403) {
+        expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+        expect([answer.headers.get('location'), answer.headers.get('cache-control')]).toEqual([null, 'no-store'])
+      }
+    }
+    expect(got).toEqual(statuses)
+  })
+
+  it('of the API answers a stranger alike, whether it exists or not, and asks no cloud', async () => {
+    const { world } = await createTable()
+    const calls = world.calls('metastudio')
+    const stranger = world.visitor()
+    const bodies = new Set<string>()
+    for (const path of ['/api/sources', '/api/nothing', '/api/sources/nowhere/jobs', `/api/sources/${metastudio}/jobs?limit=5000`, '/api/', '/%61pi/sources', '/api/sources/..%2F..%2Fsignin']) {
+      const answer = await stranger.get(path)
+      expect([path, answer.status]).toEqual([path, 401])
+      bodies.add(await answer.text())
+    }
+    expect(bodies.size).toBe(1)
+    expect(world.calls('metastudio')).toBe(calls)
+  })
+
+  it('is answered right also where all ask at the same time', async () => {
+    const { world, viewer, support, ask } = await createTable()
+    const route = '/api/sources/:source/jobs/:job_id/reveal'
+    const stranger = world.visitor()
+    const answers = await Promise.all(Array.from({ length: 9 }, (_, index) => ask([stranger, viewer, support][index % 3] ?? stranger, 'POST', route)))
+    expect(answers.map(({ status }) => status)).toEqual([401, 403, 200, 401, 403, 200, 401, 403, 200])
+  })
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is not answered by any', async (method) => {
+    const { world } = await createTable()
+    for (const { route } of world.proxy.routes) {
+      const answer = await world.proxy.fetch(new Request(`http://127.0.0.1:8420${route.replace(':source', metastudio)}`, { method }))
+      expect([route, answer.status, answer.headers.get('allow'), answer.headers.get('access-control-allow-origin')]).toEqual([route, 405, 'GET, HEAD', null])
+    }
+  })
+
+  it('takes POST only where the table says so', async () => {
+    const { support, ask } = await createTable()
+    for (const name of Object.keys(table)) {
+      const [method = '', route = ''] = name.split(' ')
+      if (method === 'POST' || Object.hasOwn(table, `POST ${route}`)) continue
+      expect([route, (await ask(support, 'POST', route)).status]).toEqual([route, 405])
+    }
+  })
+
+  it('grants nothing to headers that name a person: nobody stands in front', async () => {
+    const { world, ask } = await createTable()
+    const claims = { 'x-understudy-user': 'sam', 'x-understudy-roles': 'support', 'x-understudy-secret': 'guess', 'x-forwarded-user': 'sam', authorization: 'Bearer x' }
+    expect((await ask(world.visitor(), 'GET', '/api/sources', claims)).status).toBe(401)
+  })
+})

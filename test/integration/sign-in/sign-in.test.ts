@@ -1,0 +1,302 @@
+import { describe, expect, it } from 'vitest'
+import { absoluteMs, idleMs, recheckMs } from '#proxy/sign-in/sessions.ts'
+import { createSignInWorld, publicUrl, sessionKey, type SignInWorld, type Visitor } from './visitor.ts'
+
+const cookieOf = (visitor: Visitor, name = 'session') => visitor.jar.get('127.0.0.1:8420')?.get(`understudy-${name}`)
+const statusOf = async (visitor: Visitor, path = '/api/sources') => (await visitor.get(path)).status
+async function signedIn(world: SignInWorld, account = 'vera'): Promise<Visitor> {
+  const visitor = world.visitor()
+  const answer = await visitor.signIn(account)
+  expect(answer.status).toBe(303)
+  return visitor
+}
+const text = async (response: Promise<Response>) => (await response).text()
+
+describe('signing in at a provider', () => {
+  it('asks with PKCE, state and nonce, and comes back to the address it began from', async () => {
+    const world = await createSignInWorld()
+    const visitor = world.visitor()
+    const begun = await visitor.get('/signin?to=%2Fmetastudio-cn-north-4%2Fjobs%3Fphase%3Dfailed')
+    expect(begun.status).toBe(303)
+    const asked = new URL(begun.headers.get('location') ?? '').searchParams
+    expect(Object.fromEntries(asked)).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', redirect_uri: `${publicUrl}signin/callback`, scope: 'openid profile email' })
+    expect(['state', 'nonce', 'code_challenge'].map((name) => (asked.get(name) ?? '').length > 30)).toEqual([true, true, true])
+    expect(begun.headers.getSetCookie().join()).toMatch(/^understudy-attempt-[\w-]{8}=Fe26[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/)
+
+    const answer = await visitor.signIn('vera', '/signin?to=%2Fmetastudio-cn-north-4%2Fjobs%3Fphase%3Dfailed')
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${publicUrl}metastudio-cn-north-4/jobs?phase=failed`])
+    expect(await (await visitor.get('/api/session')).json()).toEqual({ user: { name: 'Vera Viewer', roles: ['viewer'], can_sign_out: true } })
+    expect(await statusOf(visitor)).toBe(200)
+  })
+
+  it('reads the roles from the ID token too, from an inner claim, and from a text', async () => {
+    const world = await createSignInWorld({ config: { rolesClaim: 'realm_access.roles' }, provider: { conformIdTokenClaims: false, claims: { openid: ['sub'], profile: ['name', 'realm_access'] } } })
+    world.provider.accounts.set('kay', { name: 'Kay', roles: [], realm_access: { roles: 'support other' } } as never)
+    const visitor = await signedIn(world, 'kay')
+    expect(await (await visitor.get('/api/session')).json()).toMatchObject({ user: { roles: ['support'] } })
+    expect(world.provider.requests).not.toContain('/me')
+  })
+
+  it('sends people back only to its public address, whatever name they came by', async () => {
+    const world = await createSignInWorld({ config: { publicUrl: 'https://dash.example.com/a/b/' }, proxy: { isAllowedHost: () => true } })
+    const begun = await world.proxy.fetch(new Request('http://evil.test/a/b/signin', { headers: { host: 'evil.test', 'x-forwarded-host': 'evil.test' } }))
+    expect(new URL(begun.headers.get('location') ?? '').searchParams.get('redirect_uri')).toBe('https://dash.example.com/a/b/signin/callback')
+    expect(begun.headers.getSetCookie().join()).toMatch(/^__Host-understudy-a-b-attempt-.*; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=600$/)
+  })
+
+  it('works below a path', async () => {
+    const world = await createSignInWorld({ config: { publicUrl: 'http://127.0.0.1:8420/a/b/' } })
+    const visitor = world.visitor()
+    expect((await visitor.get('/api/sources')).status).toBe(401)
+    const answer = await visitor.signIn('vera', '/signin?to=%2Fa%2Fb%2Fice-cn-shanghai%2Fjobs')
+    expect(answer.headers.get('location')).toBe('http://127.0.0.1:8420/a/b/ice-cn-shanghai/jobs')
+    expect((await visitor.get('/api/sources')).status).toBe(200)
+  })
+
+  it('keeps two tabs apart that sign in at once', async () => {
+    const visitor = (await createSignInWorld()).visitor()
+    const first = await visitor.authorize('vera', '/signin?to=%2Fice-cn-shanghai%2Fjobs')
+    const second = await visitor.authorize('vera')
+    expect((await visitor.get(first.slice(publicUrl.length - 1))).headers.get('location')).toBe(`${publicUrl}ice-cn-shanghai/jobs`)
+    expect((await visitor.get(second.slice(publicUrl.length - 1))).headers.get('location')).toBe(publicUrl)
+  })
+
+  it('keeps no more than four attempts in one browser', async () => {
+    const visitor = (await createSignInWorld()).visitor()
+    for (let tab = 0; tab < 7; tab += 1) await visitor.get('/signin')
+    expect([...(visitor.jar.get('127.0.0.1:8420')?.keys() ?? [])].filter((name) => name.includes('attempt'))).toHaveLength(4)
+  })
+})
+
+describe('what does not get in', () => {
+  it('an answer with a wrong state', async () => {
+    const visitor = (await createSignInWorld()).visitor()
+    const back = new URL(await visitor.authorize('vera'))
+    back.searchParams.set('state', 'another-state-of-the-same-length-as-theirs')
+    const answer = await visitor.get(`/signin/callback${back.search}`)
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('This sign-in cannot be finished')])
+    expect(await statusOf(visitor)).toBe(401)
+  })
+
+  it('a state that shares its beginning with one that was begun', async () => {
+    const visitor = (await createSignInWorld()).visitor()
+    const back = new URL(await visitor.authorize('vera'))
+    back.searchParams.set('state', `${back.searchParams.get('state')?.slice(0, 8)}${'x'.repeat(30)}`)
+    expect((await visitor.get(`/signin/callback${back.search}`)).status).toBe(400)
+  })
+
+  it('a code that was used before, with the cookies of that time', async () => {
+    const world = await createSignInWorld()
+    const visitor = world.visitor()
+    const back = (await visitor.authorize('vera')).slice(publicUrl.length - 1)
+    const cookies = new Map(visitor.jar.get('127.0.0.1:8420'))
+    expect((await visitor.get(back)).status).toBe(303)
+    expect((await visitor.get(back)).status, 'the attempt is used up').toBe(400)
+    const thief = world.visitor()
+    thief.jar.set('127.0.0.1:8420', cookies)
+    expect((await thief.get(back)).status, 'the provider knows the code').toBe(400)
+    expect(await statusOf(thief)).toBe(401)
+    expect(world.log.at(-2)).toMatchObject({ route: '/signin/callback', status: 400, signIn: 'invalid_grant' })
+  })
+
+  it('an answer that another browser asked for: nobody is signed in as somebody else', async () => {
+    const world = await createSignInWorld()
+    const back = await world.visitor().authorize('vera')
+    const victim = world.visitor()
+    expect((await victim.get(back.slice(publicUrl.length - 1))).status).toBe(400)
+    expect(await statusOf(victim)).toBe(401)
+  })
+
+  it('an attempt that took longer than ten minutes', async () => {
+    const world = await createSignInWorld()
+    const visitor = world.visitor()
+    const back = await visitor.authorize('vera')
+    world.clock.advance(10 * 60_000)
+    expect((await visitor.get(back.slice(publicUrl.length - 1))).status).toBe(400)
+  })
+
+  it('somebody who cancelled: the words of the provider are not repeated', async () => {
+    const world = await createSignInWorld()
+    const answer = await world.visitor().signIn('')
+    const page = await answer.text()
+    expect([answer.status, page.includes('<b>no</b>'), page.includes('confirm who you are')]).toEqual([403, false, true])
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+  })
+
+  it('somebody without a role: he is told so in words, and may come as somebody else', async () => {
+    const world = await createSignInWorld()
+    const visitor = world.visitor()
+    const answer = await visitor.signIn('norma', '/signin?to=%2Fice-cn-shanghai%2Fjobs')
+    const page = await answer.text()
+    expect(answer.status).toBe(403)
+    for (const words of ['Norma Nobody', 'no role here', '没有角色', '/signin?as=another&amp;to=%2Fice-cn-shanghai%2Fjobs']) expect(page).toContain(words)
+    expect(cookieOf(visitor)).toBeUndefined()
+    const again = await visitor.get('/signin?as=another')
+    expect(new URL(again.headers.get('location') ?? '').searchParams.get('prompt')).toBe('login')
+  })
+
+  it('anybody while the provider is down, and he is told what it is', async () => {
+    const world = await createSignInWorld()
+    await world.provider.stop()
+    const answer = await world.visitor().get('/signin')
+    expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('cannot be reached')])
+  })
+})
+
+describe('where a person goes after signing in', () => {
+  const attacks = [
+    'https://evil.example', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/%09/evil.example', '/%2F/evil.example', '/%2f%2fevil.example',
+    '/%5Cevil.example', '/..//evil.example', '/a/../../evil.example', '/./\\evil.example', '/%2e%2e/evil', 'javascript:alert(1)', '/\u0000', '/\r\nSet-Cookie: a=b',
+    'evil.example', '', '/a//b', '/%252f%252fevil.example', '/\u2028', '/signin', '/signin/out', '/@evil.example/..//x', `/${'a'.repeat(2001)}`,
+  ]
+  it('is never elsewhere, however the address is spelled', async () => {
+    const world = await createSignInWorld()
+    for (const to of attacks) {
+      const answer = await world.visitor().get(`/signin?to=${encodeURIComponent(to)}`)
+      expect([to, answer.status, answer.headers.get('location'), answer.headers.getSetCookie()]).toEqual([to, 400, null, []])
+    }
+  })
+
+  it('is below the path of the product', async () => {
+    const world = await createSignInWorld({ config: { publicUrl: 'http://127.0.0.1:8420/a/b/' } })
+    for (const to of ['/', '/other', '/a/bc', '/a/b/../c']) expect((await world.visitor().get(`/signin?to=${encodeURIComponent(to)}`)).status).toBe(400)
+    for (const to of ['/a/b', '/a/b/', '/a/b/x/jobs?name=%25%2F%2F']) expect((await world.visitor().get(`/signin?to=${encodeURIComponent(to)}`)).status).toBe(303)
+  })
+})
+
+describe('a session', () => {
+  it('ends after an hour in which nothing was asked', async () => {
+    const world = await createSignInWorld({ provider: { issueRefreshToken: async () => false } })
+    const visitor = await signedIn(world)
+    for (let time = 0; time < 3; time += 1) {
+      world.clock.advance(idleMs - 1)
+      expect(await statusOf(visitor)).toBe(200)
+    }
+    world.clock.advance(idleMs)
+    const answer = await visitor.get('/api/sources')
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([401, 'application/problem+json; charset=utf-8'])
+    expect(await answer.json()).toMatchObject({ code: 'unauthenticated' })
+    expect(cookieOf(visitor), 'the browser is told to forget it').toBeUndefined()
+  })
+
+  it('ends after twelve hours, however much was asked', async () => {
+    const world = await createSignInWorld({ provider: { issueRefreshToken: async () => false } })
+    const visitor = await signedIn(world)
+    for (let asked = 0; asked < absoluteMs / (idleMs / 2) - 1; asked += 1) {
+      world.clock.advance(idleMs / 2)
+      expect(await statusOf(visitor)).toBe(200)
+    }
+    world.clock.advance(idleMs / 2)
+    expect(await statusOf(visitor)).toBe(401)
+  })
+
+  it('ends within five minutes once it was ended at the provider', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    await world.provider.revoke('vera')
+    expect(await statusOf(visitor)).toBe(200)
+    world.clock.advance(recheckMs)
+    expect(await statusOf(visitor)).toBe(401)
+  })
+
+  it('asks the provider once for all requests that come at the same time, and goes on with what it gave', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    for (let round = 0; round < 3; round += 1) {
+      world.clock.advance(recheckMs)
+      const before = world.provider.requests.filter((path) => path === '/token').length
+      expect(await Promise.all(Array.from({ length: 6 }, () => statusOf(visitor)))).toEqual(Array.from({ length: 6 }, () => 200))
+      expect(world.provider.requests.filter((path) => path === '/token').length - before).toBe(1)
+    }
+    expect(await statusOf(visitor), 'a token that was given once was not shown twice').toBe(200)
+  })
+
+  it('outlives a provider that is down, for an hour', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    await world.provider.stop()
+    for (let minutes = 0; minutes < 60; minutes += 20) {
+      world.clock.advance(20 * 60_000)
+      expect(await statusOf(visitor)).toBe(200)
+    }
+    world.clock.advance(20 * 60_000)
+    expect(await statusOf(visitor)).toBe(401)
+  })
+
+  it('takes on a role that was changed at the provider, at the next check and at the next sign-in', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    const rolesNow = async () => ((await (await visitor.get('/api/session')).json()) as { user?: { roles: string[] } }).user?.roles
+    world.provider.accounts.set('vera', { name: 'Vera Viewer', roles: ['support'] })
+    expect(await rolesNow()).toEqual(['viewer'])
+    await visitor.signIn('vera')
+    expect(await rolesNow()).toEqual(['support'])
+    world.provider.accounts.set('vera', { name: 'Vera Viewer', roles: ['viewer'] })
+    world.clock.advance(recheckMs)
+    expect(await rolesNow()).toEqual(['viewer'])
+    world.provider.accounts.set('vera', { name: 'Vera Viewer', roles: [] })
+    world.clock.advance(recheckMs)
+    expect(await statusOf(visitor)).toBe(401)
+  })
+
+  it('is another one after each sign-in, and the one before has ended', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    const before = new Map(visitor.jar.get('127.0.0.1:8420'))
+    await visitor.signIn('vera')
+    const thief = world.visitor()
+    thief.jar.set('127.0.0.1:8420', before)
+    expect([await statusOf(visitor), await statusOf(thief)]).toEqual([200, 401])
+  })
+
+  it('is not what somebody made or changed himself', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    const sealed = cookieOf(visitor) ?? ''
+    const attempt = world.visitor()
+    await attempt.get('/signin')
+    const [other] = [...(attempt.jar.get('127.0.0.1:8420')?.values() ?? [])]
+    const middle = Math.floor(sealed.length / 2)
+    const flipped = `${sealed.slice(0, middle)}${sealed[middle] === 'A' ? 'B' : 'A'}${sealed.slice(middle + 1)}`
+    for (const forged of ['', 'x', flipped, sealed.slice(0, -5), other ?? '', `${sealed}; understudy-session=${sealed}`, JSON.stringify({ kind: 'session' }), 'Fe26.2*'.repeat(2000)]) {
+      const answer = await world.get('/api/sources', { cookie: `understudy-session=${forged}` })
+      expect(answer.status, forged.slice(0, 40)).toBe(401)
+    }
+    expect(await statusOf(visitor)).toBe(200)
+  })
+
+  it('outlives a restart and a new key as long as the old one is listed', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    const cookie = { cookie: `understudy-session=${cookieOf(visitor)}` }
+    const [newer, newest] = ['test-session-key-of-32-characters-2', 'test-session-key-of-32-characters-3']
+    expect((await world.restarted().get('/api/sources', cookie)).status).toBe(200)
+    expect((await world.restarted({ sessionKeys: [newer, sessionKey] }).get('/api/sources', cookie)).status).toBe(200)
+    expect((await world.restarted({ sessionKeys: [newest, newer] }).get('/api/sources', cookie)).status).toBe(401)
+  })
+
+  it('ends by signing out: here for every copy of it, and at the provider', async () => {
+    const world = await createSignInWorld()
+    const visitor = await signedIn(world)
+    const copy = world.visitor()
+    copy.jar.set('127.0.0.1:8420', new Map(visitor.jar.get('127.0.0.1:8420')))
+    const answer = await visitor.post('/signin/out')
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    const { to } = (await answer.json()) as { to: string }
+    const asked = new URL(to)
+    expect([asked.origin, asked.pathname, asked.searchParams.get('post_logout_redirect_uri')]).toEqual([world.provider.issuer, '/session/end', publicUrl])
+    expect(asked.searchParams.get('id_token_hint')).toMatch(/^ey/)
+    expect([await statusOf(visitor), await statusOf(copy)]).toEqual([401, 401])
+    expect([...(visitor.jar.get('127.0.0.1:8420')?.keys() ?? [])]).toEqual([])
+    expect(world.provider.requests).toContain('/token/revocation')
+    expect((await world.restarted().get('/api/sources', { cookie: 'understudy-session=gone' })).status).toBe(401)
+  })
+})
+
+it('no token, code, key or cookie of a sign-in is in the log or in an answer of the API', async () => {
+  const world = await createSignInWorld()
+  const visitor = await signedIn(world, 'sam')
+  const bodies = await Promise.all(['/api/session', '/api/sources', '/metrics', '/'].map((path) => text(visitor.get(path))))
+  const all = `${JSON.stringify(world.log)}${bodies.join('')}`
+  for (const secret of [sessionKey, 'test-client-secret', cookieOf(visitor) ?? '?', 'Fe26', 'eyJ', 'refresh_token', 'code=']) expect(all).not.toContain(secret)
+})

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { toReport } from '#proxy/config-report.ts'
+import { readConfig, type Config, type ConfigFiles } from '#proxy/config.ts'
+
+const files: ConfigFiles = {
+  read: (path) => ({ '/secret': 'test-client-secret\n', '/keys': 'test-session-key-of-32-characters-2, test-session-key-of-32-characters-1\n' })[path] ?? '',
+  troubleWithFolder: () => undefined,
+  troubleWithFile: () => undefined,
+}
+const openId = {
+  UNDERSTUDY_OIDC_ISSUER: 'https://id.example.com/realms/staff',
+  UNDERSTUDY_OIDC_CLIENT_ID: 'understudy',
+  UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com',
+  UNDERSTUDY_SESSION_KEYS: 'test-session-key-of-32-characters-1',
+}
+const trusted = { UNDERSTUDY_TRUST_PROXY_HEADERS: '10.1.2.3, 10.2.0.0/16,::1', UNDERSTUDY_PROXY_SECRET: 'test-proxy-secret-of-32-characters' }
+
+function config(env: Record<string, string>): Config {
+  const found = readConfig(env, files)
+  if ('mistakes' in found) throw new Error(found.mistakes.join('\n'))
+  return found.config
+}
+function mistakes(env: Record<string, string>): string[] {
+  const found = readConfig(env, files)
+  return 'mistakes' in found ? found.mistakes : []
+}
+
+describe('sign-in at an OpenID provider', () => {
+  it('needs an issuer, a client, a public address and a key, and has defaults for the rest', () => {
+    expect(config(openId).signIn).toEqual({
+      kind: 'openid',
+      issuer: 'https://id.example.com/realms/staff',
+      clientId: 'understudy',
+      clientSecret: undefined,
+      rolesClaim: 'roles',
+      scopes: 'openid profile email',
+      publicUrl: 'https://dash.example.com/',
+      sessionKeys: ['test-session-key-of-32-characters-1'],
+    })
+    for (const name of Object.keys(openId)) expect(mistakes({ ...openId, [name]: '' })).toEqual([`${name} is missing: it is needed to sign people in.`])
+  })
+
+  it('takes its secrets from files too', () => {
+    const { UNDERSTUDY_SESSION_KEYS: _, ...rest } = openId
+    const { signIn } = config({ ...rest, UNDERSTUDY_SESSION_KEYS_FILE: '/keys', UNDERSTUDY_OIDC_CLIENT_SECRET_FILE: '/secret' })
+    expect(signIn).toMatchObject({ clientSecret: 'test-client-secret', sessionKeys: ['test-session-key-of-32-characters-2', 'test-session-key-of-32-characters-1'] })
+  })
+
+  it('takes the path from the public address, and refuses two that differ', () => {
+    expect(config({ ...openId, UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com/a/b' })).toMatchObject({ basePath: '/a/b/', signIn: { publicUrl: 'https://dash.example.com/a/b/' } })
+    expect(config({ ...openId, UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com/a', UNDERSTUDY_BASE_PATH: '/a/' }).basePath).toBe('/a/')
+    const found = mistakes({ ...openId, UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com', UNDERSTUDY_BASE_PATH: '/a/' })
+    expect(found).toEqual(['UNDERSTUDY_BASE_PATH and the path of UNDERSTUDY_PUBLIC_URL must be the same.'])
+  })
+
+  it('is shown in the report without a secret', () => {
+    const report = toReport(config({ ...openId, UNDERSTUDY_OIDC_CLIENT_SECRET: 'test-client-secret', UNDERSTUDY_AUDIT_LOG: '/var/log/audit.jsonl' }))
+    expect(report).toContain('sign-in: at https://id.example.com/realms/staff, which sends people back to https://dash.example.com/signin/callback, roles in the claim roles')
+    expect(report).toContain('/var/log/audit.jsonl')
+    expect(report).not.toMatch(/test-(?:client|session)/)
+  })
+})
+
+describe('sign-in by a reverse proxy', () => {
+  it('needs addresses and a secret', () => {
+    expect(config(trusted).signIn).toEqual({ kind: 'proxy', addresses: ['10.1.2.3', '10.2.0.0/16', '::1'], secret: trusted.UNDERSTUDY_PROXY_SECRET, publicUrl: undefined })
+    for (const name of Object.keys(trusted)) expect(mistakes({ ...trusted, [name]: '' })).toEqual([`${name} is missing: it is needed to believe a reverse proxy that signs people in.`])
+  })
+
+  it('is shown in the report without its secret', () => {
+    const report = toReport(config(trusted))
+    expect(report).toContain('by a reverse proxy at 10.1.2.3, 10.2.0.0/16, ::1, revealed contacts are written to standard output')
+    expect(report).not.toContain(trusted.UNDERSTUDY_PROXY_SECRET)
+  })
+})
+
+describe('an address beyond this machine', () => {
+  it('is refused without sign-in, with words for what to do', () => {
+    expect(mistakes({ HOST: '0.0.0.0' })).toEqual([expect.stringMatching(/^HOST must be a loopback address.*UNDERSTUDY_OIDC_ISSUER.*UNDERSTUDY_TRUST_PROXY_HEADERS.*SSH tunnel/)])
+  })
+
+  it('is allowed with either sign-in, and not with half of one', () => {
+    expect(config({ ...openId, HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
+    expect(config({ ...trusted, HOST: '::' }).host).toBe('::')
+    expect(mistakes({ HOST: '0.0.0.0', UNDERSTUDY_OIDC_CLIENT_ID: 'understudy' })).toEqual([
+      'UNDERSTUDY_OIDC_ISSUER is missing: it is needed to sign people in.',
+      'UNDERSTUDY_PUBLIC_URL is missing: it is needed to sign people in.',
+      'UNDERSTUDY_SESSION_KEYS is missing: it is needed to sign people in.',
+    ])
+  })
+})
+
+it.each<[name: string, env: Record<string, string>, says: RegExp]>([
+  ['both ways to sign in', { ...openId, ...trusted }, /two ways to sign in: choose one/],
+  ['a public address without sign-in', { UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com' }, /UNDERSTUDY_PUBLIC_URL is for sign-in/],
+  ['an issuer that secrets would be sent to in clear', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'http://id.example.com' }, /UNDERSTUDY_OIDC_ISSUER must be an address that begins with https:/],
+  ['an issuer with a password', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'https://a:test-b@id.example.com' }, /UNDERSTUDY_OIDC_ISSUER must/],
+  ['a public address in clear', { ...openId, UNDERSTUDY_PUBLIC_URL: 'http://dash.example.com' }, /UNDERSTUDY_PUBLIC_URL must/],
+  ['a public address with a query', { ...openId, UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com/?a=b' }, /UNDERSTUDY_PUBLIC_URL must/],
+  ['a public address with a path nobody can host', { ...openId, UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com/a%20b' }, /UNDERSTUDY_PUBLIC_URL must have a path such as/],
+  ['a key too short', { ...openId, UNDERSTUDY_SESSION_KEYS: 'test-short' }, /UNDERSTUDY_SESSION_KEYS must be a comma list.*openssl rand/],
+  ['a key twice', { ...openId, UNDERSTUDY_SESSION_KEYS: `${openId.UNDERSTUDY_SESSION_KEYS},${openId.UNDERSTUDY_SESSION_KEYS}` }, /UNDERSTUDY_SESSION_KEYS must be/],
+  ['scopes without openid', { ...openId, UNDERSTUDY_OIDC_SCOPES: 'profile email' }, /UNDERSTUDY_OIDC_SCOPES must be words.*openid among them/],
+  ['a claim with a blank', { ...openId, UNDERSTUDY_OIDC_ROLES_CLAIM: 'my roles' }, /UNDERSTUDY_OIDC_ROLES_CLAIM must be/],
+  ['a client with a line end', { ...openId, UNDERSTUDY_OIDC_CLIENT_ID: 'a\nb' }, /UNDERSTUDY_OIDC_CLIENT_ID must be/],
+  ['a proxy by its name', { ...trusted, UNDERSTUDY_TRUST_PROXY_HEADERS: 'nginx.internal' }, /UNDERSTUDY_TRUST_PROXY_HEADERS must be a comma list of IP addresses/],
+  ['a secret of a proxy that can be guessed', { ...trusted, UNDERSTUDY_PROXY_SECRET: 'test-short' }, /UNDERSTUDY_PROXY_SECRET must have 32 characters or more/],
+  ['everybody as a proxy', { ...trusted, UNDERSTUDY_TRUST_PROXY_HEADERS: '0.0.0.0/0' }, /UNDERSTUDY_TRUST_PROXY_HEADERS must name/],
+])('%s is a mistake that is named, without its value', (_, env, says) => {
+  const found = mistakes(env)
+  expect(found.filter((mistake) => says.test(mistake))).toHaveLength(1)
+  expect(found.join('\n')).not.toMatch(/test-/)
+})
