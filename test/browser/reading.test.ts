@@ -27,8 +27,10 @@ test('the other cloud is one choice away and says what it cannot tell', async ({
   await page.getByRole('combobox', { name: 'Source' }).selectOption({ label: 'ICE cn-shanghai' })
   await expect(page).toHaveURL(/\/ice-cn-shanghai\/jobs$/)
   await expect(page.getByText('All 137 jobs, no filter')).toBeVisible()
+  await page.getByRole('link', { name: 'Failed 14' }).click()
+  await expect(page).toHaveURL(/phase=failed$/)
   await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
-  await expect(page.getByRole('dialog').getByText('This cloud keeps no stage log and no time of failure.').first()).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Not known. This cloud tells neither its steps nor when a job failed.')).toBeVisible()
 })
 
 test('no phone number leaves the proxy in clear', async ({ page }) => {

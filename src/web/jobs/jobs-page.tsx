@@ -12,7 +12,6 @@ import { useNow } from '../ui/use-now.ts'
 import { ChipRow } from './chip-row.tsx'
 import { DrawerGap } from './drawer-gap.tsx'
 import { chipsOf } from './filter-chips.ts'
-import { FilterSheet } from './filter-sheet.tsx'
 import { isWaiting } from './held-list.ts'
 import { countsQuery } from './job-queries.ts'
 import { asksWhenFailed, filterCount, withFilters, withoutFilters, writeSearch } from './job-search.ts'
@@ -29,6 +28,8 @@ import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { TicksContext, toTicks, useTicked } from './use-ticks.ts'
 import { liveSentence, WaitingPill } from './waiting-pill.tsx'
+
+const FilterSheet = lazy(async () => ({ default: (await import('./filter-sheet.tsx')).FilterSheet }))
 
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
 
@@ -52,7 +53,8 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   const { messages, language } = useMessages()
   const { zone, density } = usePreferences()
   const [unfolded, setUnfolded] = useState<readonly Phase[]>(['failed'])
-  const [isSheetOpen, setIsSheetOpen] = useState(false)
+  // Undefined until it is opened for the first time: its code comes then.
+  const [isSheetOpen, setIsSheetOpen] = useState<boolean>()
   const listRef = useRef<HTMLDivElement>(null)
   const rail = useRef<HTMLElement>(null)
   const now = useNow(60_000)
@@ -186,9 +188,15 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
         </p>
         <p role="status" className="sr-only">{answer === undefined || list.isOld || held === undefined ? '' : liveSentence(held, search.page, count, messages)}</p>
       </main>
-      <FilterSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} count={answer?.count} clearTo={toAddress(source.id, withoutFilters(search))}>
-        {panel}
-      </FilterSheet>
+      {isSheetOpen !== undefined && (
+        <Boundary of="" fallback={null}>
+          <Suspense fallback={null}>
+            <FilterSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} count={answer?.count} clearTo={toAddress(source.id, withoutFilters(search))}>
+              {panel}
+            </FilterSheet>
+          </Suspense>
+        </Boundary>
+      )}
       {jobId !== undefined && (
         <Boundary of={jobId} fallback={<DrawerGap onClose={closeDrawer} />}>
           <Suspense fallback={null}>

@@ -78,7 +78,7 @@ export function TwoLineTime({ at }: { at: string | undefined }) {
   const isRecent = Math.abs(now - ms) < 86_400_000
   return (
     // On a phone there is nothing to point with, and a card opens wherever it is touched.
-    <Moment at={ms} className="block max-tablet:pointer-events-none [&>button]:max-w-full">
+    <Moment at={ms} className="block max-tablet:pointer-events-none [&>button]:block [&>button]:max-w-full">
       <span className="cut block h-5">{isRecent ? agoText(ms, now, language) : dayText(ms, now, language, zone)}</span>
       <span className="second-line cut block h-4 text-small text-ink-3">{clockText(ms, language, zone)}</span>
     </Moment>
