@@ -11,7 +11,7 @@ export function toDocsPage({ info, components }: OpenApi, basePath: string): str
     return `<section><h2><code>${method} ${escape(path)}</code></h2><p>${escape(summary)}. ${body === undefined ? '' : `Takes <a href="#${body}">${body}</a>. `}Answers ${gives}.</p>${toTable(given)}</section>`
   })
   const schemas = Object.entries(components.schemas).map(
-    ([name, schema]) => `<section id="${name}"><h2><code>${name}</code></h2><pre>${escape(JSON.stringify(schema, undefined, 2))}</pre></section>`,
+    ([name, schema]) => `<section id="${name}"><h2><code>${name}</code></h2><pre tabindex="0" role="group" aria-label="${name}">${escape(JSON.stringify(schema, undefined, 2))}</pre></section>`,
   )
   const codes = problemCodes.map((code) => `<tr><td><code>${code}</code></td><td>${problemStatus[code]}</td></tr>`)
   return `<!doctype html>
@@ -58,7 +58,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escape = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')
 
 /** The style of the page, served beside it because the policy allows none inside. */
-export const docsStyle = `:root { color-scheme: light dark; font: 15px/1.55 system-ui, sans-serif }
+export const docsStyle = `:root { color-scheme: light dark; font: 15px/1.55 system-ui, sans-serif; background: Canvas; color: CanvasText }
 body { margin: 0 }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 h1 { font-size: 1.5rem; margin: 2.5rem 0 .5rem }

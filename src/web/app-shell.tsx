@@ -33,7 +33,17 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-clip wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
-      <a href="#jobs" className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-raised focus:p-2">{shell.skip}</a>
+      <a
+        href="#jobs"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-raised focus:p-2"
+        onClick={(event) => {
+          // Left to the browser it would leave the page: a bare fragment too is taken from where `<base>` points.
+          event.preventDefault()
+          document.getElementById('jobs')?.focus()
+        }}
+      >
+        {shell.skip}
+      </a>
       <header className="col-span-full flex items-center gap-2 border-b border-line bg-ground pe-3 max-tablet:gap-1 max-tablet:pe-2">
         <Link
           to={source === undefined ? toAddress(sources[0]?.id ?? '', emptySearch) : toAddress(source.id, emptySearch)}

@@ -82,11 +82,14 @@ function Screen() {
   if (known === undefined) {
     return (
       <AppShell sources={[]} source={undefined} search={search}>
-        <main className="row-start-2 flex min-h-0 flex-col bg-surface wide:col-start-2">
+        <main id="jobs" tabIndex={-1} className="row-start-2 flex min-h-0 flex-col bg-surface outline-none wide:col-start-2">
           {sources.error === null ? (
-            <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
+            <>
+              <h1 className="sr-only">{messages.list.title}</h1>
+              <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
+            </>
           ) : (
-            <Blank scene="plug" {...errorText(sources.error, undefined, messages)}>
+            <Blank as="h1" scene="plug" {...errorText(sources.error, undefined, messages)}>
               <Button look="fill" className="mt-4" onClick={() => void sources.refetch()}>{messages.faces.tryAgain}</Button>
             </Blank>
           )}
@@ -98,8 +101,9 @@ function Screen() {
   return (
     <AppShell sources={known} source={source} search={search}>
       {source === undefined || address.lost ? (
-        <main className="row-start-2 flex min-h-0 flex-col bg-surface wide:col-span-2">
+        <main id="jobs" tabIndex={-1} className="row-start-2 flex min-h-0 flex-col bg-surface outline-none wide:col-span-2">
           <Blank
+            as="h1"
             scene="rail"
             title={address.lost ? messages.faces.notFoundTitle : messages.faces.problems.unknown_source.title}
             text={messages.faces.notFoundText(known.map((one) => one.id).join(', '))}
@@ -130,7 +134,7 @@ function CrashFace() {
   const { messages } = useMessages()
   return (
     <main className="flex h-dvh flex-col bg-surface">
-      <Blank scene="plug" title={messages.faces.crashTitle} text={messages.faces.crashText}>
+      <Blank as="h1" scene="plug" title={messages.faces.crashTitle} text={messages.faces.crashText}>
         <Button look="fill" className="mt-4" onClick={() => location.reload()}>{messages.faces.reload}</Button>
       </Blank>
     </main>

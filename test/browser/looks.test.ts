@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './product.ts'
 
 const jobs = 'metastudio-cn-north-4/jobs'
@@ -91,19 +90,3 @@ test('compact rows keep the track, and a reason stays on one line', async ({ pag
   for (const line of await rows.locator('.reason').evaluateAll((all) => all.map((reason) => reason.getBoundingClientRect().height))) expect(line).toBeLessThan(20)
   await expect(rows.first().locator('.track').filter({ visible: true })).toHaveCount(1)
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the list and an open job meet WCAG 2.2 AA in the ${colorScheme} theme`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const check = async () => {
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-    }
-    await page.goto(`${jobs}?phase=failed&limit=10`)
-    await expect(page.getByText('Reading the reason…')).toHaveCount(0)
-    expect(await check()).toEqual([])
-    await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
-    await expect(page.getByRole('dialog').getByRole('heading', { name: 'Raw' })).toBeVisible()
-    expect(await check()).toEqual([])
-  })
-}

@@ -101,7 +101,10 @@ export function LoadingFace({ columns }: { columns: readonly string[] }) {
       <thead>
         <tr>
           {ids.map((id) => (
-            <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }}>{id === 'cover' ? '' : messages.list.columns[id as keyof Messages['list']['columns']]}</th>
+            <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }}>
+              {/* Where the box for the whole page will be there is nothing to see yet. */}
+              <span className={id === 'cover' ? 'sr-only' : undefined}>{messages.list.columns[id as keyof Messages['list']['columns']]}</span>
+            </th>
           ))}
         </tr>
       </thead>

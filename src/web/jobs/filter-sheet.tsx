@@ -36,15 +36,15 @@ export function FilterSheet({ isOpen, onClose, count, clearTo, children }: Filte
     >
       {isOpen && (
         <div className="flex max-h-[inherit] flex-col overflow-hidden tablet:h-full">
-          <header className="flex h-[52px] flex-none items-center gap-2 ps-4 pe-3">
+          <div className="flex h-[52px] flex-none items-center gap-2 ps-4 pe-3">
             <h2 id="filter-sheet-title" className="text-title font-semibold">{messages.panel.title}</h2>
             <Link to={clearTo} className="ms-auto rounded-control px-2 py-1 text-accent">{messages.chips.clear}</Link>
             <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4">{children}</div>
-          <footer className="flex-none border-t border-line px-4 pt-3 pb-4">
+          <div className="flex-none border-t border-line px-4 pt-3 pb-4">
             <Button look="fill" className="h-10! w-full justify-center" onClick={onClose}>{messages.panel.show(count)}</Button>
-          </footer>
+          </div>
         </div>
       )}
     </dialog>

@@ -25,20 +25,23 @@ export function TagsCell({ tags, toFilter }: { tags: readonly string[]; toFilter
   if (tags.length === 0) return null
   const shown = fittingTags(tags)
   return (
-    <ul className="flex min-w-0 gap-1 overflow-hidden p-px" title={tags.join(', ')}>
+    <ul className="-my-[3px] flex min-w-0 gap-1 overflow-hidden p-px" title={tags.join(', ')}>
       {tags.slice(0, shown).map((tag, index) => (
         <li key={`${index}-${tag}`} className="flex-none">
           <Link
             to={toFilter(tag)}
             lang={textLanguage(tag)}
             aria-label={messages.list.filterBy(messages.filters.tag, tag)}
-            className="cut block h-[18px] max-w-24 rounded-box border border-[color-mix(in_oklab,var(--ink)_14%,transparent)] px-[5px] text-micro text-ink-2 quick hover:border-accent-line hover:text-accent"
+            // Taller than it looks, so that it is hit with ease.
+            className="group/tag block min-w-6 py-[3px]"
           >
-            {tag}
+            <span className="cut block h-[18px] max-w-24 rounded-box border border-[color-mix(in_oklab,var(--ink)_14%,transparent)] px-[5px] text-center text-micro text-ink-2 quick group-hover/tag:border-accent-line group-hover/tag:text-accent">
+              {tag}
+            </span>
           </Link>
         </li>
       ))}
-      {tags.length > shown && <li className="flex-none px-0.5 text-micro leading-[18px] text-ink-3">{messages.list.moreTags(tags.length - shown)}</li>}
+      {tags.length > shown && <li className="flex-none px-0.5 text-micro leading-6 text-ink-3">{messages.list.moreTags(tags.length - shown)}</li>}
     </ul>
   )
 }

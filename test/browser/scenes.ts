@@ -1,0 +1,286 @@
+import type { Locator, Page, Route } from '@playwright/test'
+import { columnsEn } from '../../src/web/messages/columns.en.ts'
+import { columnsZhCN } from '../../src/web/messages/columns.zh-CN.ts'
+import { drawerEn } from '../../src/web/messages/drawer.en.ts'
+import { drawerZhCN } from '../../src/web/messages/drawer.zh-CN.ts'
+import { en } from '../../src/web/messages/en.ts'
+import { panelEn } from '../../src/web/messages/panel.en.ts'
+import { panelZhCN } from '../../src/web/messages/panel.zh-CN.ts'
+import { zhCN } from '../../src/web/messages/zh-CN.ts'
+import { expect } from './product.ts'
+
+/** Every word that a test looks for, by language. */
+export const words = {
+  en: { messages: en, panel: panelEn, drawer: drawerEn, columns: columnsEn },
+  'zh-CN': { messages: zhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN },
+} as const
+export type Language = keyof typeof words
+export type Words = (typeof words)[Language]
+
+/** Something a person can have before them: a page, a face, or what lies open over it. */
+export interface Scene {
+  name: string
+  /** Only where there is room for no more than this, in CSS px. */
+  widthPx?: number
+  /** `false`: it speaks English only. */
+  hasLanguages?: boolean
+  /** Settles when all of it is there. */
+  open: (page: Page, words: Words) => Promise<void>
+  /** Lies over the list and hides parts of it. */
+  isOver?: boolean
+}
+
+const jobs = 'metastudio-cn-north-4/jobs'
+const list = /\/api\/sources\/[^/]+\/jobs(\?|$)/
+const detail = /\/api\/sources\/[^/]+\/jobs\/[0-9A-Za-z]+$/
+
+const problem = {
+  type: 'about:blank', title: 'Bad Gateway', status: 502, detail: 'The cloud reported an error.', code: 'cloud_error',
+  cloud_status: 500, cloud_code: 'MSS.00000004', cloud_message: 'System error.', request_id: '5a20c7d8a6f14b0e9c31d2e4f5a6b7c8',
+}
+const broken = (route: Route) => route.fulfill({ status: 502, contentType: 'application/problem+json', body: JSON.stringify(problem) })
+/** The real answer, with some of its fields replaced. */
+const changed = (fields: object) => async (route: Route) => {
+  const answer = await route.fetch()
+  await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), ...fields } })
+}
+
+export const rowsOf = (page: Page, { messages }: Words): Locator => page.getByRole('table', { name: messages.list.title, exact: true }).locator('tbody').getByRole('row')
+
+async function openList(page: Page, words: Words, query = '?limit=10', path = jobs): Promise<void> {
+  await page.goto(`${path}${query}`)
+  await expect(rowsOf(page, words).first()).toBeVisible()
+  await expect(page.getByTitle(words.messages.list.reasonComing)).toHaveCount(0)
+  // The panel and the find box come a moment after the rows.
+  await expect(page.getByRole('combobox', { name: words.messages.find.label })).toBeAttached()
+  if ((page.viewportSize()?.width ?? 0) >= 1100) await expect(page.getByRole('region', { name: words.panel.views })).toBeVisible()
+}
+
+async function openJob(page: Page, words: Words, query: string, path = jobs): Promise<Locator> {
+  await openList(page, words, query, path)
+  await rowsOf(page, words).first().locator('[data-job]').click()
+  const drawer = page.locator('.job-drawer')
+  await expect(drawer.getByRole('heading', { level: 2 })).toBeVisible()
+  return drawer
+}
+
+const settled = async (drawer: Locator) => expect(drawer).toHaveAttribute('aria-busy', 'false')
+
+export const scenes: readonly Scene[] = [
+  { name: 'the list', open: (page, words) => openList(page, words) },
+  { name: 'the list under filters', open: (page, words) => openList(page, words, '?phase=failed&tag=vip&created=30d&colour=blue&limit=10') },
+  {
+    name: 'the list in compact rows',
+    open: async (page, words) => {
+      await page.addInitScript(() => localStorage.setItem('understudy.preferences', '{"density":"compact"}'))
+      await openList(page, words)
+    },
+  },
+  { name: 'the list on a phone', widthPx: 390, open: (page, words) => openList(page, words) },
+  { name: 'the list of ICE', open: (page, words) => openList(page, words, '?limit=10', 'ice-cn-shanghai/jobs') },
+  {
+    name: 'a failed job, its raw answer open',
+    open: async (page, words) => {
+      const drawer = await openJob(page, words, '?phase=failed&limit=10')
+      await settled(drawer)
+      await drawer.getByText(words.drawer.raw.summary).click()
+      await expect(drawer.getByRole('textbox', { name: words.drawer.raw.search })).toBeVisible()
+    },
+  },
+  { name: 'a job of ICE', open: async (page, words) => settled(await openJob(page, words, '?phase=failed&limit=10', 'ice-cn-shanghai/jobs')) },
+  {
+    name: 'what may be copied for a customer',
+    open: async (page, words) => {
+      const drawer = await openJob(page, words, '?phase=failed&limit=10')
+      await settled(drawer)
+      await drawer.locator('summary').filter({ hasText: words.drawer.copyCustomer }).click()
+      await expect(drawer.getByRole('button', { name: words.drawer.customerIn.en })).toBeVisible()
+    },
+  },
+  {
+    name: 'a job alone, as a page opened from a link',
+    open: async (page, words) => {
+      await openJob(page, words, '?phase=failed&limit=10')
+      await page.reload()
+      await settled(page.locator('.job-drawer'))
+      await expect(rowsOf(page, words).first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a job on a phone',
+    widthPx: 390,
+    open: async (page, words) => settled(await openJob(page, words, '?phase=failed&limit=10')),
+  },
+  {
+    name: 'a job that is being loaded',
+    open: async (page, words) => {
+      await page.route(detail, () => {})
+      await openJob(page, words, '?phase=failed&limit=10')
+    },
+  },
+  {
+    name: 'a job that cannot be loaded',
+    open: async (page, words) => {
+      await page.route(detail, broken)
+      const drawer = await openJob(page, words, '?phase=failed&limit=10')
+      await expect(drawer.getByRole('button', { name: words.messages.faces.tryAgain })).toBeVisible()
+    },
+  },
+  {
+    name: 'the first load',
+    open: async (page, { messages }) => {
+      await page.route(list, () => {})
+      await page.goto(jobs)
+      await expect(page.getByRole('table', { name: messages.faces.loading })).toBeVisible()
+    },
+  },
+  {
+    name: 'a source without jobs',
+    open: async (page, { messages }) => {
+      await page.route(list, changed({ count: 0, offset: 0, jobs: [] }))
+      await page.goto(jobs)
+      await expect(page.getByText(messages.faces.emptyTitle)).toBeVisible()
+    },
+  },
+  {
+    name: 'no match',
+    open: async (page, { messages }) => {
+      await page.goto(`${jobs}?state=NOPE&tag=vip`)
+      await expect(page.getByText(messages.faces.noMatchTitle(2))).toBeVisible()
+    },
+  },
+  {
+    name: 'a page past the end',
+    open: async (page, { messages }) => {
+      await page.goto(`${jobs}?page=999`)
+      await expect(page.getByText(messages.faces.pastEndTitle)).toBeVisible()
+    },
+  },
+  {
+    name: 'a cloud that fails',
+    open: async (page, { messages }) => {
+      await page.route(list, broken)
+      await page.goto(jobs)
+      await expect(page.getByRole('button', { name: messages.faces.tryAgain })).toBeVisible()
+    },
+  },
+  {
+    name: 'old rows',
+    open: async (page, words) => {
+      await page.route(list, changed({ stale: true }))
+      await openList(page, words)
+      await expect(page.getByRole('status').filter({ hasText: words.messages.clouds.metastudio })).toBeVisible()
+    },
+  },
+  {
+    name: 'an address that leads nowhere',
+    open: async (page, { messages }) => {
+      await page.goto('metastudio-mars/jobs')
+      await expect(page.getByText(messages.faces.problems.unknown_source.title)).toBeVisible()
+    },
+  },
+  {
+    name: 'the sheet of filters',
+    widthPx: 1024,
+    open: async (page, words) => {
+      await openList(page, words)
+      await page.getByRole('button', { name: words.messages.panel.open(0) }).click()
+      await expect(page.getByRole('dialog', { name: words.messages.panel.title }).getByRole('region', { name: words.panel.views })).toBeVisible()
+    },
+  },
+  {
+    name: 'every filter unfolded, with the calendar',
+    open: async (page, words) => {
+      // A range that stands: the calendar shows what is chosen.
+      await openList(page, words, '?create_since=2020-01-01T00:00:00Z&limit=10')
+      const panel = page.getByRole('navigation', { name: words.messages.panel.title })
+      await expect(panel.getByRole('grid')).toBeVisible()
+      for (const title of [words.panel.batch, words.panel.name, words.panel.edition, words.panel.place]) await panel.locator('summary').filter({ hasText: title }).click()
+    },
+  },
+  {
+    name: 'the menu of columns',
+    isOver: true,
+    open: async (page, words) => {
+      await openList(page, words)
+      await page.locator('summary').filter({ hasText: words.columns.title }).click()
+      await expect(page.getByRole('group', { name: words.columns.title })).toBeVisible()
+    },
+  },
+  {
+    name: 'the menu of exports',
+    isOver: true,
+    open: async (page, words) => {
+      await openList(page, words)
+      await page.locator('summary').filter({ hasText: words.messages.exports.title }).click()
+      await expect(page.getByText(words.messages.exports.hint)).toBeVisible()
+    },
+  },
+  {
+    name: 'the display settings',
+    isOver: true,
+    open: async (page, words) => {
+      await openList(page, words)
+      await page.getByRole('button', { name: words.messages.shell.settings }).click()
+      await expect(page.getByRole('radio', { name: words.messages.shell.themes.dark })).toBeVisible()
+    },
+  },
+  {
+    name: 'the sheet of keys',
+    open: async (page, words) => {
+      await openList(page, words)
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: words.messages.shell.help })).toBeVisible()
+    },
+  },
+  {
+    name: 'a view being named, beside one that is kept',
+    open: async (page, words) => {
+      await openList(page, words, '?phase=failed&limit=10')
+      const views = page.getByRole('region', { name: words.panel.views })
+      await views.getByRole('button', { name: words.panel.saveView }).click()
+      await views.getByRole('textbox').fill('夜班 night')
+      await page.keyboard.press('Enter')
+      await views.getByRole('button', { name: words.panel.viewActions('夜班 night') }).click()
+      await views.getByRole('button', { name: words.panel.saveView }).click()
+      await views.getByRole('button', { name: words.panel.fromLinks }).click()
+      await expect(views.getByRole('textbox', { name: words.panel.links })).toBeVisible()
+    },
+  },
+  {
+    name: 'jobs that were found',
+    isOver: true,
+    open: async (page, words) => {
+      await openList(page, words)
+      const name = (await rowsOf(page, words).first().locator('[data-job]').textContent()) ?? ''
+      await page.getByRole('combobox', { name: words.messages.find.label }).fill(name.slice(0, 3))
+      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'ticked jobs',
+    open: async (page, words) => {
+      await openList(page, words)
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+      await expect(page.getByRole('toolbar', { name: words.messages.ticks.bar })).toBeVisible()
+    },
+  },
+  {
+    name: 'a moment in three zones',
+    isOver: true,
+    open: async (page, words) => {
+      await openList(page, words)
+      await rowsOf(page, words).first().getByRole('button').filter({ has: page.locator('time') }).focus()
+      await expect(page.getByRole('tooltip')).toBeVisible()
+    },
+  },
+  {
+    name: 'the page of the API',
+    hasLanguages: false,
+    open: async (page) => {
+      await page.goto('api/docs')
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    },
+  },
+]
