@@ -11,6 +11,8 @@ export interface Freshness {
   /** When the cloud answered, epoch ms. */
   at: number
   requestId?: string | undefined
+  /** A newer answer is on its way: whoever asks again in a moment has it. */
+  isRefreshing?: boolean | undefined
 }
 
 /** What is made of several answers is as old as the oldest; its id is that one's. */
@@ -49,12 +51,16 @@ export function toResponse(request: Request, { bytes, etag }: Rendered, now: num
     headers.set('Age', String(Math.max(0, Math.floor((now - freshness.at) / 1000))))
     // An id that no header can carry is no id.
     if (freshness.requestId !== undefined && /^[\x21-\x7e]{1,200}$/.test(freshness.requestId)) headers.set('X-Request-Id', freshness.requestId)
+    if (freshness.isRefreshing === true) headers.set('Cache-Status', refreshing)
   }
   if (isHeld(request, etag)) return new Response(null, { status: 304, headers })
   headers.set('Content-Type', 'application/json; charset=utf-8')
   headers.set('Content-Length', String(bytes.length))
   return new Response(bytes, { headers })
 }
+
+/** RFC 9211, so that whatever stands between may understand it too. */
+const refreshing = 'understudy; hit; detail=refreshing'
 
 /** Whether `If-None-Match` names this tag. Weak comparison (RFC 9110, 8.8.3.2). */
 export function isHeld(request: Request, etag: string): boolean {

@@ -91,7 +91,7 @@ type JobRoute = (request: Request, reader: SourceReader, jobId: string) => Promi
 export function createProxy(deps: ProxyDeps): Proxy {
   const { now, basePath = '/', isAllowedHost = createHostCheck([]), log, newId = () => crypto.randomUUID() } = deps
   const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore, onFetch: deps.onCoverFetch })
-  const readers = deps.sources.map((source) => createSourceReader({ source, now, onCacheRead: deps.onCacheRead, onJob: (id, listed) => covers.notice(id, listed) }))
+  const readers = deps.sources.map((source) => createSourceReader({ source, now, sleep: deps.sleep, onCacheRead: deps.onCacheRead, onJob: (id, listed) => covers.notice(id, listed) }))
   const reasons = createReasonReader(deps)
   const kept = createKeptCounts({ now })
   const pack = deps.compressors === undefined ? asItIs : createPacking(deps.compressors)
@@ -155,7 +155,8 @@ export function createProxy(deps: ProxyDeps): Proxy {
   ofSource('/api/sources/:source/counts', createCountsRoute({ ...deps, kept }))
   ofSource('/api/sources/:source/histogram', createHistogramRoute({ ...deps, kept }))
   ofSource('/api/sources/:source/reasons', createReasonsRoute({ now, reasons }))
-  whole('/api/find', createFindRoute({ now, readers }))
+  const find = createFindRoute({ now })
+  get('/api/find', (c) => find(c.req.raw, readers.map((reader) => reader.askedBy(toClient(c.req.raw, c.env.caller)))))
   whole('/api/openapi.json', docs.document)
   whole('/api/docs', docs.page)
   whole('/api/docs.css', docs.style)
@@ -231,7 +232,7 @@ function toReader(c: Ctx, readers: readonly SourceReader[]): SourceReader {
     throw new RequestError('unknown_source', `There is no source ${quoted(id)}. There are: ${ids}.`)
   }
   c.env.trail.source = id
-  return reader
+  return reader.askedBy(toClient(c.req.raw, c.env.caller))
 }
 
 function toJobId(c: Ctx): string {

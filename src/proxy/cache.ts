@@ -8,18 +8,33 @@ export interface Kept<T> {
   stale: boolean
   /** What the refresh ended with, where it failed. */
   trouble?: unknown
+  /** A newer one is on its way. */
+  isRefreshing?: boolean
+}
+
+export interface ReadOptions {
+  /** Waits for the refresh however long it takes: an old value is of no use, or nobody waits. */
+  newest?: boolean
 }
 
 export interface Cache<T> {
-  /** The value of `key`: the kept one while it is fresh, else what `load` gives. One `load` at a time for a key. */
-  read(key: string, load: () => Promise<T>): Promise<Kept<T>>
+  /**
+   * The value of `key`: the kept one while it is fresh, else what `load` gives, one `load` at a time for a key. A `load` that takes
+   * longer than a moment goes on by itself, and the kept value is given meanwhile, where it is of the last half minute.
+   */
+  read(key: string, load: () => Promise<T>, options?: ReadOptions): Promise<Kept<T>>
 }
 
-/** How a question was answered: from memory, by a call under way, by a call of its own, or with an old value while calls fail. */
-export type CacheResult = 'hit' | 'shared' | 'miss' | 'stale'
+/**
+ * How a question was answered: from memory, by a call of its own, by a call under way, with a value of a moment ago while a call takes
+ * its time, or with an old value while calls fail.
+ */
+export type CacheResult = 'hit' | 'miss' | 'shared' | 'refreshing' | 'stale'
 
 export interface CacheDeps<T> {
   now: () => number
+  /** Resolves after so many milliseconds. */
+  sleep: (ms: number) => Promise<void>
   /** How long a value is given without asking again. */
   freshMs: number | ((value: T) => number)
   maxEntries: number
@@ -38,7 +53,17 @@ interface Entry<T> {
   trouble?: unknown
 }
 
+interface Flight<T> {
+  answer: Promise<Kept<T>>
+  /** Resolves when nobody should wait longer who has something to show. */
+  patience: Promise<undefined>
+}
+
 const defaultStaleMs = 10 * 60_000
+/** So long after its fresh time a value still stands in for one that takes its time: a glance, not a decision, is made of it. */
+const graceMs = 30_000
+/** A cloud that answers sooner is worth waiting for: nobody notices, and sees what is true now. */
+const patienceMs = 250
 /** Page after page asks for the same key while a cloud is down; one attempt every so often is enough. */
 const holdMs = 2_000
 
@@ -49,10 +74,10 @@ const isFinal = (error: unknown) => error instanceof CloudError && (error.code =
  * A small bounded cache for answers of a cloud. Errors of `load` are passed on when no value of the last `staleMs`
  * (default ten minutes) stands in.
  */
-export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs, onRead }: CacheDeps<T>): Cache<T> {
+export function createCache<T>({ now, sleep, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs, onRead }: CacheDeps<T>): Cache<T> {
   const freshMsOf = typeof freshMs === 'number' ? () => freshMs : freshMs
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries })
-  const flights = new Map<string, Promise<Kept<T>>>()
+  const flights = new Map<string, Flight<T>>()
 
   async function refresh(key: string, load: () => Promise<T>): Promise<Kept<T>> {
     try {
@@ -67,30 +92,51 @@ export function createCache<T>({ now, freshMs, maxEntries, givenAt, staleMs = de
         throw error
       }
       const waitMs = (error instanceof CloudError ? (error.facts.retryAfterSeconds ?? 0) : 0) * 1000
-      entries.set(key, { ...old, trouble: error, holdUntil: now() + Math.max(holdMs, Math.min(waitMs, 60_000)) })
-      return { value: old.value, at: old.at, stale: true, trouble: error }
+      const troubled = { ...old, trouble: error, holdUntil: now() + Math.max(holdMs, Math.min(waitMs, 60_000)) }
+      entries.set(key, troubled)
+      return toKept(troubled)
     }
   }
 
+  function startFlight(key: string, load: () => Promise<T>): Flight<T> {
+    const answer = refresh(key, load).finally(() => flights.delete(key))
+    // Nobody may be waiting any more when it fails.
+    answer.catch(() => undefined)
+    const flight = { answer, patience: sleep(patienceMs).then(() => undefined) }
+    flights.set(key, flight)
+    return flight
+  }
+
+  /** What may be shown while a refresh takes its time. After one that failed, whatever may stand in for it. */
+  const mayShow = (entry: Entry<T>) => now() - entry.at <= (entry.trouble === undefined ? freshMsOf(entry.value) + graceMs : staleMs)
+
   return {
-    read(key, load) {
+    async read(key, load, { newest = false } = {}) {
       const entry = entries.get(key)
       if (entry !== undefined) {
         if (entry.holdUntil !== undefined && now() < entry.holdUntil && now() - entry.at <= staleMs) {
           onRead?.('stale')
-          return Promise.resolve({ value: entry.value, at: entry.at, stale: true, trouble: entry.trouble })
+          return toKept(entry)
         }
         if (now() - entry.at < freshMsOf(entry.value)) {
           onRead?.('hit')
-          return Promise.resolve({ value: entry.value, at: entry.at, stale: false })
+          return toKept(entry)
         }
       }
       const running = flights.get(key)
+      const { answer, patience } = running ?? startFlight(key, load)
+      const isWaiting = newest || entry === undefined || !mayShow(entry)
+      const found = await (isWaiting ? answer : Promise.race([answer, patience]))
+      if (found === undefined && entry !== undefined) {
+        onRead?.('refreshing')
+        return { ...toKept(entry), isRefreshing: true }
+      }
       onRead?.(running === undefined ? 'miss' : 'shared')
-      if (running !== undefined) return running
-      const flight = refresh(key, load).finally(() => flights.delete(key))
-      flights.set(key, flight)
-      return flight
+      return found ?? answer
     },
   }
+}
+
+function toKept<T>({ value, at, trouble }: Entry<T>): Kept<T> {
+  return trouble === undefined ? { value, at, stale: false } : { value, at, stale: true, trouble }
 }

@@ -11,6 +11,8 @@ export interface Counted {
   at: number
   stale: boolean
   requestId?: string | undefined
+  /** Newer numbers are on their way. */
+  isRefreshing?: boolean | undefined
 }
 
 export interface CallCountDeps {

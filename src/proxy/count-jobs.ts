@@ -42,7 +42,7 @@ export async function countJobs(deps: CountDeps): Promise<Counted> {
     return countByCalls({ ...deps, wanted, all: { ...counted, isFresh: !stale }, mayAsk: !stale })
   }
   const counts = countSwept(reader.source.cloud.cloud, sweep.value, wanted, deps.statesOf)
-  return { counts, at: sweep.at, stale: sweep.stale, requestId: sweep.value.requestId }
+  return { counts, at: sweep.at, stale: sweep.stale, isRefreshing: sweep.isRefreshing, requestId: sweep.value.requestId }
 }
 
 /** The counts of jobs that were all read. */

@@ -50,7 +50,7 @@ export function createCoverOriginals({ now, open, onFetch }: CoverOriginalsDeps)
 
   /** Asks the cloud for the job, which mints a new address. */
   async function mint(reader: SourceReader, jobId: string, key: string): Promise<Known> {
-    const { value, stale, trouble } = await reader.detail(jobId)
+    const { value, stale, trouble } = await reader.detail(jobId, { newest: true })
     // An old answer has the address that was refused, or none yet: what the cloud would say now nobody knows.
     if (stale) throw trouble ?? new RequestError('unreachable', 'The cloud gives no new address for this cover.')
     if (value.coverUrl === undefined) throw none()

@@ -44,11 +44,11 @@ export function createFailedSince({ reasons, sleep }: FailedSinceDeps): FailedSi
   const errands = createErrands({ width, maxWaiting: maxJobs })
   return {
     async read(reader, { filters, states, since, offset, limit, sort_key, sort_dir, isSorted }) {
-      const { value: sweep, at, stale } = await reader.sweep({ filters, states, sort_key, sort_dir, wholeOnly: false, maxJobs })
+      const { value: sweep, ...when } = await reader.sweep({ filters, states, sort_key, sort_dir, wholeOnly: false, maxJobs })
       const failureOf = ({ job }: ListedJob) => reasons.failureOf(reader, job.job_id, job.state)
       const missing = sweep.jobs.filter((listed) => failureOf(listed)?.isOld !== false)
       // A cloud that just failed to give the list is not asked for hundreds of details.
-      if (missing.length > 0 && !stale) {
+      if (missing.length > 0 && !when.stale) {
         const reading = errands.send(
           reader.source.id,
           missing.map(({ job }) => ({ key: job.job_id, run: async () => reasons.learn(reader, job.job_id) })),
@@ -69,7 +69,7 @@ export function createFailedSince({ reasons, sleep }: FailedSinceDeps): FailedSi
         ...(known.length < of && { scanned: { jobs: known.length, of } }),
         ...(sweep.requestId !== undefined && { requestId: sweep.requestId }),
       }
-      return { value: answer, at, stale }
+      return { ...when, value: answer }
     },
   }
 }

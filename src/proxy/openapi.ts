@@ -29,6 +29,7 @@ export function toOpenApi({ basePath, version }: { basePath: string; version: st
       schemas: toSchemas(),
       headers: {
         Age: { description: 'Seconds since the cloud answered.', schema: { type: 'integer', minimum: 0 } },
+        'Cache-Status': { description: 'Present when the cloud is being asked again while this is given (RFC 9211).', schema: { type: 'string' } },
         'X-Request-Id': { description: 'The cloud’s own id of its answer, for a ticket.', schema: { type: 'string' } },
         ETag: { description: 'Weak, of the body alone.', schema: { type: 'string' } },
       },
@@ -53,7 +54,7 @@ function toOperation({ method = 'GET', route, summary, query, body, answer, isOf
       ? { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } }
       : Object.fromEntries(answer.map((type) => [type, {}]))
   const isKept = typeof answer === 'string' && method === 'GET'
-  const names = [...(isKept ? ['ETag'] : []), ...(isOfCloud ? ['Age', 'X-Request-Id'] : [])]
+  const names = [...(isKept ? ['ETag'] : []), ...(isOfCloud ? ['Age', 'X-Request-Id', 'Cache-Status'] : [])]
   const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
   return {
     operationId: toOperationId(route),

@@ -71,7 +71,7 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
   }
 
   async function learn(reader: SourceReader, jobId: string): Promise<void> {
-    const { value, at } = await reader.detail(jobId, { background: true })
+    const { value, at } = await reader.detail(jobId, { background: true, newest: true })
     const { job, reason, timeline } = value.detail
     known.set(toKey(reader, jobId, job.state), {
       reason: reason ?? null,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Health, Source } from '#contract/source.ts'
 import type { FilterName, SortDir, SortKey } from '#contract/job-filters.ts'
 import type { Scanned } from '#contract/job-list.ts'
-import { createCache, type CacheResult, type Kept } from './cache.ts'
+import { createCache, type CacheResult, type Kept, type ReadOptions } from './cache.ts'
 import type { CallOptions, CloudFilters, DetailAnswer, ListAnswer, ListedJob, ListQuery, TrainingCloud } from './clouds/cloud.ts'
 
 /** One account as it is configured: what is said about it, and the way to its cloud. */
@@ -60,14 +60,18 @@ export interface Glimpse {
   requestId?: string | undefined
 }
 
+export type SourceReadOptions = CallOptions & ReadOptions
+
 /** All that the routes ask of one source: bounded, cached, one call at a time for the same question. */
 export interface SourceReader {
   readonly source: WatchedSource
-  list(query: ListQuery, options?: CallOptions): Promise<Kept<ListAnswer>>
-  detail(jobId: string, options?: CallOptions): Promise<Kept<DetailAnswer>>
+  /** The same, with the same memory, for somebody who asks: calls of several callers take turns. */
+  askedBy(caller: string | undefined): SourceReader
+  list(query: ListQuery, options?: SourceReadOptions): Promise<Kept<ListAnswer>>
+  detail(jobId: string, options?: SourceReadOptions): Promise<Kept<DetailAnswer>>
   /** How many jobs match, by one call for a single row. Kept by nobody here. */
   count(filters: CloudFilters, states?: readonly string[]): Promise<ListAnswer>
-  sweep(query: SweepQuery, options?: CallOptions): Promise<Kept<Sweep>>
+  sweep(query: SweepQuery, options?: SourceReadOptions): Promise<Kept<Sweep>>
   glimpse(jobId: string): Glimpse | undefined
   /** What `GET /api/sources` says of it. */
   describe(states: string[]): Source
@@ -76,6 +80,8 @@ export interface SourceReader {
 export interface SourceReaderDeps {
   source: WatchedSource
   now: () => number
+  /** Resolves after so many milliseconds. */
+  sleep: (ms: number) => Promise<void>
   /** Told of every job that a cloud answered, with the address of its cover. */
   onJob?: (source: string, listed: ListedJob) => void
   onCacheRead?: ((result: CacheResult) => void) | undefined
@@ -88,11 +94,11 @@ const givenAt = ({ answeredAt }: { answeredAt?: number | undefined }) => answere
 const sweepWidth = 3
 
 /** The reader of one source. Freshness: list and detail 8 s, sweeps 15 s or three seconds for each call they took. */
-export function createSourceReader({ source, now, onJob, onCacheRead: onRead }: SourceReaderDeps): SourceReader {
+export function createSourceReader({ source, now, sleep, onJob, onCacheRead: onRead }: SourceReaderDeps): SourceReader {
   const { cloud } = source
-  const lists = createCache<ListAnswer>({ now, onRead, givenAt, freshMs: 8_000, maxEntries: 200 })
-  const details = createCache<DetailAnswer>({ now, onRead, freshMs: 8_000, maxEntries: 500 })
-  const sweeps = createCache<Sweep>({ now, onRead, givenAt, freshMs: ({ calls }) => Math.max(15_000, calls * 3_000), maxEntries: 12 })
+  const lists = createCache<ListAnswer>({ now, sleep, onRead, givenAt, freshMs: 8_000, maxEntries: 200 })
+  const details = createCache<DetailAnswer>({ now, sleep, onRead, freshMs: 8_000, maxEntries: 500 })
+  const sweeps = createCache<Sweep>({ now, sleep, onRead, givenAt, freshMs: ({ calls }) => Math.max(15_000, calls * 3_000), maxEntries: 12 })
   const glimpses = new LRUCache<string, Glimpse>({ max: 20_000 })
 
   function notice(listed: ListedJob, { requestId, answeredAt = now() }: { requestId?: string; answeredAt?: number }) {
@@ -109,7 +115,9 @@ export function createSourceReader({ source, now, onJob, onCacheRead: onRead }: 
 
   async function sweepNow({ wholeOnly, maxJobs = cloud.sweep.jobs, ...query }: SweepQuery, options?: CallOptions): Promise<Sweep> {
     const { pageSize, jobs: mostJobs } = cloud.sweep
-    const page = (number: number) => ask({ ...query, offset: number * pageSize, limit: pageSize }, options)
+    // Twenty pages in a row must not stand before the same caller's single job.
+    const turn = { ...options, caller: `sweep ${options?.caller ?? ''}` }
+    const page = (number: number) => ask({ ...query, offset: number * pageSize, limit: pageSize }, turn)
     const first = await page(0)
     const isTooMany = wholeOnly && first.count > mostJobs
     const pages = [first]
@@ -143,35 +151,52 @@ export function createSourceReader({ source, now, onJob, onCacheRead: onRead }: 
     }
   }
 
-  return {
-    source,
-    list: (query, options) => lists.read(toKey(query), () => ask(query, options)),
-    detail: (jobId, options) =>
-      details.read(jobId, async () => {
-        const answer = await cloud.getJob(jobId, options)
-        notice({ job: answer.detail.job, ...(answer.coverUrl !== undefined && { coverUrl: answer.coverUrl }) }, answer)
-        return answer
-      }),
-    count: (filters, states) => {
-      const query: ListQuery = { filters, ...(states && { states }), offset: 0, limit: 1, sort_key: 'create_time', sort_dir: 'desc' }
-      return ask(query, { background: true })
-    },
-    sweep: (query, options) => sweeps.read(toKey(query), () => sweepNow(query, options)),
-    glimpse: (jobId) => glimpses.get(jobId),
-    describe: (states) => ({
-      id: source.id,
-      cloud: cloud.cloud,
-      label: source.label,
-      region: source.region,
-      ...(source.projectId !== undefined && { project_id: source.projectId }),
-      demo: source.demo,
-      filters: [...cloud.filters],
-      sort_keys: [...cloud.sortKeys],
-      states,
-      health: source.health(),
-    }),
+  const describe = (states: string[]): Source => ({
+    id: source.id,
+    cloud: cloud.cloud,
+    label: source.label,
+    region: source.region,
+    ...(source.projectId !== undefined && { project_id: source.projectId }),
+    demo: source.demo,
+    filters: [...cloud.filters],
+    sort_keys: [...cloud.sortKeys],
+    states,
+    health: toShown(source.health()),
+  })
+
+  const askedBy = (caller: string | undefined): SourceReader => {
+    const asked = (options: CallOptions | undefined): CallOptions => (caller === undefined ? (options ?? {}) : { caller, ...options })
+    return {
+      source,
+      askedBy,
+      list: (query, options) => lists.read(toKey(query), () => ask(query, asked(options)), options),
+      detail: (jobId, options) =>
+        details.read(
+          jobId,
+          async () => {
+            const answer = await cloud.getJob(jobId, asked(options))
+            notice({ job: answer.detail.job, ...(answer.coverUrl !== undefined && { coverUrl: answer.coverUrl }) }, answer)
+            return answer
+          },
+          options,
+        ),
+      count: (filters, states) => {
+        const query: ListQuery = { filters, ...(states && { states }), offset: 0, limit: 1, sort_key: 'create_time', sort_dir: 'desc' }
+        return ask(query, asked({ background: true }))
+      },
+      sweep: (query, options) => sweeps.read(toKey(query), () => sweepNow(query, asked(options)), options),
+      glimpse: (jobId) => glimpses.get(jobId),
+      describe,
+    }
   }
+  return askedBy(undefined)
 }
+
+/**
+ * Health as it is told: the same in every process while nothing is wrong, whatever each of them asked its cloud and when. A process that
+ * has not asked yet knows of nothing that is wrong.
+ */
+const toShown = (health: Health): Health => (health.status === 'ok' || health.status === 'unknown' ? { status: 'ok' } : health)
 
 /** One text for all questions that mean the same. Filters are canonical already; their order is not. */
 function toKey({ filters, ...rest }: ListQuery | SweepQuery): string {

@@ -7,6 +7,8 @@ export interface Answer<Body> {
   /** Epoch ms: now less the answer's `Age`. */
   answeredAt: number
   requestId?: string
+  /** The cloud is being asked again: a newer answer will be there in a moment. */
+  isRefreshing?: true
 }
 
 /**
@@ -66,5 +68,6 @@ export async function ask<Schema extends z.ZodMiniType>(
     body: body.data,
     answeredAt: Date.now() - (Number.isFinite(age) ? age : 0) * 1000,
     ...(requestId === null ? {} : { requestId }),
+    ...(response.headers.get('cache-status')?.includes('detail=refreshing') === true && { isRefreshing: true as const }),
   }
 }

@@ -110,6 +110,24 @@ describe('the focus', () => {
   })
 })
 
+describe('rows of a moment ago', () => {
+  it('stay while a slow cloud is asked, with their age, and the new ones come by themselves', async () => {
+    const { world } = await openPage(`${jobs}?limit=10`)
+    await list()
+    const before = ids()
+    const called = world.calls('metastudio')
+    world.clouds.fail('metastudio', 'slow')
+    await comeBackAfter(world, 30_000)
+    await waitFor(() => expect(world.calls('metastudio')).toBeGreaterThan(called))
+    world.clock.advance(250)
+    expect(await screen.findByText('Updated 30 s ago')).toBeInTheDocument()
+    expect(ids()).toEqual(before)
+    expect(screen.queryByText(/has not answered/)).not.toBeInTheDocument()
+    world.clouds.recover()
+    expect(await screen.findByText('Updated just now', {}, { timeout: 5_000 })).toBeInTheDocument()
+  })
+})
+
 describe('old rows', () => {
   it.each([
     ['outage', 'MetaStudio has reported errors since 08:01. Showing 08:00.'],

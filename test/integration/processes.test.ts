@@ -24,8 +24,8 @@ afterEach(async () => {
 })
 
 const jobs = `/api/sources/${metastudio}/jobs`
-/** All that a cloud answers. The health in `/api/sources` is what each process met with. */
-const questions = [jobs, `${jobs}?limit=100&sort_dir=asc`, `/api/sources/${ice}/jobs`, `/api/sources/${metastudio}/counts`, `/api/sources/${metastudio}/histogram?by=week`]
+/** All that a cloud answers, and how the sources are. */
+const questions = ['/api/sources', jobs, `${jobs}?limit=100&sort_dir=asc`, `/api/sources/${ice}/jobs`, `/api/sources/${metastudio}/counts`, `/api/sources/${metastudio}/histogram?by=week`]
 
 async function startConnected() {
   const accounts = atEnd(await listenAsClouds({ metastudioJobs: 120, iceJobs: 30 }), ({ close }) => close())
@@ -83,6 +83,7 @@ describe('two processes', { timeout: 60_000 }, () => {
     const [first, second] = [callAt(one.address), callAt(two.address)]
     // Another history must not show.
     await second.ask(`${jobs}?limit=3`)
+    await second.ask(`/api/sources/${ice}/jobs`)
     for (const question of questions) {
       const [a, b] = [await first.ask(question), await second.ask(question)]
       expect(a.status).toBe(200)

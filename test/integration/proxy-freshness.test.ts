@@ -41,6 +41,32 @@ describe('an answer’s age', () => {
     expect((await world.get(jobs, { 'If-None-Match': 'W/"0123456789abcdef01234567"' })).status).toBe(200)
   })
 
+  it('is told of an answer that stands in while a slow cloud is asked, and nobody waits for that one', async () => {
+    const world = createWorld(small)
+    const first = await world.get(jobs)
+    const id = JobList.parse(await first.clone().json()).jobs[0]?.job_id ?? ''
+    for (const address of [`${jobs}/${id}`, `/api/sources/${metastudio}/counts`]) await world.get(address)
+    world.clouds.fail('metastudio', 'slow')
+    world.clock.advance(20_000)
+    for (const address of [jobs, `${jobs}/${id}`, `/api/sources/${metastudio}/counts`]) {
+      const before = world.calls('metastudio')
+      const asked = Promise.all([world.get(address), world.get(address)])
+      await expect.poll(() => world.calls('metastudio')).toBe(before + 1)
+      world.clock.advance(250)
+      for (const answer of [...(await asked), await world.get(address)]) {
+        expect(answer.status).toBe(200)
+        expect(answer.headers.get('age')).toBe('20')
+        expect(answer.headers.get('cache-status')).toBe('understudy; hit; detail=refreshing')
+        expect(await answer.json()).not.toHaveProperty('stale')
+      }
+      expect(world.calls('metastudio')).toBe(before + 1)
+    }
+    expect((await world.get(jobs, { 'If-None-Match': first.headers.get('etag') ?? '' })).status).toBe(304)
+    // The cloud never answers: from then on the answer is an old one, and says so, for ten minutes.
+    world.clock.advance(15_000)
+    await expect.poll(async () => JobList.parse((await world.json(jobs)).body).stale).toBe(true)
+  })
+
   it('does not change the tag: another answer with the same jobs has the same one, in another process too', async () => {
     const [one, two] = [createWorld(small), createWorld(small)]
     const first = await one.get(jobs)

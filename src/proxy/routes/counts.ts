@@ -23,7 +23,7 @@ export function createCountsRoute({ now, kept, sleep }: CountsRouteDeps): (reque
     const filters = readFilters(values, askable(reader))
     const statesOf = readList(values, 'states_of', phases) ?? []
     const cloudFilters = toCloudFilters(filters)
-    const { counts, at, stale, requestId } = await countJobs({ reader, kept, filters, cloudFilters, statesOf, patience: () => sleep(patienceMs) })
-    return toResponse(request, await render(stale ? { ...counts, stale } : counts), now(), { at, requestId })
+    const { counts, at, stale, requestId, isRefreshing } = await countJobs({ reader, kept, filters, cloudFilters, statesOf, patience: () => sleep(patienceMs) })
+    return toResponse(request, await render(stale ? { ...counts, stale } : counts), now(), { at, requestId, isRefreshing })
   }
 }

@@ -8,18 +8,18 @@ import type { SourceReader } from '../source-reader.ts'
 const allowed = 'a job id, a part of a name or the last four digits or more of a phone number: 2 to 256 characters without control characters'
 
 /** `GET /api/find?q=…`: looks in every source at once. One source's trouble does not hide what the others hold. */
-export function createFindRoute(deps: { now: () => number; readers: readonly SourceReader[] }): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function createFindRoute({ now }: { now: () => number }): (request: Request, readers: readonly SourceReader[]) => Promise<Response> {
+  return async (request, readers) => {
     const given = readParameters(new URL(request.url), ['q']).get('q')
     if (given === undefined) throw new RequestError('bad_request', `q is missing: it must be ${allowed}.`, { parameter: 'q' })
     const text = given.trim()
     if (Array.from(text).length < 2 || text.length > 256 || /\p{Cc}/u.test(text)) throw unfit('q', given, allowed)
-    const found = await Promise.all(deps.readers.map((reader) => findInSource(reader, text)))
+    const found = await Promise.all(readers.map((reader) => findInSource(reader, text)))
     const body: Found = {
       matches: found.flatMap(({ matches }) => matches),
       ...(isWholePhone(text) && { hint: 'use_last_digits' }),
       sources: found.map(({ source }) => source),
     }
-    return toResponse(request, await render(body), deps.now(), oldest(found.map(({ freshness }) => freshness)))
+    return toResponse(request, await render(body), now(), oldest(found.map(({ freshness }) => freshness)))
   }
 }

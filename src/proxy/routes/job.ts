@@ -8,9 +8,9 @@ export function createJobRoute({ now }: { now: () => number }): (request: Reques
   const rendered = createRenderer()
   return async (request, reader, jobId) => {
     readParameters(new URL(request.url), [])
-    const { value, at, stale } = await reader.detail(jobId)
+    const { value, at, stale, isRefreshing } = await reader.detail(jobId)
     const body = await rendered(value, stale ? 'stale' : 'fresh', () => toBody(value.detail, stale))
-    return toResponse(request, body, now(), { at, requestId: value.requestId })
+    return toResponse(request, body, now(), { at, requestId: value.requestId, isRefreshing })
   }
 }
 

@@ -61,8 +61,8 @@ async function find(reader: SourceReader, filters: Filters, paging: Paging, find
   return toFound(await reader.list({ filters: cloudFilters, states, ...paging }), unknownExcluded)
 }
 
-function toFound({ value, at, stale }: Kept<ListAnswer>, unknownExcluded: boolean): Found {
-  return { answer: value, stale, unknownExcluded, freshness: { at, requestId: value.requestId } }
+function toFound({ value, at, stale, isRefreshing }: Kept<ListAnswer>, unknownExcluded: boolean): Found {
+  return { answer: value, stale, unknownExcluded, freshness: { at, requestId: value.requestId, isRefreshing } }
 }
 
 function toJobList({ answer, stale, unknownExcluded }: Found, { offset, limit }: Paging): JobList {
@@ -86,10 +86,10 @@ async function search(
   { offset, limit, sort_key, sort_dir }: Paging,
   isWanted: (state: string) => boolean,
 ): Promise<Kept<ListAnswer>> {
-  const { value: sweep, at, stale } = await reader.sweep({ filters: toCloudFilters(filters), sort_key, sort_dir, wholeOnly: true })
+  const { value: sweep, ...when } = await reader.sweep({ filters: toCloudFilters(filters), sort_key, sort_dir, wholeOnly: true })
   if (sweep.isTooMany) throw tooManyToSearch(filters, sweep.of, reader.source.cloud.sweep.jobs)
   const jobs = sweep.jobs.filter(({ job }) => isWanted(job.state))
   const { scanned, cloudIgnored, unreadable, requestId } = sweep
   const page = present({ count: jobs.length, jobs: jobs.slice(offset, offset + limit), scanned, cloudIgnored, unreadable, requestId })
-  return { value: page, at, stale }
+  return { ...when, value: page }
 }

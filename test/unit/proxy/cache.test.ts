@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { createCache } from '#proxy/cache.ts'
+import { createCache, type CacheResult, type ReadOptions } from '#proxy/cache.ts'
 import { CloudError } from '#proxy/clouds/cloud.ts'
 
 function setUp() {
   let at = 1_000_000
   const calls: string[] = []
-  const cache = createCache<string>({ now: () => at, freshMs: 8_000, maxEntries: 3 })
-  const ask = (key: string, answer: string | Error = `${key}!`) =>
-    cache.read(key, async () => {
-      calls.push(key)
-      if (answer instanceof Error) throw answer
-      return answer
-    })
-  return { ask, calls, advance: (ms: number) => (at += ms), start: at }
+  const reads: CacheResult[] = []
+  let loseThePatience = () => {}
+  const sleep = () => new Promise<void>((resolve) => (loseThePatience = resolve))
+  const cache = createCache<string>({ now: () => at, sleep, freshMs: 8_000, maxEntries: 3, onRead: (result) => reads.push(result) })
+  const ask = (key: string, answer: string | Error | Promise<string> = `${key}!`, options?: ReadOptions) =>
+    cache.read(
+      key,
+      async () => {
+        calls.push(key)
+        if (answer instanceof Error) throw answer
+        return answer
+      },
+      options,
+    )
+  return { ask, calls, reads, advance: (ms: number) => (at += ms), start: at, wait: () => loseThePatience() }
 }
 
 describe('the cache', () => {
@@ -77,5 +84,63 @@ describe('the cache', () => {
     await ask('a')
     await ask('b')
     expect(calls).toEqual(['a', 'b', 'c', 'd', 'b'])
+  })
+})
+
+describe('a refresh that takes its time', () => {
+  /** A value that is no longer fresh, and a call for the next one that hangs. */
+  async function setUpSlow(ageMs = 8_000) {
+    const world = setUp()
+    await world.ask('a')
+    world.advance(ageMs)
+    let answer: (value: string) => void = () => {}
+    let fail: (error: Error) => void = () => {}
+    const slow = new Promise<string>((resolve, reject) => ([answer, fail] = [resolve, reject]))
+    return { ...world, slow, answer: (value: string) => answer(value), fail: (error: Error) => fail(error) }
+  }
+
+  it('keeps nobody waiting: the value of a moment ago is given, and one call goes on', async () => {
+    const { ask, slow, wait, answer, calls, reads, start } = await setUpSlow()
+    const first = ask('a', slow)
+    const second = ask('a', slow)
+    wait()
+    const old = { value: 'a!', at: start, stale: false, isRefreshing: true }
+    expect(await Promise.all([first, second])).toEqual([old, old])
+    expect(await ask('a', slow), 'who comes later waits no more').toEqual(old)
+    answer('new')
+    await slow
+    await expect.poll(() => ask('a')).toEqual({ value: 'new', at: start + 8_000, stale: false })
+    expect(calls).toEqual(['a', 'a'])
+    expect(reads).toEqual(['miss', 'refreshing', 'refreshing', 'refreshing', 'hit'])
+  })
+
+  it('is waited for when it comes in a moment', async () => {
+    const { ask, slow, answer, start } = await setUpSlow()
+    const first = ask('a', slow)
+    answer('new')
+    expect(await first).toEqual({ value: 'new', at: start + 8_000, stale: false })
+  })
+
+  it('is waited for by who wants the newest, and where what is kept is older than a glance may be', async () => {
+    for (const [ageMs, options] of [[8_000, { newest: true }], [38_001, {}]] as const) {
+      const { ask, slow, wait, answer } = await setUpSlow(ageMs)
+      const asked = ask('a', slow, options)
+      wait()
+      answer('new')
+      expect(await asked).toMatchObject({ value: 'new', stale: false })
+    }
+  })
+
+  it('and fails is told of the next time, which waits no longer for an attempt that hangs', async () => {
+    const { ask, slow, wait, fail, advance, start } = await setUpSlow(30_000)
+    const first = ask('a', slow)
+    wait()
+    expect(await first).toMatchObject({ value: 'a!', stale: false, isRefreshing: true })
+    fail(new CloudError('timeout', 'too slow'))
+    await expect.poll(() => ask('a')).toMatchObject({ value: 'a!', at: start, stale: true })
+    advance(60_000)
+    const again = ask('a', new Promise(() => {}))
+    wait()
+    expect(await again).toMatchObject({ value: 'a!', at: start, stale: true, isRefreshing: true })
   })
 })

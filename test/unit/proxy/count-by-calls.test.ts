@@ -16,7 +16,7 @@ async function count(words: Partial<ListAnswer>) {
     getContact: () => Promise.reject(new Error('nobody asks')),
   }
   const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }) }
-  const reader = createSourceReader({ source, now: () => 0 })
+  const reader = createSourceReader({ source, now: () => 0, sleep: () => new Promise(() => {}) })
   const kept = createKeptCounts({ now: () => 0 })
   const all = { count: 12, at: 0, isFresh: true, isExact: true }
   const patience = () => new Promise<void>(() => {})

@@ -48,7 +48,7 @@ function setUp() {
       write: async (key, cover) => void stored.set(key, cover),
     },
   })
-  const reader = createSourceReader({ source: { id: 'one', label: 'One', region: 'r', demo: false, cloud, health: () => ({ status: 'ok' }) }, now })
+  const reader = createSourceReader({ source: { id: 'one', label: 'One', region: 'r', demo: false, cloud, health: () => ({ status: 'ok' }) }, now, sleep: () => new Promise(() => {}) })
   const ask = async () => {
     const { bytes, version } = await covers.read(reader, jobId, { width: 96, type: 'image/webp' })
     return { version, text: new TextDecoder().decode(bytes.subarray(4)) }

@@ -34,7 +34,7 @@ function setUp(known: Record<string, KnownFailure | undefined>, cloudIgnored: 'u
     },
   }
   const failures = createFailedSince({ reasons, sleep: () => new Promise(() => {}) })
-  const reader = createSourceReader({ source, now })
+  const reader = createSourceReader({ source, now, sleep: () => new Promise(() => {}) })
   const read = (isSorted = false) =>
     failures.read(reader, {
       filters: {},

@@ -67,7 +67,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
         ['PageNo', String(pageNo)],
         ['PageSize', String(pageSize)],
       ] as const
-      // A hundred pages in a row must not stand before somebody's single job.
+      // A hundred pages in a row must not stand before somebody's single job; they are read for everybody.
       const answer = await send('ListAvatarTrainingJobs', query, { ...options, caller: 'sweep' })
       const { total, sent, rows, unreadable } = toWirePage(answer.json)
       report(unreadable)
