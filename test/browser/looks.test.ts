@@ -20,6 +20,7 @@ test('the theme follows the system until somebody chooses', async ({ page }) => 
   const ground = () => page.getByRole('main').evaluate((main) => getComputedStyle(main).backgroundColor)
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto(jobs)
+  await expect(page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row').first()).toBeVisible()
   const light = await ground()
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(ground).not.toBe(light)
