@@ -205,6 +205,8 @@ export const drawerEn = {
     expires: ['until ', ''] as readonly [string, string],
   },
 
+  longText: { whole: (length: number) => `Whole text, ${number(length)} characters`, less: 'Fewer lines' },
+
   raw: {
     title: 'Raw',
     summary: 'The cloud’s answer, masked',

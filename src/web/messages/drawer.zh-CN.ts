@@ -193,6 +193,8 @@ export const drawerZhCN: DrawerMessages = {
     expires: ['有效期至 ', ''],
   },
 
+  longText: { whole: (length) => `显示全文（${number(length)} 个字符）`, less: '收起' },
+
   raw: {
     title: '原始数据',
     summary: '云端响应（已脱敏）',

@@ -7,6 +7,7 @@ import { textLanguage } from '../state-text.ts'
 import { isFoldable } from './attempts.ts'
 import type { AttemptRow } from './attempts.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
+import { LongText } from './long-text.tsx'
 import { ownEntry } from './own-entry.ts'
 import type { CommentRow, EntryRow } from './story.ts'
 import { foldedDays } from './timeline-days.ts'
@@ -36,10 +37,13 @@ function Mark({ phase }: { phase?: Phase | undefined }) {
 /** Somebody's own words, in quotation marks and in their language. */
 function Say({ texts, lead }: { texts: readonly string[]; lead?: string }) {
   const { drawer, language } = useDrawerMessages()
+  const quoted = texts.map((text) => `${drawer.story.quote[0]}${text}${drawer.story.quote[1]}`).join(' ')
   return (
-    <blockquote lang={textLanguage(texts.join(' '))} className="log-say">
-      {lead !== undefined && <span lang={language} className="me-1 text-ink-3">{lead}</span>}
-      {texts.map((text) => `${drawer.story.quote[0]}${text}${drawer.story.quote[1]}`).join(' ')}
+    <blockquote lang={textLanguage(quoted)} dir="auto" className="log-say">
+      <LongText length={quoted.length}>
+        {lead !== undefined && <span lang={language} className="me-1 text-ink-3">{lead}</span>}
+        {quoted}
+      </LongText>
     </blockquote>
   )
 }

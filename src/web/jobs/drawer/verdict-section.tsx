@@ -7,6 +7,7 @@ import { Moment } from '../../ui/time.tsx'
 import { textLanguage } from '../state-text.ts'
 import { CopyActions } from './copy-actions.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
+import { LongText } from './long-text.tsx'
 import { ownEntry } from './own-entry.ts'
 import { toSince } from './since.ts'
 import type { Since } from './since.ts'
@@ -55,7 +56,11 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
 }
 
 function Words({ text, className = '' }: { text: string; className?: string }) {
-  return <blockquote lang={textLanguage(text)} className={`mt-1.5 text-read text-pretty wrap-anywhere whitespace-pre-line text-ink-2 ${className}`}>{text}</blockquote>
+  return (
+    <blockquote lang={textLanguage(text)} dir="auto" className={`mt-1.5 text-read text-pretty wrap-anywhere whitespace-pre-line text-ink-2 ${className}`}>
+      <LongText length={text.length}>{text}</LongText>
+    </blockquote>
+  )
 }
 
 /** The cloud's sentence about the state. A reason that the job has left behind is told as past. */
