@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { useHistogramWords } from './jobs/histogram/use-words.ts'
 import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
@@ -6,13 +7,14 @@ import type { Preferences } from './preferences.ts'
 /** Each in itself: whoever looks for a language may not read the present one. */
 const languageNames = { en: 'English', 'zh-CN': '简体中文' } as const
 
-/** Language, theme, time zone, row height and whether single keys do something, kept in this browser. */
+/** Language, theme, time zone, row height, the picture above the list and whether single keys do something, kept in this browser. */
 export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   const { messages } = useMessages()
   const { shell } = messages
+  const histogram = useHistogramWords()
   const chosen = usePreferences()
   const id = useId()
-  const group = <Key extends 'language' | 'theme' | 'zone' | 'density' | 'keys'>(key: Key, title: string, words: Record<Preferences[Key], string>, className = 'mb-2') => (
+  const group = <Key extends keyof Preferences>(key: Key, title: string, words: Record<Preferences[Key], string>, className = 'mb-2') => (
     <fieldset className={className}>
       <legend className="px-2 pb-0.5 text-small font-medium text-ink-3">{title}</legend>
       {(Object.keys(words) as Preferences[Key][]).map((value) => (
@@ -37,6 +39,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       {group('theme', shell.theme, shell.themes)}
       {group('zone', shell.zone, shell.zones)}
       {group('density', shell.density, shell.densities)}
+      {group('histogram', histogram.setting, histogram.settings)}
       {group('keys', shell.keys, shell.keyChoices)}
     </>
   )

@@ -8,6 +8,8 @@ export interface Preferences {
   density: 'comfortable' | 'compact'
   /** Keys without Ctrl or Alt: a person who speaks to the computer, or leans on the keyboard, can switch them off. */
   keys: 'on' | 'off'
+  /** The picture of jobs created, above the list. */
+  histogram: 'shown' | 'hidden'
 }
 
 const storageKey = 'understudy.preferences'
@@ -17,12 +19,13 @@ const choices: { [Key in keyof Preferences]: readonly Preferences[Key][] } = {
   zone: ['local', 'beijing', 'utc'],
   density: ['comfortable', 'compact'],
   keys: ['on', 'off'],
+  histogram: ['shown', 'hidden'],
 }
 
 /** The defaults: the browser's language, everything else the calmest. */
 function defaults(): Preferences {
   const isChinese = navigator.languages.find((one) => /^(zh|en)\b/i.test(one))?.toLowerCase().startsWith('zh') ?? false
-  return { theme: 'system', language: isChinese ? 'zh-CN' : 'en', zone: 'local', density: 'comfortable', keys: 'on' }
+  return { theme: 'system', language: isChinese ? 'zh-CN' : 'en', zone: 'local', density: 'comfortable', keys: 'on', histogram: 'shown' }
 }
 
 function stored(): Partial<Preferences> {

@@ -10,6 +10,11 @@ vi.setConfig({ testTimeout: 60_000 })
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => {}
   HTMLElement.prototype.showPopover = () => {}
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
   const base = document.createElement('base')
   base.href = '/'
   document.head.replaceChildren(base)

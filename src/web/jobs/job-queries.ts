@@ -23,7 +23,8 @@ interface Watched<Body> extends Answer<Body> {
   failures: number
 }
 
-async function watched<Body>({ client, queryKey }: QueryFunctionContext, asking: Promise<Answer<Body>>): Promise<Watched<Body>> {
+/** Counts how often in a row the answer said the same. */
+export async function watched<Body>({ client, queryKey }: QueryFunctionContext, asking: Promise<Answer<Body>>): Promise<Watched<Body>> {
   const answer = await asking
   const state = client.getQueryState<Watched<Body>>(queryKey)
   const before = state?.data
@@ -38,13 +39,13 @@ interface Asked {
 }
 
 /** A clock that slows while nothing changes: once, twice, three times the pace, and so on. */
-const slowing = ({ data }: Asked, paceMs: number, slowestMs: number) => Math.min(slowestMs, paceMs * ((data?.quiet ?? 0) + 1))
+export const slowing = ({ data }: Asked, paceMs: number, slowestMs: number) => Math.min(slowestMs, paceMs * ((data?.quiet ?? 0) + 1))
 
 /** A newer answer is on its way from the cloud to the proxy. */
 export const comesSoonMs = 2 * second
 
 /** How long to wait before asking again after a failure, or `false` where asking again cannot help. */
-function afterFailure({ error, errorUpdateCount, data }: Asked): number | false {
+export function afterFailure({ error, errorUpdateCount, data }: Asked): number | false {
   const problem = error instanceof ApiError ? error.problem : undefined
   if (problem?.status === 400 || problem?.status === 401 || problem?.status === 403 || problem?.status === 404) return false
   if (problem?.retry_after_seconds !== undefined) return Math.max(2, problem.retry_after_seconds) * second
@@ -54,7 +55,7 @@ function afterFailure({ error, errorUpdateCount, data }: Asked): number | false 
 }
 
 /** A call that the proxy refused is not repeated at once: the proxy has tried already. */
-const retryOffline = (failures: number, error: Error) => failures < 1 && error instanceof ApiError && error.kind === 'offline'
+export const retryOffline = (failures: number, error: Error) => failures < 1 && error instanceof ApiError && error.kind === 'offline'
 
 /** The sources that are watched, and how each is. */
 export function sourcesQuery() {

@@ -41,6 +41,8 @@ const TickBar = lazy(async () => ({ default: (await import('./export/tick-bar.ts
 
 const ExportMenu = lazy(async () => ({ default: (await import('./export/export-menu.tsx')).ExportMenu }))
 
+const HistogramStrip = lazy(async () => ({ default: (await import('./histogram/histogram-strip.tsx')).HistogramStrip }))
+
 interface JobsPageProps {
   source: Source
   sources: readonly Source[]
@@ -51,7 +53,7 @@ interface JobsPageProps {
 /** The list of one source under its filters, and over it the job that is open. */
 export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   const { messages, language } = useMessages()
-  const { zone, density } = usePreferences()
+  const { zone, density, histogram } = usePreferences()
   const [unfolded, setUnfolded] = useState<readonly Phase[]>(['failed'])
   // Undefined until it is opened for the first time: its code comes then.
   const [isSheetOpen, setIsSheetOpen] = useState<boolean>()
@@ -131,6 +133,18 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
       <main id="jobs" tabIndex={-1} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
         <h1 className="sr-only">{messages.list.title}: {source.label}</h1>
         <PhaseStrip source={source} search={search} counts={counts.data?.body} />
+        {histogram === 'shown' && (
+          // Its room is there from the beginning, the picture comes after the rows.
+          <div className="histogram-room h-[66px] flex-none border-b border-line max-tablet:h-[58px]">
+            {answer !== undefined && (
+              <Boundary of="" fallback={null}>
+                <Suspense fallback={null}>
+                  <HistogramStrip source={source} search={search} />
+                </Suspense>
+              </Boundary>
+            )}
+          </div>
+        )}
         <div className="flex min-h-11 flex-none items-center gap-1.5 ps-(--gutter) pe-3 max-tablet:min-h-12">
           <Button look="edge" icon="filter" className="wide:hidden max-tablet:h-8" aria-haspopup="dialog" onClick={() => setIsSheetOpen(true)}>
             {messages.panel.open(filterCount(search))}

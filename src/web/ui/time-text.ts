@@ -2,10 +2,12 @@
 
 export type Zone = 'local' | 'beijing' | 'utc'
 
-const timeZones = { local: undefined, beijing: 'Asia/Shanghai', utc: 'UTC' } as const
+/** Their names as the runtime knows them; `undefined` is where the reader is. */
+export const timeZones = { local: undefined, beijing: 'Asia/Shanghai', utc: 'UTC' } as const
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-function format(language: string, zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** A format for the page's language and zone, made once. English is that of Britain: the day before the month. */
+export function dateFormat(language: string, zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${zone} ${JSON.stringify(options)}`
   let made = formats.get(key)
   if (made === undefined) {
@@ -17,14 +19,14 @@ function format(language: string, zone: Zone, options: Intl.DateTimeFormatOption
 
 /** `14 Mar`, with the year when it is not this one. */
 export function dayText(at: number, now: number, language: string, zone: Zone): string {
-  const year = format(language, zone, { year: 'numeric' })
+  const year = dateFormat(language, zone, { year: 'numeric' })
   const isThisYear = year.format(at) === year.format(now)
-  return format(language, zone, { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }).format(at)
+  return dateFormat(language, zone, { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }).format(at)
 }
 
 /** `00:20` */
 export function clockText(at: number, language: string, zone: Zone): string {
-  return format(language, zone, { hour: '2-digit', minute: '2-digit' }).format(at)
+  return dateFormat(language, zone, { hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
 /** `00:20`, with the day before it when it is not today: `14 Mar, 00:20`. */
@@ -36,7 +38,7 @@ export function momentText(at: number, now: number, language: string, zone: Zone
 
 /** `14 Mar 2026, 00:20:07` */
 export function fullText(at: number, language: string, zone: Zone): string {
-  return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
+  return dateFormat(language, zone, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
 }
 
 /** `2026-03-14T00:20:07Z`: for machines and for copying. */
