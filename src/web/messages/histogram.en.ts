@@ -32,7 +32,8 @@ export const histogramEn = {
     failedSince: 'It holds jobs whenever they failed: the time of failure is not part of it.',
     cut: 'The range is longer than what can be shown: its beginning is left out.',
   },
-  hide: 'Hide the picture of jobs created. The display settings show it again.',
+  hide: 'Hide the picture of jobs created',
+  hideHint: 'Hide it here. The display settings show it again.',
   setting: 'Jobs created, above the list',
   settings: { shown: 'Shown', hidden: 'Hidden' },
 }

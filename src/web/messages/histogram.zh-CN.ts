@@ -31,7 +31,8 @@ export const histogramZhCN: HistogramMessages = {
     failedSince: '不受失败时间筛选的影响，任何时间失败的任务都计入。',
     cut: '所选时间过长，开头部分未显示。',
   },
-  hide: '隐藏创建量图。可在显示设置中恢复显示。',
+  hide: '隐藏创建量图',
+  hideHint: '隐藏。可在显示设置中恢复显示。',
   setting: '列表上方的创建量图',
   settings: { shown: '显示', hidden: '隐藏' },
 }

@@ -144,7 +144,7 @@ export function HistogramPlot({ question, buckets, by, since, reading, summary, 
           <path className="ground" strokeDasharray="2 3" d={ground.missing} />
         </svg>
       </div>
-      <div className="relative h-4 text-small text-ink-3" aria-hidden="true">
+      <div className="relative mt-[3px] h-4 text-small text-ink-3" aria-hidden="true">
         <AxisTicks buckets={buckets} by={by} reading={reading} scale={scale} />
         {said.length > 0 && (
           <p

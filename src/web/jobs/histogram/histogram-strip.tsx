@@ -54,7 +54,7 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
       <div className="w-[72px] flex-none text-small text-ink-3 max-tablet:not-focus-within:sr-only">
         <h2 className="font-medium text-ink-2">{words.title}</h2>
         {data !== undefined && <p>{words.per[data.by]}</p>}
-        {data !== undefined && <NumbersTable buckets={buckets} by={data.by} reading={reading} summary={summary} whys={whys} toChosen={isPlaceholderData ? undefined : toChosen} />}
+        {data !== undefined && count > 0 && <NumbersTable buckets={buckets} by={data.by} reading={reading} summary={summary} whys={whys} toChosen={isPlaceholderData ? undefined : toChosen} />}
       </div>
       {data === undefined || count === 0 ? (
         <p className="flex h-8 flex-1 items-end gap-2 border-b border-line pb-1 text-small text-ink-3">
@@ -96,6 +96,7 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
       <IconButton
         icon="close"
         label={words.hide}
+        title={words.hideHint}
         className="-me-4 -mt-1 size-6! opacity-0 group-hover/strip:opacity-100 focus-visible:opacity-100 max-tablet:hidden"
         onClick={() => {
           prefer({ histogram: 'hidden' })
