@@ -4,7 +4,7 @@ test.use({ settings: { UNDERSTUDY_DEMO_JOBS: '5000' }, permissions: ['clipboard-
 
 test('failed jobs of a tag, one read and closed, the next page: by keyboard alone', async ({ page }) => {
   const { keyboard } = page
-  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  const rows = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row')
   const nameIn = (place: number) => rows.nth(place).getByRole('cell').nth(1).getByRole('link')
   const drawer = page.getByRole('dialog', { name: /\S/ })
 
@@ -60,7 +60,7 @@ test('failed jobs of a tag, one read and closed, the next page: by keyboard alon
 
 test('the row under the cursor is never behind the head of the table or below the edge', async ({ page }) => {
   await page.goto('metastudio-cn-north-4/jobs')
-  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+  const rows = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row')
   await expect(rows.first()).toBeVisible()
   const isSeen = () =>
     page.evaluate(() => {
@@ -82,7 +82,7 @@ test('the row under the cursor is never behind the head of the table or below th
 
 test('the sheet of keys opens with ?, closes with Escape and by a press beside it, and gives the focus back', async ({ page }) => {
   await page.goto('metastudio-cn-north-4/jobs')
-  const link = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link')
+  const link = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link')
   await expect(link).toBeVisible()
   await page.keyboard.press('j')
   await page.keyboard.press('?')
@@ -103,7 +103,7 @@ test('the sheet of keys opens with ?, closes with Escape and by a press beside i
 test('the filters open as a sheet where there is no room beside the list', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 768 })
   await page.goto('metastudio-cn-north-4/jobs')
-  await expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Jobs', exact: true })).toBeVisible()
   await page.keyboard.press('f')
   const sheet = page.getByRole('dialog', { name: 'Filters' })
   await expect(sheet).toBeVisible()
