@@ -37,14 +37,20 @@ describe('the sources', () => {
     expect(sources[1]?.sort_keys).not.toContain('asset_order')
   })
 
-  it('tell how the last calls went', async () => {
+  it('tell how the last calls went; who was not asked yet is not known to be in trouble', async () => {
     const own = createWorld({ metastudioJobs: 5, iceJobs: 5 })
     const health = async () => Object.fromEntries(Sources.parse((await own.json('/api/sources')).body).sources.map((source: Source) => [source.id, source.health.status]))
-    expect(await health()).toEqual({ [metastudio]: 'unknown', [ice]: 'unknown' })
+    expect(await health()).toEqual({ [metastudio]: 'ok', [ice]: 'ok' })
     own.clouds.fail('metastudio', 'outage')
     await own.get(`/api/sources/${metastudio}/jobs`)
     await own.get(`/api/sources/${ice}/jobs`)
     expect(await health()).toEqual({ [metastudio]: 'failing', [ice]: 'ok' })
+    own.clouds.recover()
+    own.clock.advance(60_000)
+    await own.get(`/api/sources/${metastudio}/jobs`)
+    // Another process never met with the trouble, and is to say the same.
+    const fresh = createWorld({ metastudioJobs: 5, iceJobs: 5 })
+    expect((await own.get('/api/sources')).headers.get('etag')).toBe((await fresh.get('/api/sources')).headers.get('etag'))
   })
 })
 
