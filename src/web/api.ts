@@ -8,7 +8,7 @@ export interface Answer<Body> {
   answeredAt: number
   requestId?: string
   /** The cloud is being asked again: a newer answer will be there in a moment. */
-  isRefreshing?: true
+  isRefreshing: boolean
 }
 
 /**
@@ -67,7 +67,7 @@ export async function ask<Schema extends z.ZodMiniType>(
   return {
     body: body.data,
     answeredAt: Date.now() - (Number.isFinite(age) ? age : 0) * 1000,
+    isRefreshing: response.headers.has('cache-status'),
     ...(requestId === null ? {} : { requestId }),
-    ...(response.headers.get('cache-status')?.includes('detail=refreshing') === true && { isRefreshing: true as const }),
   }
 }

@@ -29,7 +29,7 @@ export async function watched<Body>({ client, queryKey }: QueryFunctionContext, 
   const state = client.getQueryState<Watched<Body>>(queryKey)
   const before = state?.data
   const isSame = before !== undefined && replaceEqualDeep(before.body, answer.body) === before.body
-  return { ...answer, quiet: isSame ? before.quiet + (answer.isRefreshing === true ? 0 : 1) : 0, failures: state?.errorUpdateCount ?? 0 }
+  return { ...answer, quiet: isSame ? before.quiet + 1 : 0, failures: state?.errorUpdateCount ?? 0 }
 }
 
 interface Asked {
@@ -40,9 +40,6 @@ interface Asked {
 
 /** A clock that slows while nothing changes: once, twice, three times the pace, and so on. */
 export const slowing = ({ data }: Asked, paceMs: number, slowestMs: number) => Math.min(slowestMs, paceMs * ((data?.quiet ?? 0) + 1))
-
-/** A newer answer is on its way from the cloud to the proxy. */
-export const comesSoonMs = 2 * second
 
 /** How long to wait before asking again after a failure, or `false` where asking again cannot help. */
 export function afterFailure({ error, errorUpdateCount, data }: Asked): number | false {
@@ -79,7 +76,7 @@ export function jobListQuery(source: Source, search: JobSearch) {
     placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),
     refetchInterval: ({ state }) => {
       if (state.error !== null) return afterFailure(state)
-      if (state.data?.isRefreshing === true) return comesSoonMs
+      if (state.data?.isRefreshing) return 2 * second
       // Details that are still being read: the next answer knows more.
       const isScanning = asksWhenFailed(search) && state.data?.body.scanned !== undefined
       return slowing(state, (isScanning ? 5 : 10) * second, 60 * second)
@@ -122,7 +119,7 @@ export function countsQuery(source: Source, search: JobSearch, statesOf: readonl
     placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),
     refetchInterval: ({ state }) => {
       if (state.error !== null) return afterFailure(state)
-      if (state.data?.isRefreshing === true) return comesSoonMs
+      if (state.data?.isRefreshing) return 2 * second
       // Counts that are not exact yet are being read on; in a very long list they stay so.
       const isReadingOn = state.data?.body.exact === false && state.data.quiet < 3
       return isReadingOn ? 5 * second : slowing(state, 20 * second, 120 * second)

@@ -4,7 +4,6 @@ import { stateFacts } from '#contract/job-states.ts'
 import { paths } from '#contract/paths.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../../api.ts'
-import { comesSoonMs } from '../job-queries.ts'
 
 const movingMs = 15_000
 const settledMs = 60_000
@@ -25,7 +24,7 @@ export function jobQuery(source: Source, jobId: string) {
       const problem = error instanceof ApiError ? error.problem : undefined
       if (finalStatuses.has(problem?.status)) return false
       if (problem?.retry_after_seconds !== undefined) return Math.max(movingMs, problem.retry_after_seconds * 1000)
-      if (error === null && data?.isRefreshing === true) return comesSoonMs
+      if (error === null && data?.isRefreshing) return 2_000
       const job = data?.body.job
       return job !== undefined && stateFacts(job.cloud, job.state)?.settled === true ? settledMs : movingMs
     },
