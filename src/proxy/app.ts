@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { jobIdPattern } from '#contract/job.ts'
-import { toProblemResponse } from './answer.ts'
+import { toProblemResponse, type Answer } from './answer.ts'
 import type { Audit } from './audit.ts'
 import type { CacheResult } from './cache.ts'
 import { toClient, type Caller } from './caller.ts'
@@ -27,7 +27,7 @@ import { createReasonsRoute } from './routes/reasons.ts'
 import { createRevealRoute } from './routes/reveal.ts'
 import { createSessionRoute } from './routes/session.ts'
 import { createSourcesRoute } from './routes/sources.ts'
-import { createHostCheck, shield } from './shield.ts'
+import { createHostCheck, shield, shielded } from './shield.ts'
 import type { Door, Identity } from './sign-in/door.ts'
 import { requireIntent, requireViewer } from './sign-in/guard.ts'
 import { createSourceReader, type SourceReader, type WatchedSource } from './source-reader.ts'
@@ -82,10 +82,13 @@ interface Visit {
   requestId: string
   identity?: Identity
   cookies: readonly string[]
+  /** The security headers are there already. */
+  isShielded?: true
 }
 type Ctx = Context<Env>
-type SourceRoute = (request: Request, reader: SourceReader) => Promise<Response>
-type JobRoute = (request: Request, reader: SourceReader, jobId: string) => Promise<Response>
+type Given = Promise<Response | Answer>
+type SourceRoute = (request: Request, reader: SourceReader) => Given
+type JobRoute = (request: Request, reader: SourceReader, jobId: string) => Given
 
 /** The proxy: every route it has. Answers whatever happens, with the problems of the contract. */
 export function createProxy(deps: ProxyDeps): Proxy {
@@ -100,11 +103,16 @@ export function createProxy(deps: ProxyDeps): Proxy {
 
   const app = new Hono<Env>().basePath(basePath)
   const routes: Route[] = []
-  const get = (route: string, handle: (c: Ctx) => Promise<Response>) => {
+  const get = (route: string, handle: (c: Ctx) => Given) => {
     routes.push({ method: 'GET', route })
     app.get(route, async (c) => {
       c.env.trail.route = route
-      return pack(c.req.raw, await handle(c))
+      const given = await handle(c)
+      if (!('content' in given)) return given
+      const { status, headers, content } = await pack(c.req.raw, given)
+      c.env.trail.cloudRequestId = headers['X-Request-Id']
+      c.env.visit.isShielded = true
+      return new Response(content, { status, headers: shielded(headers) })
     })
   }
   const post = (route: string, handle: (c: Ctx) => Promise<Response>) => {
@@ -115,7 +123,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
       return handle(c)
     })
   }
-  const whole = (route: string, handle: (request: Request) => Promise<Response>) => get(route, (c) => handle(c.req.raw))
+  const whole = (route: string, handle: (request: Request) => Given) => get(route, (c) => handle(c.req.raw))
   const ofSource = (route: string, handle: SourceRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers)))
   const ofJob = (route: string, handle: JobRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers), toJobId(c)))
 
@@ -188,16 +196,16 @@ export function createProxy(deps: ProxyDeps): Proxy {
       const visit: Visit = { requestId: newId(), cookies: [] }
       const problem = refusal(request, isAllowedHost) ?? excess(request, caller)
       const response = problem === undefined ? await app.fetch(request, { trail, caller, visit }) : refuse(problem, trail)
-      log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail, response))
+      log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
       // Not beside what a browser keeps: it would keep the cookie with it.
-      const isKept = /max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '')
-      if (!isKept) for (const cookie of visit.cookies) response.headers.append('Set-Cookie', cookie)
-      return shield(response)
+      const mayCarry = visit.cookies.length > 0 && !/max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '')
+      if (mayCarry) for (const cookie of visit.cookies) response.headers.append('Set-Cookie', cookie)
+      return visit.isShielded === true ? response : shield(response)
     },
   }
 }
 
-const asItIs = async (_request: Request, response: Response) => response
+const asItIs = async (_request: Request, answer: Answer) => answer
 /** A page of the list asks for a hundred covers at once; nobody flips more than a few pages a second. */
 const perClient = { perSecond: 50, burst: 500 }
 const nothingHere = 'There is nothing at this address.'
@@ -206,7 +214,8 @@ const nothingHere = 'There is nothing at this address.'
 function refusal(request: Request, isAllowedHost: (host: string) => boolean): RequestError | undefined {
   const host = request.headers.get('Host')
   // The address of an absolute request line may differ from the header; both count.
-  if (![new URL(request.url).host, ...(host === null ? [] : [host])].every(isAllowedHost)) {
+  const named = /^\w+:\/\/([^/?#]*)/.exec(request.url)?.[1] ?? ''
+  if (!isAllowedHost(named) || (host !== null && host !== named && !isAllowedHost(host))) {
     const allow = 'Open it by the name it is configured for, or add this name to UNDERSTUDY_ALLOWED_HOSTS.'
     return new RequestError('wrong_host', `This name is not one that Understudy answers to. ${allow}`)
   }

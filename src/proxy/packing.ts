@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { toEncoding } from './accept-encoding.ts'
+import type { Answer } from './answer.ts'
 
 export type Encoding = 'br' | 'gzip'
 export type Bytes = Uint8Array<ArrayBuffer>
@@ -14,18 +15,16 @@ const memoryBytes = 16 * 1024 * 1024
 
 /**
  * Packs answers for transport, each body once for each encoding and as long as it is asked for, within 16 MiB. A body is known
- * by its weak tag, which is made of the body alone: a tag that came from memory needs neither reading nor packing again.
+ * by its weak tag, which is made of the body alone: a tag that came from memory needs no packing again.
  */
-export function createPacking(compressors: Compressors): (request: Request, response: Response) => Promise<Response> {
+export function createPacking(compressors: Compressors): (request: Request, answer: Answer) => Promise<Answer> {
   const packed = new LRUCache<string, Bytes>({ maxSize: memoryBytes, sizeCalculation: (bytes) => bytes.length + 100 })
   const flights = new Map<string, Promise<Bytes>>()
 
-  function pack(key: string, encoding: Encoding, response: Response): Promise<Bytes> {
+  function pack(key: string, encoding: Encoding, body: Bytes): Promise<Bytes> {
     const running = flights.get(key)
     if (running !== undefined) return running
-    const flight = response
-      .arrayBuffer()
-      .then((body) => compressors[encoding](new Uint8Array(body)))
+    const flight = compressors[encoding](body)
       .then((bytes) => {
         packed.set(key, bytes)
         return bytes
@@ -35,16 +34,14 @@ export function createPacking(compressors: Compressors): (request: Request, resp
     return flight
   }
 
-  return async (request, response) => {
-    const { status, headers } = response
-    const tag = headers.get('ETag')
-    if (status !== 200 || tag === null || !tag.startsWith('W/') || Number(headers.get('Content-Length')) < minBytes) return response
+  return async (request, answer) => {
+    const { headers, content: body } = answer
+    const { ETag: tag } = headers
+    if (body === null || tag === undefined || body.length < minBytes) return answer
     const encoding = toEncoding(request.headers.get('Accept-Encoding'), encodings)
-    if (encoding === undefined) return response
+    if (encoding === undefined) return answer
     const key = `${encoding} ${tag}`
-    const bytes = packed.get(key) ?? (await pack(key, encoding, response))
-    headers.set('Content-Encoding', encoding)
-    headers.set('Content-Length', String(bytes.length))
-    return new Response(bytes, { headers })
+    const bytes = packed.get(key) ?? (await pack(key, encoding, body))
+    return { ...answer, content: bytes, headers: { ...headers, 'Content-Encoding': encoding, 'Content-Length': String(bytes.length) } }
   }
 }

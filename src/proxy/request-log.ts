@@ -26,13 +26,14 @@ export interface Trail {
   problem?: Problem
   signIn?: string
   fault?: unknown
+  /** The cloud's own id of what was answered. */
+  cloudRequestId?: string | undefined
 }
 
 /** The entry of a request that was answered, of what is measured about it and what it left on its way. */
 export function toLogEntry(
   entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>,
-  { route, source, problem, signIn, fault }: Trail,
-  { headers }: Response,
+  { route, source, problem, signIn, fault, cloudRequestId }: Trail,
 ): LogEntry {
   return {
     ...entry,
@@ -40,7 +41,7 @@ export function toLogEntry(
     source,
     code: problem?.code,
     cloudCode: problem?.cloud_code,
-    cloudRequestId: problem?.request_id ?? headers.get('X-Request-Id') ?? undefined,
+    cloudRequestId: problem?.request_id ?? cloudRequestId,
     signIn,
     trace: toTrace(fault),
   }

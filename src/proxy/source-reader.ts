@@ -99,6 +99,7 @@ export function createSourceReader({ source, now, sleep, onJob, onCacheRead: onR
   const lists = createCache<ListAnswer>({ now, sleep, onRead, givenAt, freshMs: 8_000, maxEntries: 200 })
   const details = createCache<DetailAnswer>({ now, sleep, onRead, freshMs: 8_000, maxEntries: 500 })
   const sweeps = createCache<Sweep>({ now, sleep, onRead, givenAt, freshMs: ({ calls }) => Math.max(15_000, calls * 3_000), maxEntries: 12 })
+  const toKey = createKeys()
   const glimpses = new LRUCache<string, Glimpse>({ max: 20_000 })
 
   function notice(listed: ListedJob, { requestId, answeredAt = now() }: { requestId?: string; answeredAt?: number }) {
@@ -199,6 +200,17 @@ export function createSourceReader({ source, now, sleep, onJob, onCacheRead: onR
 const toShown = (health: Health): Health => (health.status === 'ok' || health.status === 'unknown' ? { status: 'ok' } : health)
 
 /** One text for all questions that mean the same. Filters are canonical already; their order is not. */
-function toKey({ filters, ...rest }: ListQuery | SweepQuery): string {
-  return JSON.stringify([Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1)), Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))])
+function createKeys(): (query: ListQuery | SweepQuery) => string {
+  // Who asks often keeps the question.
+  const known = new WeakMap<object, string>()
+  return (query) => {
+    const kept = known.get(query)
+    if (kept !== undefined) return kept
+    const { filters, ...rest } = query
+    const key = JSON.stringify([toSorted(filters), toSorted(rest)])
+    known.set(query, key)
+    return key
+  }
 }
+
+const toSorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))

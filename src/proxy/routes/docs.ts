@@ -1,4 +1,4 @@
-import { toResponse, render, type Rendered } from '../answer.ts'
+import { type Answer, render, type Rendered, toAnswer } from '../answer.ts'
 import { docsStyle, toDocsPage } from '../docs-page.ts'
 import { toOpenApi } from '../openapi.ts'
 import { readParameters } from '../query.ts'
@@ -12,10 +12,10 @@ export function createDocsRoutes({ now, basePath, version }: { now: () => number
     return new Response(write(), { headers: { 'Content-Type': type, 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy } })
   }
   return {
-    document: async (request: Request): Promise<Response> => {
+    document: async (request: Request): Promise<Answer> => {
       readParameters(new URL(request.url), [])
       made ??= render(toOpenApi({ basePath, version }))
-      return toResponse(request, await made, now())
+      return toAnswer(request, await made, now())
     },
     page: (request: Request) => plain(request, 'text/html; charset=utf-8', () => toDocsPage(toOpenApi({ basePath, version }), basePath)),
     style: (request: Request) => plain(request, 'text/css; charset=utf-8', () => docsStyle),

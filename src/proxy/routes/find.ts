@@ -1,5 +1,5 @@
 import type { Found } from '#contract/find.ts'
-import { oldest, render, toResponse } from '../answer.ts'
+import { type Answer, oldest, render, toAnswer } from '../answer.ts'
 import { findInSource, isWholePhone } from '../find-jobs.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
@@ -8,7 +8,7 @@ import type { SourceReader } from '../source-reader.ts'
 const allowed = 'a job id, a part of a name or the last four digits or more of a phone number: 2 to 256 characters without control characters'
 
 /** `GET /api/find?q=…`: looks in every source at once. One source's trouble does not hide what the others hold. */
-export function createFindRoute({ now }: { now: () => number }): (request: Request, readers: readonly SourceReader[]) => Promise<Response> {
+export function createFindRoute({ now }: { now: () => number }): (request: Request, readers: readonly SourceReader[]) => Promise<Answer> {
   return async (request, readers) => {
     const given = readParameters(new URL(request.url), ['q']).get('q')
     if (given === undefined) throw new RequestError('bad_request', `q is missing: it must be ${allowed}.`, { parameter: 'q' })
@@ -20,6 +20,6 @@ export function createFindRoute({ now }: { now: () => number }): (request: Reque
       ...(isWholePhone(text) && { hint: 'use_last_digits' }),
       sources: found.map(({ source }) => source),
     }
-    return toResponse(request, await render(body), now(), oldest(found.map(({ freshness }) => freshness)))
+    return toAnswer(request, await render(body), now(), oldest(found.map(({ freshness }) => freshness)))
   }
 }

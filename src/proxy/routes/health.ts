@@ -1,12 +1,12 @@
 import { RequestError } from '../problem.ts'
-import { render, toResponse } from '../answer.ts'
+import { type Answer, render, toAnswer } from '../answer.ts'
 
 /** `GET /healthz`: the process answers. `GET /readyz`: it takes requests, that is, it is not shutting down. Neither asks a cloud. */
 export function createHealthRoutes(deps: { now: () => number; isReady: () => boolean }) {
-  const ok = async (request: Request) => toResponse(request, await render({ status: 'ok' }), deps.now())
+  const ok = async (request: Request) => toAnswer(request, await render({ status: 'ok' }), deps.now())
   return {
     live: ok,
-    ready: (request: Request): Promise<Response> => {
+    ready: (request: Request): Promise<Answer> => {
       if (!deps.isReady()) throw new RequestError('overloaded', 'Understudy is shutting down.')
       return ok(request)
     },

@@ -1,6 +1,6 @@
 import { bucketWidths, maxBuckets, type BucketWidth } from '#contract/histogram.ts'
 import type { Filters } from '#contract/job-filters.ts'
-import { render, toResponse } from '../answer.ts'
+import { type Answer, render, toAnswer } from '../answer.ts'
 import { bucketsBack, toBucketEdges } from '../bucket-edges.ts'
 import { createHistogramReader, type HistogramDeps } from '../histogram.ts'
 import { histogramParameters, readFilters, readParameters, readWord, unfit, wrong } from '../query.ts'
@@ -12,7 +12,7 @@ import { askable, toCloudFilters } from './jobs.ts'
 const spans: Record<BucketWidth, number> = { hour: 48, day: 90, week: 52 }
 
 /** `GET /api/sources/{source}/histogram?by=…&tz=…`: how many jobs were created in each hour, day or week of a time zone. */
-export function createHistogramRoute(deps: HistogramDeps): (request: Request, reader: SourceReader) => Promise<Response> {
+export function createHistogramRoute(deps: HistogramDeps): (request: Request, reader: SourceReader) => Promise<Answer> {
   const histograms = createHistogramReader(deps)
   return async (request, reader) => {
     const values = readParameters(new URL(request.url), histogramParameters)
@@ -23,9 +23,9 @@ export function createHistogramRoute(deps: HistogramDeps): (request: Request, re
     if (zone === undefined) throw unfit('tz', tz)
     const edges = toEdges(by, zone, filters, deps.now())
     // A range that has not begun yet holds no job.
-    if (edges.length < 2) return toResponse(request, await render({ buckets: [], exact: true }), deps.now())
+    if (edges.length < 2) return toAnswer(request, await render({ buckets: [], exact: true }), deps.now())
     const { histogram, at, stale, requestId } = await histograms.read(reader, { filters, cloudFilters: toCloudFilters(filters), edges })
-    return toResponse(request, await render(stale ? { ...histogram, stale } : histogram), deps.now(), { at, requestId })
+    return toAnswer(request, await render(stale ? { ...histogram, stale } : histogram), deps.now(), { at, requestId })
   }
 }
 

@@ -1,16 +1,16 @@
 import type { JobDetail } from '#contract/job-detail.ts'
-import { createRenderer, toResponse } from '../answer.ts'
+import { type Answer, createRenderer, toAnswer } from '../answer.ts'
 import { readParameters } from '../query.ts'
 import type { SourceReader } from '../source-reader.ts'
 
 /** `GET /api/sources/{source}/jobs/{job_id}`: everything about one job. */
-export function createJobRoute({ now }: { now: () => number }): (request: Request, reader: SourceReader, jobId: string) => Promise<Response> {
+export function createJobRoute({ now }: { now: () => number }): (request: Request, reader: SourceReader, jobId: string) => Promise<Answer> {
   const rendered = createRenderer()
   return async (request, reader, jobId) => {
     readParameters(new URL(request.url), [])
     const { value, at, stale, isRefreshing } = await reader.detail(jobId)
     const body = await rendered(value, stale ? 'stale' : 'fresh', () => toBody(value.detail, stale))
-    return toResponse(request, body, now(), { at, requestId: value.requestId, isRefreshing })
+    return toAnswer(request, body, now(), { at, requestId: value.requestId, isRefreshing })
   }
 }
 

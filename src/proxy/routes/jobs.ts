@@ -1,13 +1,14 @@
 import type { JobList } from '#contract/job-list.ts'
 import type { Filters } from '#contract/job-filters.ts'
-import { createRenderer, toResponse, type Freshness } from '../answer.ts'
+import { type Answer, createRenderer, type Freshness, toAnswer } from '../answer.ts'
 import type { Kept } from '../cache.ts'
-import type { CloudFilters, ListAnswer } from '../clouds/cloud.ts'
+import type { CloudFilters, ListAnswer, ListQuery } from '../clouds/cloud.ts'
 import { present } from '../clouds/present.ts'
 import type { FailedSince } from '../failed-since.ts'
 import { listParameters, readFilters, readPaging, readParameters, tooManyToSearch, type Paging } from '../query.ts'
+import { createQuestions } from '../questions.ts'
 import type { SourceReader } from '../source-reader.ts'
-import { toWantedStates } from '../state-algebra.ts'
+import { toWantedStates, type WantedStates } from '../state-algebra.ts'
 
 /** What a source can be asked for, of its reader. */
 export const askable = ({ source }: SourceReader) => ({ id: source.id, filters: source.cloud.filters, sortKeys: source.cloud.sortKeys })
@@ -30,35 +31,48 @@ interface Found {
 export function createJobsRoute(deps: {
   now: () => number
   failures: FailedSince
-}): (request: Request, reader: SourceReader) => Promise<Response> {
+}): (request: Request, reader: SourceReader) => Promise<Answer> {
   const { now, failures } = deps
   const rendered = createRenderer()
+  const questions = createQuestions(readQuestion)
   return async (request, reader) => {
-    const values = readParameters(new URL(request.url), listParameters)
-    const filters = readFilters(values, askable(reader))
-    const paging = readPaging(values, askable(reader))
-    const isSorted = values.has('sort_key') || values.has('sort_dir')
-    const found = await find(reader, filters, paging, (states, since) =>
-      failures.read(reader, { filters: toCloudFilters(filters), states, since, ...paging, isSorted }),
-    )
+    const question = questions(request, reader)
+    const { paging } = question
+    const found = await find(reader, question, failures)
     const variant = JSON.stringify([paging.offset, paging.limit, found.stale, found.unknownExcluded])
     const body = await rendered(found.answer, variant, () => toJobList(found, paging))
-    return toResponse(request, body, now(), found.freshness)
+    return toAnswer(request, body, now(), found.freshness)
   }
 }
 
-type FindFailed = (states: readonly string[], since: string) => Promise<Kept<ListAnswer>>
+interface Question {
+  filters: Filters
+  paging: Paging
+  /** An order was asked for. */
+  isSorted: boolean
+  wanted: WantedStates
+  /** As the cloud is asked. */
+  query: ListQuery
+}
 
-async function find(reader: SourceReader, filters: Filters, paging: Paging, findFailed: FindFailed): Promise<Found> {
-  const cloudFilters = toCloudFilters(filters)
+function readQuestion(url: URL, reader: SourceReader): Question {
+  const values = readParameters(url, listParameters)
+  const filters = readFilters(values, askable(reader))
+  const paging = readPaging(values, askable(reader))
   const wanted = toWantedStates(reader.source.cloud.cloud, filters)
+  const query = { filters: toCloudFilters(filters), ...(wanted.kind === 'states' && { states: wanted.states }), ...paging }
+  return { filters, paging, isSorted: values.has('sort_key') || values.has('sort_dir'), wanted, query }
+}
+
+async function find(reader: SourceReader, { filters, paging, isSorted, wanted, query }: Question, failures: FailedSince): Promise<Found> {
   if (wanted.kind === 'search') return toFound(await search(reader, filters, paging, wanted.isWanted), false)
-  if (wanted.kind === 'all') return toFound(await reader.list({ filters: cloudFilters, ...paging }), false)
+  if (wanted.kind === 'all') return toFound(await reader.list(query), false)
   const { states, unknownExcluded } = wanted
   // No state is left that a job could have: the answer is known without a call.
   if (states.length === 0) return { answer: { count: 0, jobs: [] }, stale: false, unknownExcluded }
-  if (filters.failed_since !== undefined) return toFound(await findFailed(states, filters.failed_since), unknownExcluded)
-  return toFound(await reader.list({ filters: cloudFilters, states, ...paging }), unknownExcluded)
+  const { failed_since: since } = filters
+  if (since !== undefined) return toFound(await failures.read(reader, { ...query, states, since, isSorted }), unknownExcluded)
+  return toFound(await reader.list(query), unknownExcluded)
 }
 
 function toFound({ value, at, stale, isRefreshing }: Kept<ListAnswer>, unknownExcluded: boolean): Found {

@@ -1,5 +1,5 @@
 import { jobIdPattern } from '#contract/job.ts'
-import { render, toResponse } from '../answer.ts'
+import { type Answer, render, toAnswer } from '../answer.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
 import type { ReasonReader } from '../reasons.ts'
@@ -11,7 +11,7 @@ const maxIds = 100
 export function createReasonsRoute(deps: {
   now: () => number
   reasons: ReasonReader
-}): (request: Request, reader: SourceReader) => Promise<Response> {
+}): (request: Request, reader: SourceReader) => Promise<Answer> {
   const { now, reasons } = deps
   return async (request, reader) => {
     const ids = readParameters(new URL(request.url), ['ids']).get('ids')
@@ -19,7 +19,7 @@ export function createReasonsRoute(deps: {
     const jobIds = [...new Set(ids.split(','))]
     if (jobIds.length > maxIds || !jobIds.every((jobId) => jobIdPattern.test(jobId))) throw unfit('ids', ids, allowed)
     const { body, freshness } = await reasons.read(reader, jobIds)
-    return toResponse(request, await render(body), now(), freshness)
+    return toAnswer(request, await render(body), now(), freshness)
   }
 }
 

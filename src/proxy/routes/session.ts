@@ -1,17 +1,16 @@
 import type { Session } from '#contract/session.ts'
-import { render, toResponse } from '../answer.ts'
+import { type Answer, render, toAnswer } from '../answer.ts'
 import { readParameters } from '../query.ts'
 import type { Door, Identity } from '../sign-in/door.ts'
 
 /** `GET /api/session`: who is asking, and nothing where nobody has to sign in. */
-export function createSessionRoute({ now, door }: { now: () => number; door: Door | undefined }): (request: Request, identity: Identity | undefined) => Promise<Response> {
+export function createSessionRoute({ now, door }: { now: () => number; door: Door | undefined }): (request: Request, identity: Identity | undefined) => Promise<Answer> {
   return async (request, identity) => {
     readParameters(new URL(request.url), [])
     const session: Session =
       door === undefined || identity === undefined ? {} : { user: { name: identity.name, roles: [...identity.roles], can_sign_out: door.canSignOut } }
-    const response = toResponse(request, await render(session), now())
+    const answer = toAnswer(request, await render(session), now())
     // It is about the person: nobody keeps it for the next one.
-    response.headers.set('Cache-Control', 'no-store')
-    return response
+    return { ...answer, headers: { ...answer.headers, 'Cache-Control': 'no-store' } }
   }
 }
