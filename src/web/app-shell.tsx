@@ -54,7 +54,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
             <path d="M9 1.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" />
             <circle cx="9" cy="9" r="6.75" fill="none" stroke="currentColor" strokeWidth="1.5" />
           </svg>
-          <span className="max-tablet:hidden">Understudy</span>
+          <span className="max-[900px]:hidden">Understudy</span>
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
         <Suspense fallback={<span className="h-[30px] rounded-control border border-control bg-surface tablet:w-[340px] tablet:min-w-40 tablet:flex-initial max-tablet:w-9 max-tablet:flex-none max-tablet:invisible" />}>
@@ -62,7 +62,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
         </Suspense>
         <span className="flex-1 max-tablet:hidden" />
         {source?.demo === true && (
-          <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-tablet:hidden">{shell.demo}</span>
+          <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-[900px]:hidden">{shell.demo}</span>
         )}
         {source !== undefined && <Freshness source={source} search={search} />}
         <button
@@ -87,12 +87,12 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
 function SourceSwitch({ sources, source, search }: { sources: readonly Source[]; source: Source; search: JobSearch }) {
   const { messages } = useMessages()
   return (
-    <label className="relative inline-flex h-7 min-w-0 flex-none items-center rounded-control border border-line bg-surface quick hover:bg-hover max-tablet:h-8 max-tablet:flex-1 max-tablet:border-transparent max-tablet:bg-transparent">
+    <label className="relative inline-flex h-7 min-w-0 flex-[0_0.0001_auto] items-center rounded-control border border-line bg-surface quick hover:bg-hover max-tablet:h-8 max-tablet:flex-1 max-tablet:border-transparent max-tablet:bg-transparent">
       <span className="sr-only">{messages.shell.sources}</span>
       <Icon name="cloud" className="pointer-events-none absolute left-2 text-ink-3" />
       <select
         value={source.id}
-        className="h-full max-w-64 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:w-full max-tablet:max-w-56 max-tablet:pe-6 max-tablet:font-medium"
+        className="h-full max-w-64 min-w-0 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:w-full max-tablet:max-w-56 max-tablet:pe-6 max-tablet:font-medium"
         onChange={(event) => goTo(toAddress(event.target.value, { ...search, page: 1 }))}
       >
         {sources.map((one) => (
@@ -136,7 +136,7 @@ function Freshness({ source, search }: { source: Source; search: JobSearch }) {
   return (
     <p className="flex flex-none items-center gap-2 text-small whitespace-nowrap text-ink-3">
       <span className="size-[7px] rounded-full bg-phase-done" aria-hidden="true" />
-      <span className="font-medium text-ink-2 max-tablet:hidden">{shell.live}</span>
+      <span className="font-medium text-ink-2 max-[900px]:hidden">{shell.live}</span>
       <span className="max-tablet:sr-only">{age < justNowMs ? shell.updatedNow : shell.updated(ago)}</span>
       <span className="tablet:hidden" aria-hidden="true">{ago}</span>
     </p>

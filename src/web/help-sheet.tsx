@@ -32,12 +32,12 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
       }}
       className="m-auto max-h-[calc(100dvh-32px)] w-[720px] max-w-[calc(100vw-32px)] overflow-hidden rounded-panel border border-line bg-raised p-0 text-ink shadow-floating"
     >
-      <div className="flex max-h-[inherit] flex-col">
+      <div className="flex max-h-[inherit] flex-col low:overflow-y-auto">
         <div className="flex h-[52px] flex-none items-center border-b border-line ps-6 pe-3">
           <h2 id={titleId} className="text-title font-semibold">{messages.shell.help}</h2>
           <IconButton icon="close" label={close} className="ms-auto" onClick={() => dialog.current?.close()} />
         </div>
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-3 tablet:columns-2 tablet:gap-10">
+        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-3 low:flex-none low:overflow-visible tablet:columns-2 tablet:gap-10">
           {keyGroups.map(({ name, keys }) => <KeyGroup key={name} name={name} entries={keys} />)}
         </div>
         <div className="flex min-h-11 flex-none items-center gap-3 border-t border-line px-6 py-2 text-small text-ink-3">

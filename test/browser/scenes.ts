@@ -28,6 +28,8 @@ export interface Scene {
   open: (page: Page, words: Words) => Promise<void>
   /** Lies over the list and hides parts of it. */
   isOver?: boolean
+  /** Placed by where it was opened: it would not follow a window that changes. */
+  isPlaced?: boolean
 }
 
 const jobs = 'metastudio-cn-north-4/jobs'
@@ -269,6 +271,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'a moment in three zones',
     isOver: true,
+    isPlaced: true,
     open: async (page, words) => {
       await openList(page, words)
       await rowsOf(page, words).first().getByRole('button').filter({ has: page.locator('time') }).focus()

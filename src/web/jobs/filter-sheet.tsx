@@ -35,13 +35,13 @@ export function FilterSheet({ isOpen, onClose, count, clearTo, children }: Filte
       className="m-0 h-dvh max-h-none w-[288px] max-w-none bg-raised p-0 shadow-floating max-tablet:mt-auto max-tablet:h-auto max-tablet:max-h-[86dvh] max-tablet:w-full max-tablet:rounded-t-sheet"
     >
       {isOpen && (
-        <div className="flex max-h-[inherit] flex-col overflow-hidden tablet:h-full">
+        <div className="flex max-h-[inherit] flex-col overflow-hidden tablet:h-full low:overflow-y-auto">
           <div className="flex h-[52px] flex-none items-center gap-2 ps-4 pe-3">
             <h2 id="filter-sheet-title" className="text-title font-semibold">{messages.panel.title}</h2>
             <Link to={clearTo} className="ms-auto rounded-control px-2 py-1 text-accent">{messages.chips.clear}</Link>
             <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
           </div>
-          <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4 low:flex-none low:overflow-visible">{children}</div>
           <div className="flex-none border-t border-line px-4 pt-3 pb-4">
             <Button look="fill" className="h-10! w-full justify-center" onClick={onClose}>{messages.panel.show(count)}</Button>
           </div>

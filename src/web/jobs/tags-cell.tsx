@@ -27,7 +27,7 @@ export function TagsCell({ tags, toFilter }: { tags: readonly string[]; toFilter
   return (
     <ul className="-my-[3px] flex min-w-0 gap-1 overflow-hidden p-px" title={tags.join(', ')}>
       {tags.slice(0, shown).map((tag, index) => (
-        <li key={`${index}-${tag}`} className="flex-none">
+        <li key={`${index}-${tag}`} className="min-w-6">
           <Link
             to={toFilter(tag)}
             lang={textLanguage(tag)}

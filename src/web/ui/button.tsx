@@ -6,7 +6,8 @@ const looks = {
   plain: 'h-7 px-2 text-ink-2 hover:bg-sunk hover:text-ink',
   edge: 'h-7 px-[9px] border border-line bg-surface text-ink hover:bg-hover',
   tall: 'h-8 px-3 border border-line bg-surface text-ink hover:bg-hover',
-  fill: 'h-8 px-3 bg-accent-fill text-on-accent font-medium hover:brightness-110',
+  // Its edge is seen where the reader's colours replace its ground.
+  fill: 'h-8 px-[11px] border border-transparent bg-accent-fill text-on-accent font-medium hover:brightness-110',
 } as const
 
 interface ButtonProps extends ComponentProps<'button'> {

@@ -29,7 +29,7 @@ export function CopyActions({ source, jobId, caseFile, onCopyCase }: CopyActions
   const { keys } = usePreferences()
   const isCopied = caseFile === 'copied'
   return (
-    <div className="mt-4 flex flex-wrap gap-2 max-tablet:absolute max-tablet:inset-x-0 max-tablet:bottom-0 max-tablet:z-3 max-tablet:mt-0 max-tablet:border-t max-tablet:border-line max-tablet:bg-raised max-tablet:px-4 max-tablet:pt-3 max-tablet:pb-[max(16px,env(safe-area-inset-bottom))]">
+    <div className="mt-4 flex flex-wrap gap-2 max-tablet:absolute max-tablet:inset-x-0 max-tablet:bottom-0 max-tablet:z-3 max-tablet:mt-0 max-tablet:border-t max-tablet:border-line max-tablet:bg-raised max-tablet:px-4 max-tablet:pt-3 max-tablet:pb-[max(16px,env(safe-area-inset-bottom))] low:static! low:mt-4! low:border-0! low:p-0!">
       <Button
         look="fill"
         icon={isCopied ? 'check' : caseFile === 'waiting' ? 'clock' : 'copy'}

@@ -17,7 +17,7 @@ export function TimeShares({ shares }: { shares: Record<Sharer, number> }) {
   const shown = sharers.filter((sharer) => shares[sharer] >= 60_000)
   return (
     <div className="mt-3 mb-1">
-      <div className="flex h-1.5 gap-0.5" aria-hidden="true">
+      <div className="flex h-1.5 gap-0.5 forced-color-adjust-none" aria-hidden="true">
         {shown.map((sharer) => (
           <i key={sharer} className={`min-w-0.5 rounded-[2px] ${grounds[sharer]}`} style={{ flex: `${shares[sharer] / 60_000} 0 0` }} />
         ))}
@@ -25,7 +25,7 @@ export function TimeShares({ shares }: { shares: Record<Sharer, number> }) {
       <ul aria-label={drawer.story.sharesTitle} className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-small text-ink-3">
         {shown.map((sharer) => (
           <li key={sharer} className="flex items-center gap-1.5">
-            <i className={`size-2 rounded-[2px] ${grounds[sharer]}`} aria-hidden="true" />
+            <i className={`size-2 rounded-[2px] forced-color-adjust-none ${grounds[sharer]}`} aria-hidden="true" />
             <b className="font-medium text-ink">{span(shares[sharer])}</b> {drawer.story.shares[sharer]}
           </li>
         ))}
