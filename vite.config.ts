@@ -43,6 +43,10 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       },
       {
         extends: true,
+        test: { name: 'fuzz', environment: 'node', include: ['test/fuzz/**/*.test.ts'] },
+      },
+      {
+        extends: true,
         test: {
           name: 'page',
           environment: 'jsdom',

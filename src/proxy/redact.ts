@@ -48,7 +48,7 @@ function toSpellings(secret: string): string[] {
   const strictly = encoded.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`)
   const marked = whole.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&apos;')
   const inJson = JSON.stringify(whole).slice(1, -1)
-  return [whole, encoded, strictly, strictly.replace(/%20/g, '+'), encodeURIComponent(strictly), marked, inJson]
+  return [whole, encoded, strictly, strictly.replace(/%20/g, '+'), encodeURIComponent(encoded), encodeURIComponent(strictly), marked, inJson]
 }
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

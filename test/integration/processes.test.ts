@@ -1,11 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ensureBuilt } from '../../src/setup/built.mjs'
+import { findNginx, startNginx } from '../setup/nginx.mjs'
 import { startProduct } from '../setup/product.mjs'
 import { createCaller, type Answered } from './callers.ts'
 import { listenAsClouds } from './emulated-accounts.ts'
@@ -22,6 +18,9 @@ beforeAll(() => ensureBuilt(fileURLToPath(new URL('../../', import.meta.url))), 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end()
 })
+
+const hasNginx = findNginx() !== undefined
+if (!hasNginx) console.log('nginx is not installed: two processes behind it were not tried')
 
 const jobs = `/api/sources/${metastudio}/jobs`
 /** All that a cloud answers, and how the sources are. */
@@ -95,10 +94,10 @@ describe('two processes', { timeout: 60_000 }, () => {
     expect(accounts.clouds.requests.length).toBeGreaterThan(0)
   })
 
-  it.skipIf(nginx() === undefined)('behind nginx are one, also while one of them stops', async () => {
+  it.skipIf(!hasNginx)('behind nginx are one, also while one of them stops', async () => {
     const { start } = await startConnected()
     const [one, two] = await Promise.all([start(), start()])
-    const front = callAt(await startNginx([one.address, two.address]))
+    const front = callAt(await startBalancer([one.address, two.address]))
     for (const question of questions) {
       const answers = await Promise.all(Array.from({ length: 6 }, () => front.ask(question)))
       expect(new Set(answers.map(({ status, headers, body }) => JSON.stringify([status, headers.etag, body]))).size, question).toBe(1)
@@ -124,47 +123,10 @@ describe('two processes', { timeout: 60_000 }, () => {
   })
 })
 
-/** Where nginx is, if it is. */
-function nginx(): string | undefined {
-  const found = ['nginx', '/usr/sbin/nginx'].find((path) => spawnSync(path, ['-v']).status === 0)
-  if (found === undefined) console.log('nginx is not installed: two processes behind it were not tried')
-  return found
-}
-
-/** nginx before these, on a free port, with everything it writes in a folder of its own. Gives its address. */
-async function startNginx(addresses: readonly string[]): Promise<string> {
-  const folder = atEnd(mkdtempSync(join(tmpdir(), 'nginx-')), (path) => rmSync(path, { recursive: true }))
-  const port = await freePort()
-  const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`)
-  const config = `
-    daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error;
-    events { worker_connections 256; }
-    http {
-      access_log off; ${temps.join(' ')}
-      upstream understudy { ${addresses.map((address) => `server ${new URL(address).host} max_fails=0;`).join(' ')} keepalive 8; }
-      server {
-        listen 127.0.0.1:${port};
-        location / { proxy_pass http://understudy; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; }
-      }
-    }`
-  writeFileSync(join(folder, 'nginx.conf'), config)
-  const child = spawn(nginx() ?? 'nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error')], { stdio: 'ignore' })
-  atEnd(child, async () => {
-    const ended = new Promise((resolve) => child.once('close', resolve))
-    child.kill('SIGTERM')
-    await ended
-  })
-  const address = `http://127.0.0.1:${port}`
-  await expect.poll(() => fetch(`${address}/healthz`).then(({ status }) => status, () => 0), { timeout: 10_000 }).toBe(200)
+/** nginx before these. Gives its address. */
+async function startBalancer(addresses: readonly string[]): Promise<string> {
+  const servers = addresses.map((address) => `server ${new URL(address).host} max_fails=0;`).join(' ')
+  const location = 'location / { proxy_pass http://understudy; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; }'
+  const { address } = atEnd(await startNginx(location, `upstream understudy { ${servers} keepalive 8; }`), ({ close }) => close())
   return address
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port)))
-    })
-  })
 }

@@ -6,7 +6,7 @@ import { endWithParent } from '../../src/setup/parent.mjs'
 import { seconds } from '../../src/setup/step.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const vitestProjects = ['unit', 'integration', 'page']
+const vitestProjects = ['unit', 'fuzz', 'integration', 'page']
 const parts = ['types', 'lint', 'build', ...vitestProjects, 'browser']
 
 /**

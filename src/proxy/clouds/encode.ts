@@ -5,23 +5,24 @@ const utf8 = new TextEncoder()
 /** A query before encoding: names and values in any order, a name as often as it has values. */
 export type QueryPairs = readonly (readonly [name: string, value: string])[]
 
+/** The text as UTF-8 can carry it: half a surrogate pair becomes U+FFFD. */
+const toWellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD')
+
 /** Percent-encoding of the UTF-8 bytes; `A-Z a-z 0-9 - . _ ~` stay, hex is upper case. Half a surrogate pair becomes U+FFFD. */
 export function encodeRfc3986(text: string): string {
   // `encodeURIComponent` leaves these five, and throws on half a surrogate pair.
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
+  return encodeURIComponent(toWellFormed(text)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 const byCodeUnit = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /**
- * The canonical query: encoded, sorted by name, then by value. It stands in the address and in the signed text alike, so
+ * The canonical query: encoded, sorted by name, then by value, as they arrive. It stands in the address and in the signed text alike, so
  * that the bytes sent are the bytes signed.
  */
 export function toCanonicalQuery(query: QueryPairs): string {
   return query
+    .map(([name, value]) => [toWellFormed(name), toWellFormed(value)] as const)
     .toSorted(([name, value], [otherName, otherValue]) => byCodeUnit(name, otherName) || byCodeUnit(value, otherValue))
     .map(([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`)
     .join('&')
