@@ -54,7 +54,9 @@ export function toAddress(source: string, search: JobSearch, jobId?: string): st
 export function useAddress(): Address {
   const pathname = usePathname()
   const query = useSearch()
-  return useMemo(() => readAddress(pathname, query), [pathname, query])
+  // One object as long as the question is the same, whichever job is open over it.
+  const search = useMemo(() => readSearch(query), [query])
+  return useMemo(() => ({ ...readAddress(pathname, query), search }), [pathname, query, search])
 }
 
 /** Goes to an address of ours. `replace`: the step is too small for Back, such as one more letter of a name. */

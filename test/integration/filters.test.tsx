@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from './world.ts'
 
-const list = () => screen.findByRole('table', { name: 'Jobs' })
+const list = () => screen.findByRole('table', { name: 'Jobs', busy: false })
 const rows = () => screen.getAllByRole('row').slice(1)
 const chips = () => screen.getByRole('group', { name: 'Filters that are on' })
 /** A folding part of the filters, by its title. */
@@ -161,8 +161,13 @@ describe('a cell of the state', () => {
   it('leads by keyboard to the jobs of that state alone', async () => {
     const { user } = await openPage(`/${metastudio}/jobs?phase=failed,training&tag=vip`)
     await list()
-    const [filter] = within(rows()[0] ?? document.body).getAllByRole('link', { name: /^Filter by State: / })
-    filter?.focus()
+    const first = within(rows()[0] ?? document.body)
+    first.getAllByRole('link')[0]?.focus()
+    // It is there once the row has the focus, after the id's button.
+    const filter = await first.findByRole('link', { name: /^Filter by State: / })
+    await user.tab()
+    await user.tab()
+    expect(filter).toHaveFocus()
     await user.keyboard('{Enter}')
     expect(addressNow()).toMatch(/\/jobs\?state=[A-Z_]+&tag=vip$/)
     await waitFor(() => expect(new Set(rows().map((row) => row.querySelector('.state-word')?.textContent)).size).toBe(1))

@@ -4,7 +4,7 @@ import { addressNow, openPage } from './page.tsx'
 import { ice, metastudio } from './world.ts'
 
 const rows = () => screen.getAllByRole('row').slice(1)
-const list = () => screen.findByRole('table', { name: 'Jobs' })
+const list = () => screen.findByRole('table', { name: 'Jobs', busy: false })
 
 describe('the list of jobs', () => {
   it('opens the first source’s jobs from the bare address, newest first', async () => {

@@ -5,7 +5,7 @@ import { createWorld, metastudio } from './world.ts'
 import type { World } from './world.ts'
 
 const jobs = `/${metastudio}/jobs`
-const list = () => screen.findByRole('table', { name: 'Jobs' })
+const list = () => screen.findByRole('table', { name: 'Jobs', busy: false })
 const rows = () => screen.getAllByRole('row').slice(1)
 const ids = () => rows().map((row) => row.dataset['row'] ?? '')
 const main = () => screen.getByRole('main')

@@ -1,21 +1,45 @@
-import { Component } from 'react'
+import { flexRender } from '@tanstack/react-table'
+import type { Row } from '@tanstack/react-table'
+import { Component, memo, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Job } from '#contract/job.ts'
+import { goTo } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
-import type { JobRow } from './job-columns.tsx'
+import type { JobRow, jobTableFeatures } from './job-columns.tsx'
+import { RowContext } from './row-context.ts'
+import type { RowState } from './row-context.ts'
 
-interface RowProps {
-  jobRow: JobRow
+interface RowProps extends Omit<RowState, 'isNear'> {
+  row: Row<typeof jobTableFeatures, JobRow>
+  /** The columns as they stand: others are another row to draw. */
+  columns: readonly unknown[]
   isOpen: boolean
   rowIndex: number
-  columns: number
-  onOpen: () => void
-  children: ReactNode
 }
 
+/** Every refresh makes rows anew, most of which say the same: those are not drawn again. */
+const isSame = ({ row: { original: before }, ...was }: RowProps, { row: { original: after }, ...is }: RowProps) =>
+  before.job === after.job &&
+  before.left === after.left &&
+  before.now === after.now &&
+  before.changes === after.changes &&
+  before.reason === after.reason &&
+  before.to === after.to &&
+  before.isCompact === after.isCompact &&
+  was.columns === is.columns &&
+  was.isOpen === is.isOpen &&
+  was.rowIndex === is.rowIndex &&
+  was.isTicked === is.isTicked &&
+  was.tick === is.tick &&
+  was.age === is.age &&
+  was.clock === is.clock
+
 /** One row. A click anywhere opens the job, unless it ended a selection of text or was meant for a link or a button. */
-export function JobTableRow({ jobRow, isOpen, rowIndex, columns, onOpen, children }: RowProps) {
-  const { job, left, changes } = jobRow
+export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, rowIndex, isTicked, tick, age, clock }: RowProps) {
+  const { job, left, changes, to } = row.original
+  const [isNear, setIsNear] = useState(false)
+  const state = useMemo(() => ({ isNear, isTicked, tick, age, clock }), [isNear, isTicked, tick, age, clock])
+  const comeNear = () => setIsNear(true)
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -25,19 +49,27 @@ export function JobTableRow({ jobRow, isOpen, rowIndex, columns, onOpen, childre
       data-left={left}
       // Two names of one fade, in turn: each change is a new animation.
       data-changed={changes === 0 ? undefined : changes % 2 === 1 ? 'once' : 'again'}
+      onPointerEnter={comeNear}
+      onFocus={comeNear}
       // The name in it is the link that the keyboard and screen readers use; the row is a larger target for the mouse.
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('a, button, input') !== null) return
         if (String(getSelection()) !== '') return
-        onOpen()
+        goTo(to.job(job))
       }}
     >
-      <RowBoundary job={job} columns={columns}>
-        {children}
+      <RowBoundary job={job} columns={columns.length}>
+        <RowContext value={state}>
+          {row.getAllCells().map((cell) => (
+            <td key={cell.column.id} data-column={cell.column.id}>
+              {flexRender(cell.column.columnDef.cell, cell.getContext())}
+            </td>
+          ))}
+        </RowContext>
       </RowBoundary>
     </tr>
   )
-}
+}, isSame)
 
 interface BoundaryProps {
   job: Job

@@ -14,15 +14,16 @@ import { DrawerGap } from './drawer-gap.tsx'
 import { chipsOf } from './filter-chips.ts'
 import { isWaiting } from './held-list.ts'
 import { countsQuery } from './job-queries.ts'
-import { asksWhenFailed, filterCount, withFilters, withoutFilters, writeSearch } from './job-search.ts'
+import { asksWhenFailed, filterCount, withoutFilters, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import type { JobRow } from './job-columns.tsx'
 import { ListFace } from './list-face.tsx'
 import { useOpenRow } from './list-focus.ts'
 import { ListNotice } from './list-notice.tsx'
 import { Pager } from './pager.tsx'
+import { createRowAddresses } from './row-addresses.ts'
 import { PhaseStrip } from './phase-strip.tsx'
-import { choiceOf, phaseTree, stripPhases, withOnly } from './state-choice.ts'
+import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
 import { useHold } from './use-hold.ts'
 import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -75,15 +76,11 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   const { answer, held } = list
 
   const chips = chipsOf(search, source, { messages, language, zone, now })
-  const rows: JobRow[] = list.rows.map((row) => ({
-    ...row,
-    reason: list.reasons?.[row.job.job_id],
-    toJob: toAddress(source.id, search, row.job.job_id),
-    toBatch: toAddress(source.id, withFilters(search, { batch_name: row.job.batch_name })),
-    toTag: (tag) => toAddress(source.id, withFilters(search, { tag })),
-    toState: toAddress(source.id, withOnly(search, { kind: 'state', value: row.job.state })),
-    coverSize: density === 'compact' ? 24 : 36,
-  }))
+  const to = useMemo(() => createRowAddresses(source.id, search), [source.id, search])
+  const rows = useMemo(
+    () => list.rows.map((row): JobRow => ({ ...row, reason: list.reasons?.[row.job.job_id], to, isCompact: density === 'compact' })),
+    [list.rows, list.reasons, to, density],
+  )
   const count = answer?.count ?? 0
   const closeDrawer = () => goTo(toAddress(source.id, search))
   useOpenRow(listRef, jobId, rows.length > 0)
@@ -177,6 +174,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
               search={search}
               chips={chips}
               answer={answer}
+              question={held?.key ?? ''}
               rows={rows}
               isFirstLoad={list.isFirstLoad}
               isOld={list.isOld}

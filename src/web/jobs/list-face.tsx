@@ -18,6 +18,8 @@ interface ListFaceProps {
   search: JobSearch
   chips: readonly Chip[]
   answer: JobList | undefined
+  /** What the rows answer. */
+  question: string
   rows: readonly JobRow[]
   isFirstLoad: boolean
   isOld: boolean
@@ -27,7 +29,7 @@ interface ListFaceProps {
 }
 
 /** The rows, or whichever face stands in their place: first load, broken, past the end, no match, empty. */
-export function ListFace({ source, sources, search, chips, answer, rows, isFirstLoad, isOld, trouble, openJob, onRetry }: ListFaceProps) {
+export function ListFace({ source, sources, search, chips, answer, question, rows, isFirstLoad, isOld, trouble, openJob, onRetry }: ListFaceProps) {
   if (isFirstLoad) return <LoadingFace columns={columnsOf(source)} />
   if (answer === undefined) return <BrokenFace error={trouble?.error ?? new Error('no answer')} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
   if (rows.length > 0) {
@@ -35,6 +37,7 @@ export function ListFace({ source, sources, search, chips, answer, rows, isFirst
       <JobTable
         source={source}
         search={search}
+        question={question}
         rows={rows}
         count={answer.count}
         openJob={openJob}

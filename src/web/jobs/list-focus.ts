@@ -15,13 +15,18 @@ export function rowLinks(list: HTMLElement | null): HTMLElement[] {
   return [...(list?.querySelectorAll<HTMLElement>('[data-job]') ?? [])]
 }
 
+/** Scrolls the list to its first row; the focus stays where it is. */
+export function showTop(list: HTMLElement | null) {
+  if (list !== null) list.scrollTop = 0
+}
+
 /** Remembers which rows are there; later it shows the list from its top, with the focus on the first row that is new. */
 export function newRowFocus(list: HTMLElement): () => void {
   const known = new Set(rowLinks(list).map((link) => link.dataset['job']))
   return () => {
     const first = rowLinks(list).find((link) => !known.has(link.dataset['job']))
     if (first !== undefined) {
-      list.scrollTop = 0
+      showTop(list)
       focusRow(first)
     } else if (isFocusLost()) {
       list.focus({ preventScroll: true })

@@ -1,19 +1,31 @@
+import { use } from 'react'
 import type { Job } from '#contract/job.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
+import { RowContext } from './row-context.ts'
 import { StageTrack } from './stage-track.tsx'
 import { stateText } from './state-text.ts'
 
 const moveLooks = { you: 'font-medium text-ink', provider: 'text-ink-2', nobody: 'sr-only', done: 'sr-only', unknown: 'text-ink-3' } as const
 
+interface StateCellProps {
+  job: Job
+  left: boolean
+  now: Job | undefined
+  toState: string
+  /** One line has room for the track beside the word, two have it below. */
+  isCompact: boolean
+}
+
 /** The state in a row: shape and word, then how far it is and whose move. Nobody's move is the rule and stays unwritten. */
-export function StateCell({ job, left, now, toState }: { job: Job; left: boolean; now?: Job | undefined; toState: string }) {
+export function StateCell({ job, left, now, toState, isCompact }: StateCellProps) {
   const { messages } = useMessages()
+  const { isNear } = use(RowContext)
   const { text, isCode } = stateText(messages, job.cloud, job.state)
   return (
-    <div className="group/state relative">
-      <div className="flex h-5 items-center gap-2">
+    <>
+      <div className="relative flex h-5 items-center gap-2">
         <Icon name={job.phase} className="text-phase" />
         <span className={`state-word cut ${isCode ? 'font-mono text-id' : ''}`} title={isCode ? job.state : `${text} (${job.state})`}>
           {text}
@@ -31,21 +43,25 @@ export function StateCell({ job, left, now, toState }: { job: Job; left: boolean
             {now === undefined ? messages.list.left : messages.list.now(stateText(messages, now.cloud, now.state).text)}
           </span>
         )}
-        <span className="inline-track ms-auto"><StageTrack job={job} /></span>
+        {isCompact && <StageTrack job={job} />}
         {/* It lies over the end of the line only while it is wanted: nothing moves for it. */}
-        <Link
-          to={toState}
-          aria-label={messages.list.filterBy(messages.filters.state, text)}
-          title={messages.list.filterBy(messages.filters.state, text)}
-          className="pointer-events-none absolute end-0 -top-0.5 grid size-6 place-items-center rounded-control bg-raised text-ink-3 opacity-0 quick group-hover/state:pointer-events-auto group-hover/state:opacity-100 hover:text-accent focus-visible:pointer-events-auto focus-visible:opacity-100 max-tablet:hidden"
-        >
-          <Icon name="filter" size={14} />
-        </Link>
+        {isNear && (
+          <Link
+            to={toState}
+            aria-label={messages.list.filterBy(messages.filters.state, text)}
+            title={messages.list.filterBy(messages.filters.state, text)}
+            className="near absolute end-0 -top-0.5 grid size-6 place-items-center rounded-control bg-raised text-ink-3 quick hover:text-accent max-tablet:hidden"
+          >
+            <Icon name="filter" size={14} />
+          </Link>
+        )}
       </div>
-      <div className="second-line flex h-4 items-center gap-2 ps-6 text-small text-ink-3">
-        <StageTrack job={job} />
-        <span className={`cut ${moveLooks[job.actor]}`}>{messages.moves[job.actor]}</span>
-      </div>
-    </div>
+      {!isCompact && (
+        <div className="flex h-4 items-center gap-2 ps-6 text-small text-ink-3">
+          <StageTrack job={job} />
+          <span className={`cut ${moveLooks[job.actor]}`}>{messages.moves[job.actor]}</span>
+        </div>
+      )}
+    </>
   )
 }

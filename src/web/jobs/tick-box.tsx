@@ -2,24 +2,23 @@ import { use } from 'react'
 import type { ReactNode } from 'react'
 import type { Job } from '#contract/job.ts'
 import { useMessages } from '../messages/messages.tsx'
+import { RowContext } from './row-context.ts'
 import { TicksContext } from './use-ticks.ts'
 
 /** The cover of a row, which is its box to tick under the pointer, under the focus, and while any job is ticked. */
 export function TickBox({ job, children }: { job: Job; children: ReactNode }) {
   const { messages } = useMessages()
-  const ticks = use(TicksContext)
+  const { isTicked, tick } = use(RowContext)
   return (
-    <span className="relative block w-fit" data-ticking={ticks !== undefined && ticks.jobs.size > 0}>
+    <span className="relative block w-fit">
       {children}
-      {ticks !== undefined && (
-        <input
-          type="checkbox"
-          className="tick"
-          aria-label={messages.ticks.one(job.name.trim() === '' ? job.job_id : job.name.slice(0, 200))}
-          checked={ticks.jobs.has(job.job_id)}
-          onChange={({ nativeEvent }) => ticks.tick(job.job_id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
-        />
-      )}
+      <input
+        type="checkbox"
+        className="tick"
+        aria-label={messages.ticks.one(job.name.trim() === '' ? job.job_id : job.name.slice(0, 200))}
+        checked={isTicked}
+        onChange={({ nativeEvent }) => tick(job.job_id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+      />
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useMemo } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { JobList } from '#contract/job-list.ts'
@@ -8,7 +8,7 @@ import type { HeldRow } from './held-list.ts'
 import { jobListQuery, reasonsQuery, sourcesQuery, whereaboutsQuery } from './job-queries.ts'
 import { asksWhenFailed } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
-import { newRowFocus } from './list-focus.ts'
+import { newRowFocus, showTop } from './list-focus.ts'
 import { useHeldList } from './use-held-list.ts'
 import { useTrouble } from './use-trouble.ts'
 
@@ -27,10 +27,14 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
   const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, asksWhenFailed(search) && !isHeld)
   const reasons = useQuery(reasonsQuery(source, held?.rows.map((row) => row.job) ?? []))
   const whereabouts = useQuery(whereaboutsQuery(source, (held?.rows ?? []).filter((row) => row.left).map((row) => row.job.job_id)))
-  const rows = (held?.rows ?? []).map((row): HeldRow => {
-    const now = row.left ? whereabouts.data?.get(row.job.job_id) : undefined
-    return now === undefined || now.state === row.job.state ? row : { ...row, now }
-  })
+  const rows = useMemo(
+    () =>
+      (held?.rows ?? []).map((row): HeldRow => {
+        const now = row.left ? whereabouts.data?.get(row.job.job_id) : undefined
+        return now === undefined || now.state === row.job.state ? row : { ...row, now }
+      }),
+    [held, whereabouts.data],
+  )
   const isStale = answer?.stale === true
   const trouble = useTrouble(key, asked, isStale)
   // Why the cloud's rows are old stands with the health of its source.
@@ -38,6 +42,12 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
   useEffect(() => {
     if (isStale) void client.invalidateQueries({ queryKey: sourcesQuery().queryKey, exact: true })
   }, [client, isStale])
+
+  // Another page or question begins at its top.
+  const shown = held?.key
+  useLayoutEffect(() => {
+    if (shown !== undefined) showTop(list.current)
+  }, [list, shown])
 
   // The next page is read ahead, once this one is there; nothing here is drawn from it.
   const hasNext = answer !== undefined && !isOld && search.page * search.limit < answer.count

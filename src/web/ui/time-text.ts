@@ -73,3 +73,8 @@ export function agoText(at: number, now: number, language: Language): string {
   const text = minutes < 60 ? `${minutes}${words.min}` : minutes < 1440 ? `${Math.floor(minutes / 60)}${words.h}` : `${Math.floor(minutes / 1440)}${words.d}`
   return at > now ? words.in(text) : words.ago(text)
 }
+
+/** `4 min ago` under a day, then the day. */
+export function ageText(at: number, now: number, language: Language, zone: Zone): string {
+  return Math.abs(now - at) < 86_400_000 ? agoText(at, now, language) : dayText(at, now, language, zone)
+}

@@ -1,10 +1,8 @@
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useMessages } from '../messages/messages.tsx'
-import { usePreferences } from '../preferences.ts'
 import { useCopied } from './copy-button.tsx'
-import { agoText, clockText, dayText, isoText } from './time-text.ts'
-import { useNow } from './use-now.ts'
+import { isoText } from './time-text.ts'
 
 /** It is fetched when the first moment is pointed at. */
 const TimeTip = lazy(async () => ({ default: (await import('./time-tip.tsx')).TimeTip }))
@@ -19,68 +17,89 @@ interface MomentProps {
   children: ReactNode
 }
 
+interface Near {
+  button: HTMLButtonElement
+  isFocused: boolean
+}
+
 /** A moment in the reader's words. Pointing at it or focusing it shows it in three zones; a press or Ctrl+C copies it as ISO 8601 in UTC. */
 export function Moment({ at, className = '', children }: MomentProps) {
-  const { messages } = useMessages()
-  const { copied, copy } = useCopied()
-  const [isShown, setIsShown] = useState(false)
-  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const id = useId()
+  // A list has a hundred of these, of which a reader points at two: all but the words comes with the pointer or the focus.
+  const [near, setNear] = useState<Near>()
   const iso = isoText(at)
-  useEffect(() => () => clearTimeout(resting.current), [])
-  const hide = () => {
-    clearTimeout(resting.current)
-    setIsShown(false)
-  }
   return (
-    <span className={className}>
+    <>
       <button
-        ref={setAnchor}
         type="button"
-        className="rounded-control text-start"
-        aria-describedby={isShown ? id : undefined}
-        onClick={() => void copy(iso)}
-        onPointerEnter={() => (resting.current = setTimeout(setIsShown, restMs, true))}
-        onPointerLeave={hide}
-        onFocus={() => setIsShown(true)}
-        onBlur={hide}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !isShown) return
-          event.preventDefault()
-          hide()
-        }}
-        onCopy={(event) => {
-          if (String(getSelection()) !== '') return
-          event.preventDefault()
-          event.clipboardData.setData('text/plain', iso)
-        }}
+        className={`rounded-control text-start ${className}`}
+        onPointerEnter={({ currentTarget }) => setNear((before) => before ?? { button: currentTarget, isFocused: false })}
+        onFocus={({ currentTarget }) => setNear((before) => before ?? { button: currentTarget, isFocused: true })}
       >
         <time dateTime={iso}>{children}</time>
       </button>
-      {isShown && anchor !== null && (
-        <Suspense fallback={null}>
-          <TimeTip id={id} at={at} anchor={anchor} hint={copied ? messages.shell.timeCopied(iso) : messages.shell.timeHint} />
-        </Suspense>
-      )}
-      <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
-    </span>
+      {near !== undefined && <NearMoment at={at} iso={iso} {...near} />}
+    </>
   )
 }
 
-/** `4 min ago` under a day, then `14 Mar`; below it, on the second line, the time of day. */
-export function TwoLineTime({ at }: { at: string | undefined }) {
-  const now = useNow(30_000)
-  const { language } = useMessages()
-  const { zone } = usePreferences()
-  if (at === undefined) return null
-  const ms = Date.parse(at)
-  const isRecent = Math.abs(now - ms) < 86_400_000
+/** What a moment does once the pointer or the focus has come to its button. */
+function NearMoment({ at, iso, button, isFocused }: Near & { at: number; iso: string }) {
+  const { messages } = useMessages()
+  const { copied, copy } = useCopied()
+  const [isShown, setIsShown] = useState(isFocused)
+  const id = useId()
+  useEffect(() => {
+    let resting = isFocused ? undefined : setTimeout(setIsShown, restMs, true)
+    const hide = () => {
+      clearTimeout(resting)
+      setIsShown(false)
+    }
+    const listeners = {
+      pointerenter: () => {
+        clearTimeout(resting)
+        resting = setTimeout(setIsShown, restMs, true)
+      },
+      pointerleave: hide,
+      focus: () => setIsShown(true),
+      blur: hide,
+    }
+    for (const [name, listener] of Object.entries(listeners)) button.addEventListener(name, listener)
+    return () => {
+      clearTimeout(resting)
+      for (const [name, listener] of Object.entries(listeners)) button.removeEventListener(name, listener)
+    }
+  }, [button, isFocused])
+  useEffect(() => {
+    const press = () => void copy(iso)
+    const copyKey = (event: ClipboardEvent) => {
+      if (String(getSelection()) !== '') return
+      event.preventDefault()
+      event.clipboardData?.setData('text/plain', iso)
+    }
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !isShown) return
+      event.preventDefault()
+      setIsShown(false)
+    }
+    button.addEventListener('click', press)
+    button.addEventListener('copy', copyKey)
+    button.addEventListener('keydown', escape)
+    if (isShown) button.setAttribute('aria-describedby', id)
+    return () => {
+      button.removeEventListener('click', press)
+      button.removeEventListener('copy', copyKey)
+      button.removeEventListener('keydown', escape)
+      button.removeAttribute('aria-describedby')
+    }
+  })
   return (
-    // On a phone there is nothing to point with, and a card opens wherever it is touched.
-    <Moment at={ms} className="block max-tablet:pointer-events-none [&>button]:block [&>button]:max-w-full">
-      <span className="cut block h-5">{isRecent ? agoText(ms, now, language) : dayText(ms, now, language, zone)}</span>
-      <span className="second-line cut block h-4 text-small text-ink-3">{clockText(ms, language, zone)}</span>
-    </Moment>
+    <>
+      {isShown && (
+        <Suspense fallback={null}>
+          <TimeTip id={id} at={at} anchor={button} hint={copied ? messages.shell.timeCopied(iso) : messages.shell.timeHint} />
+        </Suspense>
+      )}
+      <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
+    </>
   )
 }
