@@ -63,11 +63,10 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
 
   function recall(reader: SourceReader, jobId: string): Known | undefined {
     const glimpse = reader.glimpse(jobId)
-    if (glimpse === undefined) return undefined
-    const kept = known.get(toKey(reader, jobId, glimpse.state))
+    const kept = known.get(toKey(reader, jobId, glimpse?.state ?? ''))
     if (kept !== undefined && now() - kept.at < reasonAgeMs) return kept
-    const reason = ownReason(glimpse)
-    return reason === undefined ? undefined : { reason, at: glimpse.at, requestId: glimpse.requestId }
+    const reason = glimpse && ownReason(glimpse)
+    return glimpse === undefined || reason === undefined ? undefined : { reason, at: glimpse.at, requestId: glimpse.requestId }
   }
 
   async function learn(reader: SourceReader, jobId: string): Promise<void> {
@@ -112,8 +111,9 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
     const flight = takePlace(line, jobId)
       .then(() => learn(reader, jobId))
       .catch((error: unknown) => {
-        const state = reader.glimpse(jobId)?.state
-        if (error instanceof CloudError && error.code === 'not_found' && state !== undefined) {
+        // What the cloud does not have, or does not take for an id, has no reason either: nobody needs to ask again soon.
+        if (error instanceof CloudError && (error.code === 'not_found' || error.code === 'bad_request')) {
+          const state = reader.glimpse(jobId)?.state ?? ''
           known.set(toKey(reader, jobId, state), { reason: null, at: now(), requestId: error.facts.requestId })
         }
         failures.set(key, now())
@@ -149,6 +149,7 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
   }
 }
 
+/** `state` is empty for a job that was never seen. */
 const toKey = (reader: SourceReader, jobId: string, state: string) => JSON.stringify([reader.source.id, jobId, state])
 
 /** A customer's rejection may be the newest reason; it is no failure. The timeline is in the order of time. */

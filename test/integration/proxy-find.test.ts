@@ -206,9 +206,20 @@ describe('reasons', () => {
     expect((await ask(metastudio, ids, own)).pending).toEqual([])
   })
 
+  it('of an id that the cloud does not have are none, at once and without another call', async () => {
+    for (const [source, id] of [[metastudio, 'zzz'], [metastudio, '0'.repeat(32)], [ice, 'zzz']] as const) {
+      const own = createWorld({ metastudioJobs: 20, iceJobs: 3 })
+      expect(await ask(source, [id], own), `${id} of ${source}`).toEqual({ reasons: { [id]: null }, pending: [] })
+      const calls = () => own.calls('metastudio') + own.calls('ice')
+      const before = calls()
+      own.clock.advance(120_000)
+      expect(await ask(source, [id], own), `${id} of ${source}`).toEqual({ reasons: { [id]: null }, pending: [] })
+      expect(calls()).toBe(before)
+    }
+  })
+
   it('of a word that objects know are no accident', async () => {
-    const { reasons, pending } = await ask(metastudio, ['__proto__', 'constructor'])
-    expect(Object.keys(reasons)).toEqual([])
-    expect(pending.toSorted()).toEqual(['__proto__', 'constructor'])
+    const { body } = await world.json(`/api/sources/${metastudio}/reasons?ids=__proto__,constructor`)
+    expect(JSON.stringify(body)).toBe('{"reasons":{"__proto__":null,"constructor":null},"pending":[]}')
   })
 })
