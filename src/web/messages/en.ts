@@ -127,7 +127,8 @@ export const en = {
       reasons: (done: string, of: string) => `Reading reasons: ${done} of ${of}`,
     },
     cancel: 'Cancel',
-    done: (count: number) => `${counted(count, 'job', 'jobs')} exported.`,
+    done: ({ count, pending }: { count: number; pending: number }) =>
+      `${counted(count, 'job', 'jobs')} exported${pending === 0 ? '' : `, ${pending.toLocaleString('en')} without the reason: the cloud did not give it in time`}.`,
     failed: 'Nothing was exported.',
   },
 

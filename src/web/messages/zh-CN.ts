@@ -122,7 +122,8 @@ export const zhCN: Messages = {
       reasons: (done: string, of: string) => `正在读取原因：${done} / ${of}`,
     },
     cancel: '取消',
-    done: (count: number) => `已导出 ${count.toLocaleString('zh-CN')} 个任务。`,
+    done: ({ count, pending }) =>
+      `已导出 ${count.toLocaleString('zh-CN')} 个任务${pending === 0 ? '' : `，其中 ${pending.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回`}。`,
     failed: '未导出任何内容。',
   },
 

@@ -28,6 +28,8 @@ export interface CollectOptions {
 /** The clouds are asked about five times a second: a busy one is waited for, not given up on. */
 const longestWaitSeconds = 60
 const pendingPauseMs = 1500
+/** So many rounds without any reason take about a minute: the proxy tries a detail again after 15 s. */
+const mostQuietRounds = 24
 
 /** Calls, and waits as long as asked when the proxy or the cloud says that it is too much. */
 async function patiently<Body>(call: () => Promise<Body>, { wait, signal }: CollectOptions): Promise<Body> {
@@ -55,12 +57,17 @@ export async function collectJobs(source: Source, search: JobSearch, options: Co
   }
 }
 
-/** The reasons of the jobs that broke, as the proxy reads them within its budget. */
+/**
+ * The reasons of the jobs that broke, as the proxy reads them within its budget. What stays pending while nothing else comes for
+ * a minute is given up and left out.
+ */
 export async function collectReasons(source: Source, jobs: readonly Job[], options: CollectOptions): Promise<Map<string, Reason | null>> {
   const { signal, wait, onProgress } = options
   const asked = jobs.filter(wantsReason).map((job) => job.job_id)
   const found = new Map<string, Reason | null>()
   let waiting = asked
+  // Kept when some are given up: behind a cloud that says nothing the others are asked for once each.
+  let quietRounds = 0
   while (waiting.length > 0) {
     const batch = waiting.slice(0, limitRange.max)
     const { body } = await patiently(
@@ -69,9 +76,10 @@ export async function collectReasons(source: Source, jobs: readonly Job[], optio
     )
     for (const [id, reason] of Object.entries(body.reasons)) found.set(id, reason)
     const unread = batch.filter((id) => !found.has(id))
+    quietRounds = unread.length < batch.length ? 0 : quietRounds + 1
     onProgress({ step: 'reasons', done: found.size, of: asked.length })
-    waiting = [...unread, ...waiting.slice(limitRange.max)]
-    if (unread.length > 0) await wait(pendingPauseMs, signal)
+    waiting = [...(quietRounds < mostQuietRounds ? unread : []), ...waiting.slice(limitRange.max)]
+    if (unread.length > 0 && waiting.length > 0) await wait(pendingPauseMs, signal)
   }
   return found
 }
@@ -79,7 +87,7 @@ export async function collectReasons(source: Source, jobs: readonly Job[], optio
 /** Jobs with their reasons, ready to be written. */
 export async function collectRows(source: Source, jobs: readonly Job[], options: CollectOptions): Promise<ExportedJob[]> {
   const reasons = await collectReasons(source, jobs, options)
-  return jobs.map((job) => ({ job, reason: reasons.get(job.job_id) }))
+  return jobs.map((job) => ({ job, reason: reasons.get(job.job_id), isPending: wantsReason(job) && !reasons.has(job.job_id) }))
 }
 
 /** Waits, unless it is called off. Throws the abort. */

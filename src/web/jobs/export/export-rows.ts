@@ -4,8 +4,10 @@ import { defused, toCsv } from './csv.ts'
 
 export interface ExportedJob {
   job: Job
-  /** `null`: the cloud gave none. `undefined`: it could not be read. */
+  /** `null`: the cloud gave none. `undefined`: none was asked for, or it could not be read. */
   reason: Reason | null | undefined
+  /** The reason was asked for and could not be read. */
+  isPending?: boolean
 }
 
 /** What a row of an export holds, under the names of the API, so that it can be followed back. */
@@ -20,6 +22,7 @@ const columns = {
   hidden_failure: ({ job }) => String(job.hidden_failure),
   console_group: ({ job }) => job.console_group,
   reason: (row) => reasonText(row),
+  reason_pending: ({ isPending }) => (isPending === true ? 'true' : ''),
   reason_at: ({ reason }) => reason?.at,
   error_code: ({ reason }) => reason?.error_code,
   create_time: ({ job }) => job.create_time,
@@ -53,7 +56,7 @@ export function toClipboardTable(rows: readonly ExportedJob[]): string {
 /** The jobs as JSON, with the question and the moment they answer. `at` is epoch ms. */
 export function toJsonFile(rows: readonly ExportedJob[], question: { address: string; at: number; count: number }): string {
   const { address, at, count } = question
-  const jobs = rows.map(({ job, reason }) => ({ ...job, ...(reason === undefined ? {} : { reason }) }))
+  const jobs = rows.map(({ job, reason, isPending }) => ({ ...job, ...(reason === undefined ? {} : { reason }), ...(isPending === true ? { reason_pending: true } : {}) }))
   return `${JSON.stringify({ exported_at: new Date(at).toISOString(), address, count, jobs }, undefined, 2)}\n`
 }
 

@@ -19,13 +19,13 @@ function save(name: string, text: string, type: string) {
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 
-/** Reads what is still missing, writes the file and says how many jobs it holds. Without `jobs`: all that match. */
+/** Reads what is still missing, writes the file and says how many jobs it holds, and how many of them lack the reason they were asked for. Without `jobs`: all that match. */
 export async function writeFile(
   kind: 'csv' | 'json',
   { source, search, jobs }: { source: Source; search: JobSearch; jobs: readonly Job[] | undefined },
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
-): Promise<number> {
+): Promise<{ count: number; pending: number }> {
   const now = Date.now()
   const options: CollectOptions = { signal, now, wait: pause, onProgress }
   const rows = await collectRows(source, jobs ?? (await collectJobs(source, search, options)), options)
@@ -33,5 +33,5 @@ export async function writeFile(
   const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), now, kind)
   if (kind === 'csv') save(name, toCsvFile(rows), 'text/csv;charset=utf-8')
   else save(name, toJsonFile(rows, { address, at: now, count: rows.length }), 'application/json')
-  return rows.length
+  return { count: rows.length, pending: rows.filter(({ isPending }) => isPending === true).length }
 }
