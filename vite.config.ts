@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
 import { demoPage } from './src/setup/demo-page.mjs'
 import { devProxy } from './src/setup/dev-proxy.mjs'
+import { packPage } from './src/setup/pack-page.mjs'
 
 /**
  * Builds of one tree: `vite build` makes the page (dist/web), `vite build --ssr` the proxy (dist/proxy), and `vite`
@@ -12,7 +13,7 @@ import { devProxy } from './src/setup/dev-proxy.mjs'
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Relative addresses: one build is served at / and at /a/b/ alike.
   base: './',
-  plugins: [react(), tailwindcss(), mode === 'demo' ? demoPage() : devProxy()],
+  plugins: [react(), tailwindcss(), mode === 'demo' ? demoPage() : devProxy(), ...(isSsrBuild === true || mode === 'demo' ? [] : [packPage()])],
   build: isSsrBuild
     ? {
         ssr: true,

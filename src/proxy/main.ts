@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
-import { createClouds } from '#emulator/clouds.ts'
-import { encodePortrait } from '#emulator/node/encode-portrait.ts'
 import { createProxy } from './app.ts'
 import { readCommandLine } from './command-line.ts'
 import { labels, type SourceConfig } from './config-accounts.ts'
@@ -63,6 +61,8 @@ function settle(args: readonly string[]): Config | number {
 
 /** Both clouds, emulated in this process and reached over HTTP like the real ones. */
 async function startDemo({ demoJobs, demoIceJobs }: Config): Promise<{ sources: SourceConfig[]; coverHost: string; emulator: Listening }> {
+  // A process that watches real accounts has no use for them.
+  const [{ createClouds }, { encodePortrait }] = await Promise.all([import('#emulator/clouds.ts'), import('#emulator/node/encode-portrait.ts')])
   let origin = ''
   const clouds = createClouds({ now: Date.now, origin: () => origin, encodePortrait, metastudioJobs: demoJobs, iceJobs: demoIceJobs })
   const emulator = await listen(clouds.fetch, '127.0.0.1', 0)

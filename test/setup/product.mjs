@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../../dist/proxy/main.js', import.meta.url))
+/** What `npm start` tells Node itself: how much memory it may spend before it tidies up. */
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+const flags = String(scripts.start).split(' ').filter((word) => word.startsWith('--'))
 const ours = /^(HUAWEICLOUD_|METASTUDIO_|ALIBABA_CLOUD_|ICE_|UNDERSTUDY_|HOST$|PORT$|NODE_ENV$|VITEST)/i
 
 /**
@@ -11,7 +15,7 @@ const ours = /^(HUAWEICLOUD_|METASTUDIO_|ALIBABA_CLOUD_|ICE_|UNDERSTUDY_|HOST$|P
  */
 export function runProduct({ args = [], env = {} } = {}) {
   const outer = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
-  const child = spawn(process.execPath, [main, ...args], { env: { ...outer, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...flags, main, ...args], { env: { ...outer, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const seen = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => (seen.stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text) => (seen.stderr += text))

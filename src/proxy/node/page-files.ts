@@ -18,7 +18,7 @@ const encodings = ['br', 'gzip'] as const
 export interface Page {
   /** The file or view at a path below the base path; `undefined` for anything that was not built. */
   serve(path: string, request: Request): Response | undefined
-  /** Packs the files for transport; until it is done they are sent as they are. */
+  /** Packs for transport what the build has not packed; until it is done that is sent as it is. */
   pack(): Promise<void>
 }
 
@@ -43,13 +43,16 @@ const packable = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest
  */
 export function readPage(folder: string, basePath: string): Page | undefined {
   const files = new Map<string, PageFile>()
-  for (const name of listFiles(folder)) {
+  const names = new Set(listFiles(folder))
+  const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
+  for (const name of names) {
     const type = types[extname(name)]
     if (type === undefined || name.startsWith('.vite/') || name === 'mockServiceWorker.js') continue
-    const bytes = readFileSync(join(folder, name))
-    const body = name === 'index.html' ? new TextEncoder().encode(withBase(bytes.toString('utf8'), basePath)) : new Uint8Array(bytes)
+    const bytes = read(name)
+    const body = name === 'index.html' ? new TextEncoder().encode(withBase(new TextDecoder().decode(bytes), basePath)) : bytes
+    const packed = { ...(names.has(`${name}.br`) && { br: read(`${name}.br`) }), ...(names.has(`${name}.gz`) && { gzip: read(`${name}.gz`) }) }
     const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-    files.set(name, { body, type, etag, isHashed: /^assets\/.*-[\w-]{8}\.\w+$/.test(name), packed: {} })
+    files.set(name, { body, type, etag, isHashed: /^assets\/.*-[\w-]{8}\.\w+$/.test(name), packed })
   }
   const index = files.get('index.html')
   if (index === undefined) return undefined
@@ -61,8 +64,8 @@ export function readPage(folder: string, basePath: string): Page | undefined {
     async pack() {
       const large = [...files].filter(([name, { body }]) => packable.has(extname(name)) && body.length > 512).map(([, file]) => file)
       // The quick way for all of them first; one at a time, because requests need the same threads.
-      for (const file of large) file.packed.gzip = new Uint8Array(await zip(file.body, { level: 9 }))
-      for (const file of large) file.packed.br = new Uint8Array(await brotli(file.body, toBrotliOptions(file.body.length)))
+      for (const file of large) file.packed.gzip ??= new Uint8Array(await zip(file.body, { level: 9 }))
+      for (const file of large) file.packed.br ??= new Uint8Array(await brotli(file.body, toBrotliOptions(file.body.length)))
     },
   }
 }

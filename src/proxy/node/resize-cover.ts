@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { default as sharp, Sharp } from 'sharp'
 import type { ResizeCover } from '../covers.ts'
 import type { CoverType } from '../image-type.ts'
 
@@ -22,16 +22,24 @@ const encoders: Record<CoverType, (picture: Sharp) => Sharp> = {
  * with `drawings` (the demo draws its own covers in this process) that of SVG; what covers may be is decided before by their bytes.
  */
 export function createResizeCover({ drawings }: { drawings: boolean }): ResizeCover {
-  // One thread a picture: the machine has other work, and two pictures run at once.
-  sharp.concurrency(1)
-  sharp.cache(false)
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
-  if (drawings) sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] })
+  // With the first cover: it is a third of all that a start would have to load.
+  let library: Promise<typeof sharp> | undefined
   return async ({ bytes }, { width, type }) => {
-    const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })
+    const open = await (library ??= load(drawings))
+    const picture = open(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })
       .autoOrient()
       .resize(width, width, { fit: 'cover', position: 'top' })
     return { bytes: new Uint8Array(await encoders[type](picture).toBuffer()), type }
   }
+}
+
+async function load(drawings: boolean): Promise<typeof sharp> {
+  const { default: library } = await import('sharp')
+  // One thread a picture: the machine has other work, and two pictures run at once.
+  library.concurrency(1)
+  library.cache(false)
+  library.block({ operation: ['VipsForeignLoad'] })
+  library.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
+  if (drawings) library.unblock({ operation: ['VipsForeignLoadSvgBuffer'] })
+  return library
 }

@@ -19,6 +19,10 @@ beforeAll(() => {
     '.vite/manifest.json': '{}',
     'mockServiceWorker.js': 'worker',
     '.env': 'SECRET=1',
+    // As the build lays them there; their content tells them apart.
+    'assets/late-DFwoVPT8.js': script,
+    'assets/late-DFwoVPT8.js.br': 'packed by the build',
+    'assets/late-DFwoVPT8.js.gz': 'zipped by the build',
   }
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(folder, name, '..'), { recursive: true })
@@ -50,6 +54,8 @@ describe('the built page', () => {
 
   it.each([
     'assets/index-DFwoVPT8.js.map',
+    'assets/late-DFwoVPT8.js.br',
+    'assets/late-DFwoVPT8.js.gz',
     '.vite/manifest.json',
     '.env',
     'mockServiceWorker.js',
@@ -84,6 +90,16 @@ describe('the built page', () => {
     expect(second.encoding).toBe('gzip')
     expect(gunzipSync(second.bytes).toString()).toBe(script)
     expect((await asked('identity')).bytes.toString()).toBe(script)
+  })
+
+  it('is sent as the build packed it, from the first request on and after', async () => {
+    const built = page()
+    const asked = async (accepted: string) => ask(built, 'assets/late-DFwoVPT8.js', { 'Accept-Encoding': accepted })?.text()
+    for (const when of ['at once', 'later']) {
+      expect(await asked('gzip, br'), when).toBe('packed by the build')
+      expect(await asked('gzip'), when).toBe('zipped by the build')
+      await built.pack()
+    }
   })
 
   it('is not sent to one who holds it', () => {
