@@ -33,6 +33,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         },
       },
   test: {
+    // That a test takes its time beside other work on the machine is no finding.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

@@ -112,7 +112,8 @@ function before(given: Answers, isSigningInWell: boolean) {
     const next = given[calls++ % given.length]
     if (next === undefined || typeof next === 'string') throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(secretKey), { code: next }) })
     const echo = JSON.stringify(`${url} ${JSON.stringify(init.headers)} ${typeof init.body === 'string' ? init.body : ''}`).slice(1, -1)
-    const own = secrets[new URL(url).host]?.join(' ') ?? ''
+    // A token that nobody gave is no secret of anybody.
+    const own = (secrets[new URL(url).host] ?? []).filter((secret) => secret !== token || isSigningInWell).join(' ')
     const isBare = next.status === 204 || next.status === 304
     return new Response(isBare ? null : next.text.replaceAll('ECHO', () => echo).replaceAll('SECRET', own), {
       status: next.status,
@@ -156,7 +157,7 @@ function leaks(told: string): string[] {
 }
 
 describe('any answer of a cloud', () => {
-  const { given, timeout } = toCases(0.15)
+  const { given, timeout } = toCases(0.1)
 
   it('becomes an answer of the contract or a problem; nothing breaks, and nothing that must stay in comes out', { timeout }, async () => {
     await fc.assert(
