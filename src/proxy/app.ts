@@ -5,7 +5,7 @@ import type { Audit } from './audit.ts'
 import type { CacheResult } from './cache.ts'
 import { toClient, type Caller } from './caller.ts'
 import type { OpenCover } from './cover-origin.ts'
-import { createCovers, type CoverStore, type ResizeCover } from './covers.ts'
+import { createCovers, type CoverResult, type CoverStore, type ResizeCover } from './covers.ts'
 import { createFailedSince } from './failed-since.ts'
 import { createPacking, type Compressors } from './packing.ts'
 import { createKeptCounts } from './kept-counts.ts'
@@ -54,6 +54,7 @@ export interface ProxyDeps {
   version?: string | undefined
   onCacheRead?: ((result: CacheResult) => void) | undefined
   onCoverFetch?: ((outcome: string) => void) | undefined
+  onCoverRead?: ((result: CoverResult) => void) | undefined
   /** Who may come in. Absent: whoever reaches the port. */
   door?: Door | undefined
   /** Takes what somebody revealed. Absent: nothing is revealed. */
@@ -93,7 +94,7 @@ type JobRoute = (request: Request, reader: SourceReader, jobId: string) => Given
 /** The proxy: every route it has. Answers whatever happens, with the problems of the contract. */
 export function createProxy(deps: ProxyDeps): Proxy {
   const { now, basePath = '/', isAllowedHost = createHostCheck([]), log, newId = () => crypto.randomUUID() } = deps
-  const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore, onFetch: deps.onCoverFetch })
+  const covers = createCovers({ now, open: deps.openCover, resize: deps.resizeCover, store: deps.coverStore, onFetch: deps.onCoverFetch, onRead: deps.onCoverRead })
   const readers = deps.sources.map((source) => createSourceReader({ source, now, sleep: deps.sleep, onCacheRead: deps.onCacheRead, onJob: (id, listed) => covers.notice(id, listed) }))
   const reasons = createReasonReader(deps)
   const kept = createKeptCounts({ now })
@@ -164,7 +165,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   ofSource('/api/sources/:source/histogram', createHistogramRoute({ ...deps, kept }))
   ofSource('/api/sources/:source/reasons', createReasonsRoute({ now, reasons }))
   const find = createFindRoute({ now })
-  get('/api/find', (c) => find(c.req.raw, readers.map((reader) => reader.askedBy(toClient(c.req.raw, c.env.caller)))))
+  get('/api/find', (c) => find(c.req.raw, readers.map((reader) => reader.askedBy(toAsker(c)))))
   whole('/api/openapi.json', docs.document)
   whole('/api/docs', docs.page)
   whole('/api/docs.css', docs.style)
@@ -241,8 +242,11 @@ function toReader(c: Ctx, readers: readonly SourceReader[]): SourceReader {
     throw new RequestError('unknown_source', `There is no source ${quoted(id)}. There are: ${ids}.`)
   }
   c.env.trail.source = id
-  return reader.askedBy(toClient(c.req.raw, c.env.caller))
+  return reader.askedBy(toAsker(c))
 }
+
+/** Who takes turns with others: a person who signed in, else an address. */
+const toAsker = (c: Ctx) => c.env.visit.identity?.id ?? toClient(c.req.raw, c.env.caller)
 
 function toJobId(c: Ctx): string {
   const jobId = c.req.param('job_id') ?? ''

@@ -33,7 +33,12 @@ export interface CoversDeps {
   store?: CoverStore | undefined
   /** Told of every fetch from where a cover is: `ok`, `expired`, or the code of what went wrong. */
   onFetch?: ((outcome: string) => void) | undefined
+  /** Told of every cover that is asked for, where it came from. */
+  onRead?: ((result: CoverResult) => void) | undefined
 }
+
+/** From memory, from the folder, with somebody who waits for it already, made anew, or not at all, because it failed a moment ago. */
+export type CoverResult = 'memory' | 'disk' | 'shared' | 'made' | 'failed'
 
 export interface Covers {
   /** Notes where a job's cover is. The address lives in memory only. */
@@ -49,7 +54,7 @@ const memoryBytes = 64 * 1024 * 1024
 const failureAgeMs = 60_000
 
 /** The covers of all sources: found, fetched once, resized, kept within 64 MiB, a new one in the place of the old. */
-export function createCovers({ now, open, resize, store, onFetch }: CoversDeps): Covers {
+export function createCovers({ now, open, resize, store, onFetch, onRead }: CoversDeps): Covers {
   const originals = createCoverOriginals({ now, open, onFetch })
   const pictures = new LRUCache<string, Cover>({ maxSize: memoryBytes, sizeCalculation: ({ bytes }) => bytes.length + 200 })
   const failures = new LRUCache<string, { error: RequestError; at: number }>({ max: 2_000 })
@@ -61,6 +66,7 @@ export function createCovers({ now, open, resize, store, onFetch }: CoversDeps):
 
   async function make(reader: SourceReader, jobId: string, key: string, format: CoverFormat): Promise<Cover> {
     const stored = await store?.read(pictureKey(key, format), await originals.find(reader, jobId, key))
+    onRead?.(stored === undefined ? 'made' : 'disk')
     if (stored !== undefined) return keep(key, format, stored)
     return making.enter(async () => {
       const original = await originals.read(reader, jobId, key)
@@ -90,12 +96,21 @@ export function createCovers({ now, open, resize, store, onFetch }: CoversDeps):
       const key = coverKey(reader.source.id, jobId)
       const version = originals.versionOf(key)
       const held = pictures.get(pictureKey(key, format))
-      if (held !== undefined && held.version === version) return held
+      if (held !== undefined && held.version === version) {
+        onRead?.('memory')
+        return held
+      }
       const failure = failures.get(key)
-      if (failure !== undefined && now() - failure.at < failureAgeMs) throw failure.error
+      if (failure !== undefined && now() - failure.at < failureAgeMs) {
+        onRead?.('failed')
+        throw failure.error
+      }
       const flightKey = JSON.stringify([pictureKey(key, format), version])
       const running = flights.get(flightKey)
-      if (running !== undefined) return running
+      if (running !== undefined) {
+        onRead?.('shared')
+        return running
+      }
       const flight = make(reader, jobId, key, format)
         .catch((error: unknown) => {
           if (error instanceof RequestError && error.code !== 'overloaded') failures.set(key, { error, at: now() })

@@ -140,6 +140,7 @@ async function start(config: Config): Promise<void> {
     metrics: { read: metrics.read, token: config.metricsToken },
     onCacheRead: metrics.cacheRead,
     onCoverFetch: metrics.coverFetched,
+    onCoverRead: metrics.coverRead,
     log: (entry) => {
       log.request(entry)
       metrics.request(entry)

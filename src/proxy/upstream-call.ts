@@ -38,6 +38,12 @@ export interface AttemptSeen {
   /** 1 for the first. */
   attempt: number
   durationMs: number
+  /** Nobody waited for it. */
+  background: boolean
+  /** How long it waited for its turn, milliseconds. */
+  waitedMs: number
+  /** By how much the cloud's clock is ahead of ours, in whole seconds, where a good answer told. */
+  clockSkewSeconds?: number | undefined
   /** `ok`, or the code of what went wrong. */
   outcome: 'ok' | ProblemCode
   cloudStatus?: number | undefined

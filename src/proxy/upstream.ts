@@ -72,17 +72,19 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     secrets: createSecretKeeper(deps.secrets ?? []),
   })
 
-  async function watched(call: UpstreamCall, number: number, work: () => ReturnType<Attempt>): ReturnType<Attempt> {
+  type Known = Pick<AttemptSeen, 'operation' | 'attempt' | 'background' | 'waitedMs'>
+
+  async function watched(known: Known, work: () => ReturnType<Attempt>): ReturnType<Attempt> {
     const startedAt = now()
-    const seen = (outcome: AttemptSeen['outcome'], facts: CloudErrorFacts = {}) => {
+    const seen = (outcome: AttemptSeen['outcome'], facts: CloudErrorFacts = {}, clockSkewSeconds?: number) => {
       const { cloudStatus, cloudCode, requestId: cloudRequestId, cloudHost, networkCode } = facts
       const durationMs = now() - startedAt
-      deps.onAttempt?.({ operation: call.operation, attempt: number, durationMs, outcome, cloudStatus, cloudCode, cloudRequestId, cloudHost, networkCode })
+      deps.onAttempt?.({ ...known, durationMs, outcome, cloudStatus, cloudCode, cloudRequestId, cloudHost, networkCode, clockSkewSeconds })
     }
     try {
       const outcome = await work()
       if ('meaning' in outcome) seen(outcome.error.code, outcome.error.facts)
-      else seen('ok', { cloudStatus: outcome.status })
+      else seen('ok', { cloudStatus: outcome.status }, toClockSkew(outcome.headers, now()))
       return outcome
     } catch (fault) {
       seen('timeout')
@@ -92,9 +94,11 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
 
   /** One attempt in its turn. What the cloud makes of the key is known before the next one may use it. */
   async function attemptInTurn(call: UpstreamCall, number: number, deadline: Deadline, turn: Turn, isClockSet: boolean): ReturnType<Attempt> {
+    const askedAt = now()
     const pass = await budget.take(deadline, turn)
+    const known = { operation: call.operation, attempt: number, background: turn.background, waitedMs: now() - askedAt }
     try {
-      const outcome = await watched(call, number, () => attempt(call, deadline))
+      const outcome = await watched(known, () => attempt(call, deadline))
       tellBreaker(pass, outcome, isClockSet)
       return outcome
     } finally {
@@ -157,6 +161,12 @@ function tellBreaker(pass: Pass, outcome: UpstreamAnswer | Verdict, isClockSet: 
   const { error, meaning } = outcome
   if (meaning === 'refused' || (meaning === 'clock' && isClockSet)) pass.refused(error)
   else if (meaning === 'final' && knewWhoAsked.has(error.code)) pass.accepted()
+}
+
+/** By how many seconds the cloud's clock is ahead of ours: its `Date` has whole seconds, so less than one cannot be told. */
+function toClockSkew(headers: Headers, at: number): number | undefined {
+  const skewMs = Date.parse(headers.get('date') ?? '') - at
+  return Number.isNaN(skewMs) ? undefined : Math.trunc(skewMs / 1000)
 }
 
 /** Milliseconds before the next attempt: 2 to 5 s when throttled, as the vendor advises; else full jitter, growing. */

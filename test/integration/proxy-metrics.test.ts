@@ -6,7 +6,7 @@ import { createClock } from './clock.ts'
 import { createWorld, ice, metastudio, type WorldOptions } from './world.ts'
 
 /** A world whose proxy counts, wired as in the product. */
-function createCountingWorld(options: { token?: string; sources?: WorldOptions['sources'] } = {}) {
+function createCountingWorld(options: { token?: string; sources?: WorldOptions['sources']; requestsPerSecond?: number; cloudAheadMs?: number } = {}) {
   const clock = createClock(Date.parse('2026-03-14T08:00:00Z'))
   const metrics = createMetrics({ version: '1.2.3', sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
   const first = createWorld({ metastudioJobs: 40, iceJobs: 8 })
@@ -18,19 +18,31 @@ function createCountingWorld(options: { token?: string; sources?: WorldOptions['
   const sources = createWatchedSources(options.sources?.([...accounts]) ?? accounts, {
     demo: true,
     now: first.clock.now,
-    fetch: (url, init) => first.clouds.fetch(new Request(url, init)),
-    sleep: clock.hurriedSleep,
+    fetch: async (url, init) => {
+      const answer = await first.clouds.fetch(new Request(url, init))
+      answer.headers.set('Date', new Date(first.clock.now() + (options.cloudAheadMs ?? 0)).toUTCString())
+      return answer
+    },
+    // Who waits for his turn lets the time pass, once all that can be done before is done.
+    sleep: async (ms) => {
+      if (ms > 10_000) return clock.sleep(ms)
+      await new Promise((resolve) => setImmediate(resolve))
+      if (options.requestsPerSecond !== undefined) first.clock.advance(ms)
+    },
     random: () => 0.5,
-    requestsPerSecond: 10_000,
+    requestsPerSecond: options.requestsPerSecond ?? 10_000,
     onAttempt: metrics.attempt,
   })
   const world = createWorld({
     metastudioJobs: 40,
     iceJobs: 8,
-    proxy: { sources, now: first.clock.now, metrics: { read: metrics.read, token: options.token }, onCacheRead: metrics.cacheRead, onCoverFetch: metrics.coverFetched, log: metrics.request },
+    proxy: { sources, now: first.clock.now, metrics: { read: metrics.read, token: options.token }, onCacheRead: metrics.cacheRead, onCoverFetch: metrics.coverFetched, onCoverRead: metrics.coverRead, log: metrics.request, openCover: async (url, signal) => {
+      const answer = await first.clouds.fetch(new Request(url, { signal }))
+      return { status: answer.status, body: [new Uint8Array(await answer.arrayBuffer())] }
+    } },
   })
   const read = async () => (await world.get('/metrics')).text()
-  return { world, clouds: first.clouds, read }
+  return { world, clouds: first.clouds, clock: first.clock, read }
 }
 
 describe('the metrics', () => {
@@ -66,6 +78,58 @@ describe('the metrics', () => {
     expect(text).toContain('upstream_requests_total{cloud="metastudio",operation="list",outcome="cloud_error"} 1')
     expect(text).toContain('upstream_circuit_state{cloud="metastudio"} 0')
     expect(text).toContain('upstream_circuit_state{cloud="ice"} 1')
+  })
+
+  it('tell how long attempts wait for their turn, those that nobody waits for apart', async () => {
+    const { world, read } = createCountingWorld({ requestsPerSecond: 2 })
+    await Promise.all([1, 2, 3, 4].map((limit) => world.get(`/api/sources/${metastudio}/jobs?limit=${limit}`)))
+    await world.get(`/api/sources/${metastudio}/counts`)
+    const text = await read()
+    expect(text).toContain('upstream_budget_wait_seconds_count{cloud="metastudio",priority="interactive"} 4')
+    expect(text).toContain('upstream_budget_wait_seconds_count{cloud="metastudio",priority="background"} 1')
+    // Two go at once, the third after half a second, the fourth after a whole one.
+    expect(text).toContain('upstream_budget_wait_seconds_sum{cloud="metastudio",priority="interactive"} 1.5')
+  })
+
+  it('tell by how much a cloud’s clock is off, and what became of questions in the cache', async () => {
+    const { world, clouds, clock, read } = createCountingWorld({ cloudAheadMs: 90_000 })
+    const jobs = `/api/sources/${metastudio}/jobs`
+    await world.get(jobs)
+    await Promise.all([world.get(`${jobs}?limit=7`), world.get(`${jobs}?limit=7`)])
+    clock.advance(1_000)
+    await world.get(jobs)
+    clouds.fail('metastudio', 'denied')
+    clock.advance(60_000)
+    for (let time = 0; time < 3; time += 1) await world.get(jobs)
+    const text = await read()
+    expect(text).toContain('clock_skew_seconds{cloud="metastudio"} 90')
+    expect(text).toContain('cache_requests_total{result="hit"} 1')
+    expect(text).toContain('cache_requests_total{result="shared"} 1')
+    expect(text).toContain('cache_requests_total{result="stale"} 2')
+  })
+
+  it('tell where covers came from', async () => {
+    const { world, clouds, read } = createCountingWorld()
+    await world.get(`/api/sources/${metastudio}/jobs?limit=100`)
+    const withCover = (await world.json(`/api/sources/${metastudio}/jobs?limit=100`)).body as { jobs: { job_id: string; cover: string }[] }
+    const id = withCover.jobs.find(({ cover }) => cover === 'yes')?.job_id ?? ''
+    const cover = `/api/sources/${metastudio}/jobs/${id}/cover?width=96`
+    const statuses = [...(await Promise.all([world.get(cover), world.get(cover)])), await world.get(cover)].map(({ status }) => status)
+    expect(statuses).toEqual([200, 200, 200])
+    expect(clouds.requests.filter(({ to }) => to === 'storage')).toHaveLength(1)
+    const text = await read()
+    for (const result of ['made', 'shared', 'memory']) expect(text).toContain(`cover_cache_requests_total{result="${result}"} 1`)
+    expect(text).toContain('cover_fetch_total{outcome="ok"} 1')
+  })
+
+  it('are all there from the start, with a sentence each', async () => {
+    const { read } = createCountingWorld()
+    const names = new Set([...(await read()).matchAll(/^# HELP (\S+) \S/gm)].map(([, name]) => name))
+    const expected =
+      'http_requests_total http_request_duration_seconds upstream_requests_total upstream_request_duration_seconds upstream_retries_total ' +
+      'upstream_circuit_state upstream_budget_wait_seconds token_refresh_total cache_requests_total cover_fetch_total cover_cache_requests_total ' +
+      'pii_reveal_total ssrf_blocked_total clock_skew_seconds build_info process_resident_memory_bytes nodejs_eventloop_lag_seconds'
+    for (const name of expected.split(' ')) expect(names).toContain(name)
   })
 
   it('are for callers on this machine who ask for themselves', async () => {

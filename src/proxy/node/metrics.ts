@@ -9,6 +9,7 @@ export interface MetricsKeeper {
   attempt: (source: { cloud: Cloud }, seen: AttemptSeen) => void
   cacheRead: (result: string) => void
   coverFetched: (outcome: string) => void
+  coverRead: (result: string) => void
   /** An address that covers may not come from was refused. */
   addressRefused: () => void
   read: () => Promise<{ text: string; type: string }>
@@ -37,6 +38,10 @@ export function createMetrics({ version, sources }: MetricsDeps): MetricsKeeper 
   const attemptSeconds = histogram('upstream_request_duration_seconds', 'Time of an attempt to call a cloud', ['cloud', 'operation'])
   const retries = counter('upstream_retries_total', 'Attempts after the first one', ['cloud'])
   const tokens = counter('token_refresh_total', 'Attempts to get a token', ['outcome'])
+  const waits = histogram('upstream_budget_wait_seconds', 'Time that an attempt waited for its turn', ['cloud', 'priority'])
+  const skew = new Gauge({ name: 'clock_skew_seconds', help: 'By how much a cloud’s clock is ahead of ours, by its last good answer', labelNames: ['cloud'], registers })
+  const reveals = counter('pii_reveal_total', 'Requests to show a contact in clear', ['outcome'])
+  const coverCache = counter('cover_cache_requests_total', 'Covers asked for, by where they came from', ['result'])
   const cache = counter('cache_requests_total', 'Questions to the caches', ['result'])
   const covers = counter('cover_fetch_total', 'Covers fetched from where they are', ['outcome'])
   const refused = counter('ssrf_blocked_total', 'Addresses that covers may not come from', ['reason'])
@@ -50,15 +55,19 @@ export function createMetrics({ version, sources }: MetricsDeps): MetricsKeeper 
       const known = route === '' ? 'none' : route
       requests.inc({ route: known, method, status: String(status) })
       requestSeconds.observe({ route: known }, durationMs / 1000)
+      if (known.endsWith('/reveal') && method === 'POST') reveals.inc({ outcome: status < 400 ? 'ok' : status < 500 ? 'refused' : 'failed' })
     },
-    attempt({ cloud }, { operation, attempt, durationMs, outcome }) {
+    attempt({ cloud }, { operation, attempt, durationMs, outcome, background, waitedMs, clockSkewSeconds }) {
       attempts.inc({ cloud, operation, outcome })
       attemptSeconds.observe({ cloud, operation }, durationMs / 1000)
+      waits.observe({ cloud, priority: background ? 'background' : 'interactive' }, waitedMs / 1000)
+      if (clockSkewSeconds !== undefined) skew.set({ cloud }, clockSkewSeconds)
       if (attempt > 1) retries.inc({ cloud })
       if (operation === 'token') tokens.inc({ outcome })
     },
     cacheRead: (result) => cache.inc({ result }),
     coverFetched: (outcome) => covers.inc({ outcome }),
+    coverRead: (result) => coverCache.inc({ result }),
     addressRefused: () => refused.inc({ reason: 'address' }),
     read: async () => {
       resting.reset()

@@ -36,8 +36,8 @@ describe('the log', () => {
 
   it('has a line for each attempt to call a cloud', () => {
     const { log, lines } = setUp()
-    log.attempt({ id: 'ice' }, { operation: 'list', attempt: 1, durationMs: 5, outcome: 'throttled', cloudStatus: 429, cloudCode: 'Throttling', cloudRequestId: 'R-2' })
-    log.attempt({ id: 'ice' }, { operation: 'list', attempt: 2, durationMs: 5, outcome: 'ok', cloudStatus: 200 })
+    log.attempt({ id: 'ice' }, { operation: 'list', attempt: 1, background: false, waitedMs: 0, durationMs: 5, outcome: 'throttled', cloudStatus: 429, cloudCode: 'Throttling', cloudRequestId: 'R-2' })
+    log.attempt({ id: 'ice' }, { operation: 'list', attempt: 2, background: false, waitedMs: 0, durationMs: 5, outcome: 'ok', cloudStatus: 200 })
     expect(lines).toMatchObject([
       { level: 'warn', source: 'ice', operation: 'list', attempt: 1, code: 'throttled', cloudRequestId: 'R-2' },
       { level: 'debug', attempt: 2, cloudStatus: 200 },
@@ -47,7 +47,7 @@ describe('the log', () => {
 
   it('names host and cause of a cloud that cannot be reached', () => {
     const { log, lines } = setUp()
-    log.attempt({ id: 'ice' }, { operation: 'list', attempt: 1, durationMs: 5, outcome: 'unreachable', cloudHost: 'ice.example.com', networkCode: 'ENOTFOUND' })
+    log.attempt({ id: 'ice' }, { operation: 'list', attempt: 1, background: false, waitedMs: 0, durationMs: 5, outcome: 'unreachable', cloudHost: 'ice.example.com', networkCode: 'ENOTFOUND' })
     expect(lines).toMatchObject([{ level: 'warn', source: 'ice', code: 'unreachable', cloudHost: 'ice.example.com', networkCode: 'ENOTFOUND' }])
   })
 
