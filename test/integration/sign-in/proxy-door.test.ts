@@ -16,7 +16,7 @@ function setUp(publicUrl?: string) {
   return { world, ask, audited }
 }
 
-describe('behind a reverse proxy that signs people in', () => {
+describe('check 20: behind a reverse proxy that signs people in', () => {
   it('believes who it says is asking', async () => {
     const { ask } = setUp()
     const answer = await ask(told, '10.1.2.3', '/api/session')

@@ -17,7 +17,7 @@ function contactOf(world: SignInWorld): { path: string; id: string; contact: str
   return { id: job?.id ?? '', contact: job?.contact ?? '', path: `/api/sources/${metastudio}/jobs/${job?.id}/reveal` }
 }
 
-describe('revealing a contact', () => {
+describe('check 12: a contact is revealed', () => {
   it('gives it to somebody with the role support, and writes who, what, which job, why, when and in which request', async () => {
     const { world, visitor } = await enter('sam')
     const { path, id, contact } = contactOf(world)
@@ -140,7 +140,7 @@ describe('revealing a contact', () => {
   })
 })
 
-describe('a request that changes something', () => {
+describe('check 13: a request that changes something', () => {
   const attacks: [name: string, headers: Record<string, string>, status: number][] = [
     ['of another site', { 'sec-fetch-site': 'cross-site' }, 403],
     ['of a neighbour on the same host', { 'sec-fetch-site': 'same-site' }, 403],

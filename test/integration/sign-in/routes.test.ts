@@ -44,7 +44,7 @@ async function createTable() {
   return { world, viewer, support, ask }
 }
 
-describe('every route', () => {
+describe('check 35: every route', () => {
   it('is in the table', async () => {
     const { world } = await createTable()
     expect(Object.keys(table).sort()).toEqual(world.proxy.routes.map(({ method, route }) => `${method} ${route}`).sort())

@@ -68,7 +68,7 @@ describe('signing in at a provider', () => {
   })
 })
 
-describe('what does not get in', () => {
+describe('check 17: what does not get in', () => {
   it('an answer with a wrong state', async () => {
     const visitor = (await createSignInWorld()).visitor()
     const back = new URL(await visitor.authorize('vera'))
@@ -143,7 +143,7 @@ describe('what does not get in', () => {
   })
 })
 
-describe('where a person goes after signing in', () => {
+describe('check 16: where a person goes after signing in', () => {
   const attacks = [
     'https://evil.example', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/%09/evil.example', '/%2F/evil.example', '/%2f%2fevil.example',
     '/%5Cevil.example', '/..//evil.example', '/a/../../evil.example', '/./\\evil.example', '/%2e%2e/evil', 'javascript:alert(1)', '/\u0000', '/\r\nSet-Cookie: a=b',
@@ -164,7 +164,7 @@ describe('where a person goes after signing in', () => {
   })
 })
 
-describe('a session', () => {
+describe('check 17: a session', () => {
   it('ends after an hour in which nothing was asked', async () => {
     const world = await createSignInWorld({ provider: { issueRefreshToken: async () => false } })
     const visitor = await signedIn(world)
