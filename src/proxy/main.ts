@@ -87,9 +87,9 @@ function readVersion(): string {
 }
 
 /** The door of the configuration. What it needs for an OpenID provider is loaded by those who have one. */
-async function toDoor({ signIn }: Config): Promise<Door | undefined> {
+async function toDoor({ signIn, basePath }: Config): Promise<Door | undefined> {
   if (signIn === undefined) return undefined
-  if (signIn.kind === 'proxy') return createProxyDoor(signIn)
+  if (signIn.kind === 'proxy') return createProxyDoor(signIn, basePath)
   const { createOpenIdDoor } = await import('./sign-in/openid-door.ts')
   return createOpenIdDoor({ config: signIn, fetch: (url, init) => fetch(url, init), now: Date.now })
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
 import { AppShell } from './app-shell.tsx'
@@ -13,11 +13,15 @@ import { loadMessages, MessagesContext, useMessages } from './messages/messages.
 import type { LanguageCode } from './messages/messages.tsx'
 import { usePreferences } from './preferences.ts'
 import { ReloadPrompt } from './reload-prompt.tsx'
+import { isSignedOut } from './sign-in/signed-out.ts'
 import { Blank } from './ui/blank.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { Button } from './ui/button.tsx'
 import { Link } from './ui/link.tsx'
 import { Keys } from './use-keys.tsx'
+
+const SignInFace = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInFace }))
+const SignInPrompt = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInPrompt }))
 
 interface Words {
   language: LanguageCode
@@ -83,7 +87,9 @@ function Screen() {
     return (
       <AppShell sources={[]} source={undefined} search={search}>
         <main id="jobs" tabIndex={-1} className="row-start-2 flex min-h-0 flex-col bg-surface outline-none wide:col-start-2">
-          {sources.error === null ? (
+          {isSignedOut(sources.error) ? (
+            <Suspense fallback={null}><SignInFace /></Suspense>
+          ) : sources.error === null ? (
             <>
               <h1 className="sr-only">{messages.list.title}</h1>
               <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
@@ -116,6 +122,7 @@ function Screen() {
       ) : (
         <JobsPage key={source.id} source={source} sources={known} search={search} jobId={address.jobId} />
       )}
+      {isSignedOut(sources.error) && <Suspense fallback={null}><SignInPrompt /></Suspense>}
     </AppShell>
   )
 }

@@ -3,6 +3,7 @@ import { useHistogramWords } from './jobs/histogram/use-words.ts'
 import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
+import { Person } from './sign-in/person.tsx'
 
 /** Each in itself: whoever looks for a language may not read the present one. */
 const languageNames = { en: 'English', 'zh-CN': '简体中文' } as const
@@ -41,6 +42,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       {group('density', shell.density, shell.densities)}
       {group('histogram', histogram.setting, histogram.settings)}
       {group('keys', shell.keys, shell.keyChoices)}
+      <Person />
     </>
   )
 }

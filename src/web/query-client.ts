@@ -1,11 +1,21 @@
-import { focusManager, QueryClient } from '@tanstack/react-query'
+import { focusManager, QueryCache, QueryClient } from '@tanstack/react-query'
+import { isSignedOut } from './sign-in/signed-out.ts'
 
 /**
  * The keeper of all answers. It asks without looking at the browser's idea of a network: a machine that is cut off still
  * reaches a proxy of its own, and a question that waits in silence would hide that the rows grow old.
  */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { networkMode: 'always', refetchOnReconnect: true } } })
+  const client: QueryClient = new QueryClient({
+    defaultOptions: { queries: { networkMode: 'always', refetchOnReconnect: true } },
+    queryCache: new QueryCache({
+      // Whether somebody is signed in is told by the sources, which are asked for all the time.
+      onError: (error, { queryKey }) => {
+        if (isSignedOut(error) && queryKey.length > 1) void client.invalidateQueries({ queryKey: ['sources'], exact: true })
+      },
+    }),
+  })
+  return client
 }
 
 const tickMs = 5_000

@@ -26,11 +26,14 @@ export async function openPage(address: string, options: PageOptions = {}) {
   const { language = 'en', world = createWorld(options) } = options
   vi.useFakeTimers({ toFake: ['Date'], now: world.clock.now() })
   const server = setupServer(
-    http.all('*/api/*', async ({ request }) => {
+    http.all(/\/(?:api|signin)\//, async ({ request }) => {
       // The proxy minds the name it is called by; the port of the test's document is none of it.
       const url = new URL(request.url)
       url.port = ''
-      return new HttpResponse(...(await passed(await world.proxy.fetch(new Request(url, request)))))
+      // As a browser says it of a page's own requests.
+      const headers = new Headers([...request.headers, ['sec-fetch-site', 'same-origin']])
+      const body = request.method === 'POST' ? { body: await request.text() } : {}
+      return new HttpResponse(...(await passed(await world.proxy.fetch(new Request(url, { method: request.method, headers, ...body })))))
     }),
   )
   server.listen({ onUnhandledRequest: 'error' })
@@ -45,12 +48,12 @@ export async function openPage(address: string, options: PageOptions = {}) {
   const client = createQueryClient()
   onTestFinished(() => client.clear())
   const messages = await loadMessages(language)
-  render(
+  const { unmount } = render(
     <QueryClientProvider client={client}>
       <App first={{ language, messages }} />
     </QueryClientProvider>,
   )
-  return { world, client, messages, server, user: userEvent.setup() }
+  return { world, client, messages, server, unmount, user: userEvent.setup() }
 }
 
 async function passed(response: Response): Promise<[ArrayBuffer, ResponseInit]> {

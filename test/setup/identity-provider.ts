@@ -83,7 +83,9 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', issuer)
     requests.push(pathname)
-    if (pathname.startsWith('/interaction/')) void interact(provider, request, response)
+    // Browsers ask every site for it.
+    if (pathname === '/favicon.ico') response.writeHead(204).end()
+    else if (pathname.startsWith('/interaction/')) void interact(provider, request, response)
     else void answer(request, response)
   })
 

@@ -67,10 +67,16 @@ describe('check 20: behind a reverse proxy that signs people in', () => {
     expect(audited).toEqual([expect.objectContaining({ user: 'vera@example.com', jobId: job?.id })])
   })
 
-  it('has no address of its own to sign in or out', async () => {
+  it('sends whoever signed in on the way back to where he was, and nowhere else', async () => {
     const { world, ask } = setUp()
-    expect(world.proxy.routes.filter(({ route }) => route.startsWith('/signin'))).toEqual([])
-    expect((await ask(told, '10.1.2.3', '/signin')).status).toBe(404)
+    expect(world.proxy.routes.flatMap(({ method, route }) => (route.startsWith('/signin') ? [`${method} ${route}`] : []))).toEqual(['GET /signin'])
+    const back = async (query: string) => {
+      const answer = await ask(told, '10.1.2.3', `/signin${query}`)
+      return [answer.status, answer.headers.get('location')]
+    }
+    expect(await back('?to=%2Fice-cn-shanghai%2Fjobs%3Fphase%3Dfailed')).toEqual([303, '/ice-cn-shanghai/jobs?phase=failed'])
+    expect(await back('')).toEqual([303, '/'])
+    for (const to of ['//evil.example', '/\\evil.example', 'https://evil.example', '/%2f/evil.example']) expect([to, ...(await back(`?to=${encodeURIComponent(to)}`))]).toEqual([to, 400, null])
   })
 
   it('counts requests by person, not by the address of the reverse proxy', async () => {

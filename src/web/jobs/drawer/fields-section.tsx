@@ -5,6 +5,7 @@ import { Moment } from '../../ui/time.tsx'
 import { textLanguage } from '../state-text.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import type { DrawerWords } from './drawer-messages.ts'
+import { RevealContact } from './reveal-contact.tsx'
 import { fieldGroups, fieldsOf, fieldValue } from './job-fields.ts'
 import type { FieldName } from './job-fields.ts'
 import { useMoments } from './use-moments.ts'
@@ -12,7 +13,8 @@ import type { Moments } from './use-moments.ts'
 
 /** Ids and codes, set in the typeface of ids and given a line of their own. */
 const codes = new Set<FieldName>(['state', 'source', 'project_id', 'app_user_id', 'asset_id', 'portrait', 'video', 'voice_train_job_id', 'request_id'])
-const wides = new Set<FieldName>(['message', 'description', 'sub_jobs', 'allocated_resource', 'tags'])
+// The contact has room for the question that comes before it is shown.
+const wides = new Set<FieldName>(['contact', 'message', 'description', 'sub_jobs', 'allocated_resource', 'tags'])
 
 /** Every field the cloud sent, in groups and two columns. */
 export function JobFields({ detail, source }: { detail: JobDetail; source: Source }) {
@@ -74,6 +76,7 @@ function shown(name: FieldName, detail: JobDetail, source: Source, words: Drawer
     case 'last_update_time':
     case 'first_training_time':
       return <Told at={job[name]} moments={moments} />
+    case 'contact': return <RevealContact job={job} />
     case 'allocated_resource': {
       const { resource_id: id, charge_mode: mode, expire_time: until } = detail.allocated_resource ?? {}
       return (

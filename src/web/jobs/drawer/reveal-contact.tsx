@@ -1,0 +1,151 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { SubmitEvent } from 'react'
+import type { Job } from '#contract/job.ts'
+import { paths } from '#contract/paths.ts'
+import { Revealed, RevealRequest, whyLength } from '#contract/session.ts'
+import { send } from '../../sign-in/send.ts'
+import { sessionQuery } from '../../sign-in/session-query.ts'
+import { useSignInWords } from '../../sign-in/sign-in-words.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { errorText } from '../faces.tsx'
+
+/** How long a contact stays in clear. */
+export const shownMs = 60_000
+
+interface Shown {
+  contact: string
+  /** Epoch ms. */
+  until: number
+}
+
+/**
+ * The contact of a job. Whoever has the role may have it in clear for a minute, once he said why: it is held here alone, never among
+ * the answers that are kept, and is gone with the drawer.
+ */
+export function RevealContact({ job }: { job: Job }) {
+  const words = useSignInWords()
+  const { data } = useQuery(sessionQuery())
+  const [isOpen, setIsOpen] = useState(false)
+  const [shown, setShown] = useState<Shown>()
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setIsOpen(false)
+    requestAnimationFrame(() => button.current?.focus())
+  }
+  const mayReveal = data?.body.user?.roles.includes('support') === true && job.contact?.includes('*') === true
+  if (shown !== undefined) return <InClear shown={shown} onOver={() => setShown(undefined)} />
+  return (
+    <>
+      <span className="flex min-h-5 items-center gap-2">
+        {job.contact}
+        {mayReveal && !isOpen && (
+          <button
+            ref={button}
+            type="button"
+            aria-label={words.revealLabel}
+            className="rounded-box px-1 text-accent quick hover:bg-sunk"
+            onClick={() => setIsOpen(true)}
+          >
+            {words.reveal}
+          </button>
+        )}
+      </span>
+      {mayReveal && isOpen && (
+        <WhyForm
+          job={job}
+          onCancel={close}
+          onRevealed={(contact) => {
+            setIsOpen(false)
+            setShown({ contact, until: Date.now() + shownMs })
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function InClear({ shown, onOver }: { shown: Shown; onOver: () => void }) {
+  const words = useSignInWords()
+  const left = Math.ceil((shown.until - useNow(1000)) / 1000)
+  const isOver = left <= 0
+  useEffect(() => {
+    if (isOver) onOver()
+  }, [isOver, onOver])
+  if (isOver) return null
+  return (
+    <span className="block">
+      <span className="flex items-center gap-1">
+        <span className="font-medium tabular-nums select-all">{shown.contact}</span>
+        <CopyButton text={shown.contact} label={words.copy} className="-my-1" />
+        <IconButton icon="close" label={words.hide} className="-my-1 size-6!" onClick={onOver} />
+      </span>
+      <span className="block text-small text-ink-3" aria-hidden="true">{words.masksIn(Math.min(left, shownMs / 1000))}</span>
+      <span role="status" className="sr-only">{words.revealed}</span>
+    </span>
+  )
+}
+
+function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void; onRevealed: (contact: string) => void }) {
+  const { messages } = useMessages()
+  const words = useSignInWords()
+  const id = useId()
+  const [why, setWhy] = useState('')
+  const [trouble, setTrouble] = useState('')
+  const [isAsking, setIsAsking] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const reveal = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const request = RevealRequest.safeParse({ field: 'contact', why })
+    if (!request.success) {
+      setTrouble(words.whyBad(whyLength.min, whyLength.max))
+      field.current?.focus()
+      return
+    }
+    setIsAsking(true)
+    setTrouble('')
+    try {
+      onRevealed((await send(paths.reveal(job.source, job.job_id), request.data, Revealed)).contact)
+    } catch (error) {
+      const { title } = errorText(error instanceof Error ? error : new Error('unknown'), job.cloud, messages)
+      setTrouble(`${words.revealFailed} ${title}`)
+      setIsAsking(false)
+    }
+  }
+  return (
+    <form
+      className="mt-1.5 mb-1 max-w-96 rounded-control border border-line bg-ground p-2.5"
+      onSubmit={(event) => void reveal(event)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+        // The drawer stays open.
+        event.preventDefault()
+        event.stopPropagation()
+        onCancel()
+      }}
+    >
+      <label htmlFor={id} className="block font-medium">{words.why}</label>
+      <input
+        id={id}
+        ref={field}
+        autoComplete="off"
+        value={why}
+        maxLength={whyLength.max}
+        aria-describedby={`${id}-hint ${id}-trouble`}
+        aria-invalid={trouble !== '' || undefined}
+        className="mt-1 h-7 w-full rounded-control border border-control bg-surface px-2 max-tablet:h-9"
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <p id={`${id}-hint`} className="mt-1 text-small text-pretty text-ink-3">{words.whyHint}</p>
+      <p id={`${id}-trouble`} role="alert" className="mt-1 text-small text-pretty text-warn-ink empty:hidden">{trouble}</p>
+      <div className="mt-2 flex items-center gap-1.5">
+        <Button type="submit" look="edge" disabled={isAsking}>{isAsking ? words.asking : words.reveal}</Button>
+        <Button disabled={isAsking} onClick={onCancel}>{words.cancel}</Button>
+      </div>
+    </form>
+  )
+}

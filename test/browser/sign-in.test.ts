@@ -1,0 +1,110 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './door.ts'
+
+// A stranger is told 401 and 403, and the browser notes each.
+test.use({ expectedErrors: [/status of (401|403)/] })
+
+const jobs = 'metastudio-cn-north-4/jobs'
+const rowsOf = (page: Page) => page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+const drawerOf = (page: Page) => page.getByRole('dialog').first()
+const promptOf = (page: Page) => page.getByRole('alert').filter({ hasText: 'You are no longer signed in' })
+
+async function signInAs(page: Page, account: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Account' }).fill(account)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** As a browser says when its reader is back in a tab. */
+const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+
+/** A job whose contact is an address, which the demo never stars itself. */
+async function jobWithContact(page: Page): Promise<{ job_id: string; contact: string }> {
+  const { jobs: listed } = (await (await page.request.get('api/sources/metastudio-cn-north-4/jobs?limit=100')).json()) as { jobs: { job_id: string; contact?: string }[] }
+  const job = listed.find(({ contact }) => contact?.includes('@') === true)
+  if (job?.contact === undefined) throw new Error('the demo has no job with such a contact')
+  return { job_id: job.job_id, contact: job.contact }
+}
+const contactIn = (drawer: Locator) => drawer.locator('dl > div').filter({ has: drawer.page().getByText('Contact', { exact: true }) })
+
+test('a person signs in, reveals a contact, goes on in two tabs and signs out', async ({ page, context, door }) => {
+  await page.clock.install()
+  await test.step('signs in and is back at the address', async () => {
+    await page.goto(`${jobs}?phase=failed`)
+    await expect(page.getByRole('heading', { name: 'Sign in to see the jobs' })).toBeVisible()
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await signInAs(page, 'sam')
+    await expect(page).toHaveURL(`${door.address}${jobs}?phase=failed`)
+    await expect(rowsOf(page).first()).toBeVisible()
+    const cookies = await context.cookies(door.address)
+    expect(cookies.filter(({ name }) => name.startsWith('understudy-')).map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toEqual([[true, 'Lax'], [true, 'Lax']])
+    expect(await page.evaluate(() => document.cookie)).toBe('')
+  })
+
+  const job = await jobWithContact(page)
+  await test.step('reveals a contact, which is masked again after a minute', async () => {
+    await page.goto(`${jobs}/${job.job_id}`)
+    const field = contactIn(drawerOf(page))
+    await expect(field).toContainText(job.contact)
+    await field.getByRole('button', { name: 'Reveal the contact' }).click()
+    await expect(field.getByRole('textbox', { name: 'Why do you need it?' })).toBeFocused()
+    await field.getByRole('button', { name: 'Reveal', exact: true }).click()
+    await expect(field.getByRole('alert')).toHaveText('Give a reason of 3 to 200 characters.')
+    await page.keyboard.type('Customer asked for a call back')
+    await page.keyboard.press('Enter')
+    await expect(field).toContainText(/[a-z][\w.+-]+@[a-z]/)
+    await expect(field).not.toContainText('*')
+    expect(door.audited()).toEqual([expect.objectContaining({ audit: 'reveal', user: 'sam', name: 'Sam Support', job_id: job.job_id, why: 'Customer asked for a call back' })])
+    await page.clock.fastForward(59_000)
+    await expect(field).not.toContainText('*')
+    await page.clock.fastForward(2_000)
+    await expect(field).toContainText(job.contact)
+  })
+
+  const other = await context.newPage()
+  await test.step('has the same session in another tab', async () => {
+    await other.goto(`${jobs}?phase=done`)
+    await expect(rowsOf(other).first()).toBeVisible()
+    await rowsOf(other).first().getByRole('checkbox').check()
+  })
+
+  await test.step('signs out, here and at the provider', async () => {
+    await page.getByRole('button', { name: 'Display settings' }).click()
+    const account = page.getByRole('region', { name: 'Account' })
+    await expect(account).toContainText('Sam Support')
+    await account.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+    await expect(page.getByRole('heading', { name: 'Sign in to see the jobs' })).toBeVisible()
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await expect(page.getByRole('textbox', { name: 'Account' }), 'the provider does not know the person any more').toBeVisible()
+  })
+
+  await test.step('signs in again from the other tab, which has lost nothing', async () => {
+    await comeBack(other)
+    await expect(promptOf(other)).toBeVisible()
+    await expect(rowsOf(other).first()).toBeVisible()
+    const [again] = await Promise.all([other.waitForEvent('popup'), promptOf(other).getByRole('link', { name: 'Sign in again' }).click()])
+    await signInAs(again, 'sam')
+    await expect(again).toHaveURL(`${door.address}${jobs}?phase=done`)
+    await expect(rowsOf(again).first()).toBeVisible()
+    await comeBack(other)
+    await expect(promptOf(other)).toHaveCount(0)
+    await expect(other).toHaveURL(`${door.address}${jobs}?phase=done`)
+    await expect(rowsOf(other).first().getByRole('checkbox')).toBeChecked()
+  })
+})
+
+test('a viewer reads and reveals nothing; who has no role is told so in words', async ({ page }) => {
+  await page.goto('signin')
+  await signInAs(page, 'norma')
+  await expect(page.getByRole('heading', { name: 'You may not use Understudy' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Norma Nobody')
+  await page.getByRole('link', { name: /Sign in as somebody else/ }).click()
+  await signInAs(page, 'vera')
+  await expect(rowsOf(page).first()).toBeVisible()
+  const job = await jobWithContact(page)
+  await page.goto(`${jobs}/${job.job_id}`)
+  await expect(contactIn(drawerOf(page))).toContainText(job.contact)
+  await page.getByRole('button', { name: 'Display settings' }).click()
+  await expect(page.getByRole('region', { name: 'Account' })).toContainText('May read')
+  await expect(drawerOf(page).getByRole('button', { name: 'Reveal the contact' })).toHaveCount(0)
+})

@@ -1,0 +1,130 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { Audit } from '#proxy/audit.ts'
+import type { Door, Identity } from '#proxy/sign-in/door.ts'
+import { openPage } from './page.tsx'
+import { createWorld, metastudio } from './world.ts'
+
+const jobs = `/${metastudio}/jobs`
+const sam: Identity = { id: 'sam', name: 'Sam Support', roles: ['viewer', 'support'] }
+const why = { name: 'Why do you need it?' }
+
+/** A world in which somebody is signed in, until he is not. */
+function createGuardedWorld({ identity = sam, audit = async () => {} }: { identity?: Identity | undefined; audit?: Audit } = {}) {
+  const told = { identity: identity as Identity | undefined }
+  const door: Door = { admit: async () => ({ identity: told.identity, cookies: [] }), routes: [], canSignOut: false, isShared: () => false }
+  const world = createWorld({ proxy: { door, audit } })
+  const job = world.clouds.jobs('metastudio').find(({ contact }) => /^1\d{10}$/.test(contact ?? ''))
+  return { world, told, id: job?.id ?? '', contact: job?.contact ?? '', masked: `${job?.contact?.slice(0, 3)}****${job?.contact?.slice(-4)}` }
+}
+const drawer = async () => within(await screen.findByRole('dialog'))
+
+describe('a contact in the drawer', () => {
+  it('is shown once a reason was given, and masked again by hand', async () => {
+    const audit = vi.fn<Audit>(async () => {})
+    const { world, id, contact, masked } = createGuardedWorld({ audit })
+    const { user } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    expect(open.getByRole('textbox', why)).toHaveFocus()
+    await user.keyboard('no{Enter}')
+    expect(open.getByText('Give a reason of 3 to 200 characters.')).toBeInTheDocument()
+    expect(open.getByRole('textbox', why)).toHaveFocus()
+    await user.keyboard('body answers the mail{Enter}')
+    expect(await open.findByText(contact)).toBeInTheDocument()
+    expect(audit).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ user: 'sam', jobId: id, why: 'nobody answers the mail' }))
+    await user.click(open.getByRole('button', { name: 'Mask again' }))
+    expect(open.getByText(masked)).toBeInTheDocument()
+    expect(screen.queryByText(contact)).not.toBeInTheDocument()
+  })
+
+  it('is not kept by the page: nothing that is left of it holds the number', async () => {
+    const { world, id, contact } = createGuardedWorld()
+    const { user, client } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('asked for a call{Enter}')
+    await open.findByText(contact)
+    expect(JSON.stringify(client.getQueryCache().getAll().map(({ state }) => state))).not.toContain(contact)
+    expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(contact)
+    await user.click(open.getByRole('button', { name: /^Close/ }))
+    await waitFor(() => expect(screen.queryByText(contact)).not.toBeInTheDocument())
+  })
+
+  it('stays masked where it could not be written down, and the reason stays in the field', async () => {
+    const { world, id, contact } = createGuardedWorld({ audit: () => Promise.reject(new Error('disk full')) })
+    const { user } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('asked for a call{Enter}')
+    expect(await open.findByText(/^The contact was not revealed\./)).toBeInTheDocument()
+    expect(open.getByRole('textbox', why)).toHaveValue('asked for a call')
+    expect(screen.queryByText(contact)).not.toBeInTheDocument()
+  })
+
+  it('is asked for by nobody who presses Escape: the question goes, the drawer stays', async () => {
+    const { world, id } = createGuardedWorld()
+    const { user } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('{Escape}')
+    expect(open.queryByRole('textbox', why)).not.toBeInTheDocument()
+    await waitFor(() => expect(open.getByRole('button', { name: 'Reveal the contact' })).toHaveFocus())
+  })
+
+  it('has no button for viewers, nor where nobody signs in', async () => {
+    const viewer = createGuardedWorld({ identity: { id: 'vera', name: 'Vera', roles: ['viewer'] } })
+    for (const world of [viewer.world, createWorld()]) {
+      const { unmount } = await openPage(`${jobs}/${viewer.id}?limit=10`, { world })
+      const open = await drawer()
+      expect(await open.findByText(viewer.masked)).toBeInTheDocument()
+      await waitFor(() => expect(world.log.map(({ route }) => route)).toContain('/api/session'))
+      expect(open.queryByRole('button', { name: 'Reveal the contact' })).not.toBeInTheDocument()
+      unmount()
+    }
+  })
+})
+
+describe('somebody who is not signed in', () => {
+  it('is offered to sign in, with a way back to this very address', async () => {
+    const { world, told } = createGuardedWorld()
+    told.identity = undefined
+    await openPage(`${jobs}?phase=failed&name=a%26b`, { world })
+    const link = await screen.findByRole('link', { name: 'Sign in' })
+    const address = new URL((link as HTMLAnchorElement).href)
+    expect([address.pathname, address.searchParams.get('to')]).toEqual(['/signin', `${jobs}?phase=failed&name=a%26b`])
+    expect(world.calls('metastudio')).toBe(0)
+  })
+
+  it('keeps rows, ticks and address when the session ends, and goes on when it is there again', async () => {
+    const { world, told } = createGuardedWorld()
+    const { user, client } = await openPage(`${jobs}?limit=10&phase=done`, { world })
+    const [box] = await screen.findAllByRole('checkbox', { name: /^Tick (?!every)/ })
+    if (box === undefined) throw new Error('no row')
+    await user.click(box)
+    told.identity = undefined
+    void client.refetchQueries()
+    const link = await screen.findByRole('link', { name: 'Sign in again (opens in a new tab)' })
+    expect([link.getAttribute('target'), link.getAttribute('rel')]).toEqual(['_blank', 'noopener'])
+    expect(box).toBeChecked()
+    told.identity = sam
+    const before = world.log.filter(({ route, status }) => route.endsWith('/jobs') && status === 200).length
+    // Of all questions only the sources are asked again by themselves.
+    await client.refetchQueries({ queryKey: ['sources'], exact: true })
+    await waitFor(() => expect(screen.queryByRole('link', { name: /^Sign in again/ })).not.toBeInTheDocument())
+    await waitFor(() => expect(world.log.filter(({ route, status }) => route.endsWith('/jobs') && status === 200).length).toBeGreaterThan(before))
+    expect(box).toBeChecked()
+    expect(`${location.pathname}${location.search}`).toBe(`${jobs}?limit=10&phase=done`)
+  })
+})
+
+it('whoever is signed in stands in the display settings, in either language', async () => {
+  const { world } = createGuardedWorld()
+  await openPage(`${jobs}?limit=10`, { world, language: 'zh-CN' })
+  // The DOM of these tests knows no popovers: it is told that its panel has opened.
+  fireEvent(await screen.findByLabelText('显示设置', { selector: '[popover]' }), Object.assign(new Event('toggle'), { newState: 'open' }))
+  const account = within(await screen.findByRole('region', { name: '账号', hidden: true }))
+  expect(account.getByText('Sam Support')).toBeInTheDocument()
+  expect(account.getByText('可查看，并可显示完整联系方式')).toBeInTheDocument()
+  expect(account.queryByRole('button', { name: '退出登录', hidden: true }), 'a reverse proxy does it').not.toBeInTheDocument()
+})
