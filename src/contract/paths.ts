@@ -9,10 +9,6 @@ export const paths = {
   histogram: (source: string) => `api/sources/${encodeURIComponent(source)}/histogram`,
   reasons: (source: string) => `api/sources/${encodeURIComponent(source)}/reasons`,
   find: () => 'api/find',
-  session: () => 'api/session',
-  reveal: (source: string, jobId: string) => `api/sources/${encodeURIComponent(source)}/jobs/${encodeURIComponent(jobId)}/reveal`,
-  signIn: () => 'signin',
-  signOut: () => 'signin/out',
 } as const
 
 /** Widths a cover comes in, in pixels. It is square. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { paths } from './paths.ts'
 
 /** What a person may do. `viewer`: read. `support`: also reveal a contact; who has it needs no other. */
 export const roles = ['viewer', 'support'] as const
@@ -20,6 +21,14 @@ export type Session = z.infer<typeof Session>
 /** Answer of `POST /signin/out`: where the browser goes next, which ends the session at the provider too. */
 export const SignedOut = z.object({ to: z.string() })
 export type SignedOut = z.infer<typeof SignedOut>
+
+/** Addresses of who is asking, relative to the base of the page. */
+export const sessionPaths = {
+  session: () => 'api/session',
+  reveal: (source: string, jobId: string) => `${paths.job(source, jobId)}/reveal`,
+  signIn: () => 'signin',
+  signOut: () => 'signin/out',
+} as const
 
 /** How long a reason must be, in characters. */
 export const whyLength = { min: 3, max: 200 } as const

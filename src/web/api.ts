@@ -30,40 +30,33 @@ export class ApiError extends Error {
 }
 
 /**
- * Asks the proxy and parses its answer by the contract.
+ * The one caller of `fetch`: asks the proxy and parses its answer by the contract.
  *
  * @param path relative to the base of the document, from `#contract/paths.ts`
+ * @param sent what is sent along, where it is more than a question
  * @throws ApiError, or the abort of `signal`
  */
-export function ask<Schema extends z.ZodMiniType>(
+export async function ask<Schema extends z.ZodMiniType>(
   path: string,
   params: URLSearchParams,
   schema: Schema,
   signal: AbortSignal,
+  sent?: { method: 'POST'; body: string; headers: Record<string, string> },
 ): Promise<Answer<z.output<Schema>>> {
   const query = params.toString()
-  return call(query === '' ? path : `${path}?${query}`, { signal }, schema)
-}
-
-/** The one caller of `fetch`. */
-export async function call<Schema extends z.ZodMiniType>(
-  address: string,
-  { signal, headers, ...init }: RequestInit & { headers?: Record<string, string>; signal?: AbortSignal },
-  schema: Schema,
-): Promise<Answer<z.output<Schema>>> {
   let response: Response
   try {
-    response = await fetch(new URL(address, document.baseURI), {
-      ...init,
-      headers: { accept: 'application/json, application/problem+json', ...headers },
-      signal: signal ?? null,
+    response = await fetch(new URL(query === '' ? path : `${path}?${query}`, document.baseURI), {
+      ...sent,
+      headers: { accept: 'application/json, application/problem+json', ...sent?.headers },
+      signal,
     })
   } catch (cause) {
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     throw new ApiError('offline', { cause })
   }
   const json: unknown = await response.json().catch((cause: unknown) => {
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     throw new ApiError('unreadable', { cause })
   })
   if (!response.ok) {

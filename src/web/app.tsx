@@ -20,8 +20,7 @@ import { Button } from './ui/button.tsx'
 import { Link } from './ui/link.tsx'
 import { Keys } from './use-keys.tsx'
 
-const SignInFace = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInFace }))
-const SignInPrompt = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInPrompt }))
+const SignInOffer = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInOffer }))
 
 interface Words {
   language: LanguageCode
@@ -83,13 +82,12 @@ function Screen() {
     document.title = source === undefined ? 'Understudy' : `${source.label} · Understudy`
   }, [source])
 
+  const offer = isSignedOut(sources.error) ? <Suspense fallback={null}><SignInOffer isInUse={known !== undefined} /></Suspense> : undefined
   if (known === undefined) {
     return (
       <AppShell sources={[]} source={undefined} search={search}>
         <main id="jobs" tabIndex={-1} className="row-start-2 flex min-h-0 flex-col bg-surface outline-none wide:col-start-2">
-          {isSignedOut(sources.error) ? (
-            <Suspense fallback={null}><SignInFace /></Suspense>
-          ) : sources.error === null ? (
+          {offer ?? (sources.error === null ? (
             <>
               <h1 className="sr-only">{messages.list.title}</h1>
               <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
@@ -98,7 +96,7 @@ function Screen() {
             <Blank as="h1" scene="plug" {...errorText(sources.error, undefined, messages)}>
               <Button look="fill" className="mt-4" onClick={() => void sources.refetch()}>{messages.faces.tryAgain}</Button>
             </Blank>
-          )}
+          ))}
         </main>
       </AppShell>
     )
@@ -122,7 +120,7 @@ function Screen() {
       ) : (
         <JobsPage key={source.id} source={source} sources={known} search={search} jobId={address.jobId} />
       )}
-      {isSignedOut(sources.error) && <Suspense fallback={null}><SignInPrompt /></Suspense>}
+      {offer}
     </AppShell>
   )
 }

@@ -4,6 +4,8 @@ import { columnsZhCN } from '../../src/web/messages/columns.zh-CN.ts'
 import { drawerEn } from '../../src/web/messages/drawer.en.ts'
 import { drawerZhCN } from '../../src/web/messages/drawer.zh-CN.ts'
 import { en } from '../../src/web/messages/en.ts'
+import { exportEn } from '../../src/web/messages/export.en.ts'
+import { exportZhCN } from '../../src/web/messages/export.zh-CN.ts'
 import { panelEn } from '../../src/web/messages/panel.en.ts'
 import { panelZhCN } from '../../src/web/messages/panel.zh-CN.ts'
 import { zhCN } from '../../src/web/messages/zh-CN.ts'
@@ -11,8 +13,8 @@ import { expect } from './product.ts'
 
 /** Every word that a test looks for, by language. */
 export const words = {
-  en: { messages: en, panel: panelEn, drawer: drawerEn, columns: columnsEn },
-  'zh-CN': { messages: zhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN },
+  en: { messages: en, exports: exportEn, panel: panelEn, drawer: drawerEn, columns: columnsEn },
+  'zh-CN': { messages: zhCN, exports: exportZhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN },
 } as const
 export type Language = keyof typeof words
 export type Words = (typeof words)[Language]
@@ -214,8 +216,8 @@ export const scenes: readonly Scene[] = [
     isOver: true,
     open: async (page, words) => {
       await openList(page, words)
-      await page.locator('summary').filter({ hasText: words.messages.exports.title }).click()
-      await expect(page.getByText(words.messages.exports.hint)).toBeVisible()
+      await page.locator('summary').filter({ hasText: words.exports.title }).click()
+      await expect(page.getByText(words.exports.hint)).toBeVisible()
     },
   },
   {
@@ -265,7 +267,7 @@ export const scenes: readonly Scene[] = [
       await openList(page, words)
       await page.keyboard.press('j')
       await page.keyboard.press('x')
-      await expect(page.getByRole('toolbar', { name: words.messages.ticks.bar })).toBeVisible()
+      await expect(page.getByRole('toolbar', { name: words.exports.ticks.bar })).toBeVisible()
     },
   },
   {

@@ -2,21 +2,14 @@ import { isFilterName } from '#contract/job-filters.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError } from '../api.ts'
-import { toAddress } from '../address.ts'
 import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Blank } from '../ui/blank.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Link } from '../ui/link.tsx'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { filterText } from './filter-text.ts'
-import { emptySearch } from './job-search.ts'
-import type { JobSearch } from './job-search.ts'
-
-export const asButton =
-  'mt-4 inline-flex h-8 items-center gap-1.5 rounded-control border border-line bg-surface px-3 text-ink quick hover:bg-hover'
 
 /** What an error means to a person, in words. */
 export function errorText(error: Error, cloud: Cloud | undefined, messages: Messages): { title: string; text: string } {
@@ -64,28 +57,6 @@ export function BrokenFace({ error, source, hasOthers, onRetry }: { error: Error
         )}
       </dl>
       <Button look="fill" className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
-    </Blank>
-  )
-}
-
-/** The account has no jobs at all. */
-export function EmptyFace({ source, sources }: { source: Source; sources: readonly Source[] }) {
-  const { messages } = useMessages()
-  const other = sources.find((one) => one.id !== source.id)
-  return (
-    <Blank scene="stage" title={messages.faces.emptyTitle} text={messages.faces.emptyText}>
-      {other !== undefined && <Link to={toAddress(other.id, emptySearch)} className={asButton}>{messages.faces.otherSource}: {other.label}</Link>}
-    </Blank>
-  )
-}
-
-/** The address asks for a page past the end. */
-export function PastEndFace({ source, search, count }: { source: Source; search: JobSearch; count: number }) {
-  const { messages } = useMessages()
-  const pages = Math.max(1, Math.ceil(count / search.limit))
-  return (
-    <Blank scene="rail" title={messages.faces.pastEndTitle} text={messages.faces.pastEndText(count, pages)}>
-      <Link to={toAddress(source.id, { ...search, page: pages })} className={asButton}>{messages.faces.lastPage}</Link>
     </Blank>
   )
 }

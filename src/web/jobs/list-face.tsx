@@ -4,13 +4,13 @@ import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
 import { columnsOf } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
-import { BrokenFace, EmptyFace, LoadingFace, PastEndFace } from './faces.tsx'
+import { BrokenFace, LoadingFace } from './faces.tsx'
 import type { Chip } from './filter-chips.ts'
 import type { JobSearch } from './job-search.ts'
 import { JobTable } from './job-table.tsx'
 import type { Trouble } from './use-trouble.ts'
 
-const NoMatchFace = lazy(async () => ({ default: (await import('./no-match-face.tsx')).NoMatchFace }))
+const NoRowsFace = lazy(async () => ({ default: (await import('./no-rows-face.tsx')).NoRowsFace }))
 
 interface ListFaceProps {
   source: Source
@@ -46,7 +46,5 @@ export function ListFace({ source, sources, search, chips, answer, question, row
       />
     )
   }
-  if (answer.count > 0) return <PastEndFace source={source} search={search} count={answer.count} />
-  if (chips.some((chip) => chip.odd === undefined)) return <Suspense fallback={null}><NoMatchFace source={source} search={search} chips={chips} /></Suspense>
-  return <EmptyFace source={source} sources={sources} />
+  return <Suspense fallback={null}><NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} /></Suspense>
 }

@@ -4,7 +4,7 @@ import type { Repeats } from '../jobs/drawer/attempts.ts'
 import type { FieldGroup, FieldName } from '../jobs/drawer/job-fields.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import type { Sharer, Wait } from '../jobs/drawer/waits.ts'
-import { errorCodes } from './error-codes.ts'
+import { errorCodes } from './error-codes.en.ts'
 
 const number = (value: number) => value.toLocaleString('en')
 
@@ -78,7 +78,7 @@ export const drawerEn = {
     ask: 'Ask the provider what this state means.',
   } satisfies Record<NextStep, string>,
   /** Documented meanings of error codes. */
-  errorCodes: errorCodes.en as Readonly<Record<string, string>>,
+  errorCodes,
 
   copyCase: 'Copy case file',
   copyCustomer: 'Copy for customer',

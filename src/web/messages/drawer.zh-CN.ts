@@ -1,5 +1,5 @@
 import type { DrawerMessages } from './drawer.en.ts'
-import { errorCodes } from './error-codes.ts'
+import { errorCodes } from './error-codes.zh-CN.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
@@ -69,7 +69,7 @@ export const drawerZhCN: DrawerMessages = {
     nothing: '任务已完成。',
     ask: '请向云厂商确认此状态的含义。',
   },
-  errorCodes: errorCodes['zh-CN'],
+  errorCodes,
 
   copyCase: '复制工单材料',
   copyCustomer: '复制客户回复',

@@ -4,7 +4,7 @@ import type { ProblemCode } from '#contract/problem.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import { iceLabels, metastudioLabels } from './state-labels.en.ts'
 import { filtersEn } from './filters.en.ts'
-import { errorCodes } from './error-codes.ts'
+import { errorCodes } from './error-codes.en.ts'
 
 const counted = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
@@ -80,7 +80,7 @@ export const en = {
       upload: 'Upload the missing files, then submit.', submit: 'Submit the training.', accept: 'Accept or reject the result.',
       resume: 'Goes on when the customer resumes it.', reviewer: 'A reviewer looks at the footage.', staff: 'The provider’s staff must do the next step.',
     } as Readonly<Partial<Record<NextStep, string>>>,
-    errorCodes: errorCodes.en as Readonly<Record<string, string>>,
+    errorCodes,
     reasonComing: 'Reading the reason…',
     moreTags: (count: number) => `+${count}`,
     rows: (from: number, to: number, count: number) => `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${count.toLocaleString('en')}`,
@@ -117,29 +117,9 @@ export const en = {
 
   ...filtersEn,
 
-  exports: {
-    title: 'Export',
-    page: 'This page',
-    all: 'All that match',
-    hint: 'With reasons. Phone numbers stay masked.',
-    progress: {
-      jobs: (done: string, of: string) => `Reading jobs: ${done} of ${of}`,
-      reasons: (done: string, of: string) => `Reading reasons: ${done} of ${of}`,
-    },
-    cancel: 'Cancel',
-    done: ({ count, pending }: { count: number; pending: number }) =>
-      `${counted(count, 'job', 'jobs')} exported${pending === 0 ? '' : `, ${pending.toLocaleString('en')} without the reason: the cloud did not give it in time`}.`,
-    failed: 'Nothing was exported.',
-  },
-
   ticks: {
-    bar: 'Ticked jobs',
-    count: (count: number) => `${count.toLocaleString('en')} ticked`,
     one: (name: string) => `Tick ${name}`,
     page: 'Tick every job on this page',
-    copyIds: 'Copy ids',
-    copyTable: 'Copy as table',
-    clear: 'Untick all',
   },
 
   faces: {

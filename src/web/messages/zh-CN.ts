@@ -1,7 +1,7 @@
 import type { Messages } from './en.ts'
 import { iceLabels, metastudioLabels } from './state-labels.zh-CN.ts'
 import { filtersZhCN } from './filters.zh-CN.ts'
-import { errorCodes } from './error-codes.ts'
+import { errorCodes } from './error-codes.zh-CN.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
@@ -75,7 +75,7 @@ export const zhCN: Messages = {
       upload: '请补传缺少的文件，然后提交。', submit: '请提交训练。', accept: '请验收：通过或驳回。',
       resume: '客户恢复后继续。', reviewer: '审核员正在查看素材。', staff: '等待云厂商人员处理。',
     },
-    errorCodes: errorCodes['zh-CN'],
+    errorCodes,
     reasonComing: '正在读取原因…',
     moreTags: (count) => `+${count}`,
     rows: (from, to, count) => `第 ${number(from)}–${number(to)} 条，共 ${number(count)} 条`,
@@ -112,29 +112,9 @@ export const zhCN: Messages = {
 
   ...filtersZhCN,
 
-  exports: {
-    title: '导出',
-    page: '本页',
-    all: '全部匹配的任务',
-    hint: '包含失败原因，手机号保持脱敏。',
-    progress: {
-      jobs: (done: string, of: string) => `正在读取任务：${done} / ${of}`,
-      reasons: (done: string, of: string) => `正在读取原因：${done} / ${of}`,
-    },
-    cancel: '取消',
-    done: ({ count, pending }) =>
-      `已导出 ${count.toLocaleString('zh-CN')} 个任务${pending === 0 ? '' : `，其中 ${pending.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回`}。`,
-    failed: '未导出任何内容。',
-  },
-
   ticks: {
-    bar: '已勾选的任务',
-    count: (count) => `已勾选 ${number(count)} 个`,
     one: (name) => `勾选${name}`,
     page: '勾选本页全部任务',
-    copyIds: '复制 ID',
-    copyTable: '复制为表格',
-    clear: '取消全部勾选',
   },
 
   faces: {

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { paths } from '#contract/paths.ts'
-import { SignedOut } from '#contract/session.ts'
+import { sessionPaths, SignedOut } from '#contract/session.ts'
 import { Button } from '../ui/button.tsx'
 import { send } from './send.ts'
 import { sessionQuery } from './session-query.ts'
@@ -18,7 +17,7 @@ export function Person() {
   const signOut = async () => {
     setLeaving('now')
     try {
-      const { to } = await send(paths.signOut(), {}, SignedOut)
+      const { to } = await send(sessionPaths.signOut(), {}, SignedOut)
       client.clear()
       location.assign(to)
     } catch {

@@ -1,16 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { paths } from '#contract/paths.ts'
+import { sessionPaths } from '#contract/session.ts'
 import { Blank } from '../ui/blank.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useSignInWords } from './sign-in-words.ts'
 import { isSignedOut } from './signed-out.ts'
 
 /** Where a person signs in and is sent back from to the address as it stands. */
-const signInAddress = () => `${new URL(paths.signIn(), document.baseURI).href}?to=${encodeURIComponent(`${location.pathname}${location.search}`)}`
+const signInAddress = () => `${new URL(sessionPaths.signIn(), document.baseURI).href}?to=${encodeURIComponent(`${location.pathname}${location.search}`)}`
+
+/** Nobody is signed in: the whole place is free to say so, or a page in use goes on around it. */
+export function SignInOffer({ isInUse }: { isInUse: boolean }) {
+  return isInUse ? <SignInPrompt /> : <SignInFace />
+}
 
 /** Nobody is signed in yet: nothing can be shown, and nothing would be lost by leaving. */
-export function SignInFace() {
+function SignInFace() {
   const words = useSignInWords()
   return (
     <Blank scene="stage" title={words.title} text={words.text}>
@@ -28,7 +33,7 @@ export function SignInFace() {
  * A session ended while the page was in use. What is on the page stays, with all that was typed and ticked: signing in takes place in
  * another tab, and this one goes on when somebody is signed in again.
  */
-export function SignInPrompt() {
+function SignInPrompt() {
   const words = useSignInWords()
   const client = useQueryClient()
   useEffect(

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { SubmitEvent } from 'react'
 import type { Job } from '#contract/job.ts'
-import { paths } from '#contract/paths.ts'
-import { Revealed, RevealRequest, whyLength } from '#contract/session.ts'
+import { Revealed, RevealRequest, sessionPaths, whyLength } from '#contract/session.ts'
 import { send } from '../../sign-in/send.ts'
 import { sessionQuery } from '../../sign-in/session-query.ts'
 import { useSignInWords } from '../../sign-in/sign-in-words.ts'
@@ -109,7 +108,7 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
     setIsAsking(true)
     setTrouble('')
     try {
-      onRevealed((await send(paths.reveal(job.source, job.job_id), request.data, Revealed)).contact)
+      onRevealed((await send(sessionPaths.reveal(job.source, job.job_id), request.data, Revealed)).contact)
     } catch (error) {
       const { title } = errorText(error instanceof Error ? error : new Error('unknown'), job.cloud, messages)
       setTrouble(`${words.revealFailed} ${title}`)

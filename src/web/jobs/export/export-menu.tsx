@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { errorText } from '../faces.tsx'
 import type { JobSearch } from '../job-search.ts'
 import type { Progress } from './collect-jobs.ts'
+import { useExportWords } from './use-words.ts'
 import { writeFile } from './write-file.ts'
 
 interface ExportMenuProps {
@@ -21,7 +22,7 @@ interface ExportMenuProps {
 /** This page or all that match, as CSV or JSON, with the reasons; what takes long shows how far it is and can be called off. */
 export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
   const { messages, language } = useMessages()
-  const words = messages.exports
+  const words = useExportWords()
   const menu = useRef<HTMLDetailsElement>(null)
   const [progress, setProgress] = useState<Progress>()
   const [outcome, setOutcome] = useState<string>()

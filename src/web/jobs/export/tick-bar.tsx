@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { errorText } from '../faces.tsx'
 import type { JobSearch } from '../job-search.ts'
 import { toClipboardTable } from './export-rows.ts'
+import { useExportWords } from './use-words.ts'
 import { writeFile } from './write-file.ts'
 
 interface TickBarProps {
@@ -20,7 +21,9 @@ interface TickBarProps {
 /** What can be done with the ticked jobs: their ids or a table into the clipboard, or a file. The ticks stay. */
 export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps) {
   const { messages } = useMessages()
-  const { ticks, list, exports } = messages
+  const { list } = messages
+  const exports = useExportWords()
+  const { ticks } = exports
   const [outcome, setOutcome] = useState('')
   useEffect(() => {
     const close = (event: KeyboardEvent) => {

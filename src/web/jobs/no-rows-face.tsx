@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Source } from '#contract/source.ts'
+import { toAddress } from '../address.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { Blank } from '../ui/blank.tsx'
+import { Link } from '../ui/link.tsx'
+import { FilterChip } from './chip-row.tsx'
+import type { Chip } from './filter-chips.ts'
+import { jobListQuery } from './job-queries.ts'
+import { emptySearch, withoutFilters } from './job-search.ts'
+import type { JobSearch } from './job-search.ts'
+
+interface NoRowsFaceProps {
+  source: Source
+  sources: readonly Source[]
+  search: JobSearch
+  chips: readonly Chip[]
+  /** How many jobs match. */
+  count: number
+}
+
+const asButton =
+  'mt-4 inline-flex h-8 items-center gap-1.5 rounded-control border border-line bg-surface px-3 text-ink quick hover:bg-hover'
+
+/** A good answer without a row: past the end, no match, or nothing at all. */
+export function NoRowsFace({ source, sources, search, chips, count }: NoRowsFaceProps) {
+  if (count > 0) return <PastEndFace source={source} search={search} count={count} />
+  return chips.some((chip) => chip.odd === undefined) ? <NoMatchFace source={source} search={search} chips={chips} /> : <EmptyFace source={source} sources={sources} />
+}
+
+/** The account has no jobs at all. */
+function EmptyFace({ source, sources }: { source: Source; sources: readonly Source[] }) {
+  const { messages } = useMessages()
+  const other = sources.find((one) => one.id !== source.id)
+  return (
+    <Blank scene="stage" title={messages.faces.emptyTitle} text={messages.faces.emptyText}>
+      {other !== undefined && <Link to={toAddress(other.id, emptySearch)} className={asButton}>{messages.faces.otherSource}: {other.label}</Link>}
+    </Blank>
+  )
+}
+
+/** The address asks for a page past the end. */
+function PastEndFace({ source, search, count }: { source: Source; search: JobSearch; count: number }) {
+  const { messages } = useMessages()
+  const pages = Math.max(1, Math.ceil(count / search.limit))
+  return (
+    <Blank scene="rail" title={messages.faces.pastEndTitle} text={messages.faces.pastEndText(count, pages)}>
+      <Link to={toAddress(source.id, { ...search, page: pages })} className={asButton}>{messages.faces.lastPage}</Link>
+    </Blank>
+  )
+}
+
+/** Filters exclude every job: each is named, with a way to drop it and how many jobs that would bring. */
+function NoMatchFace({ source, search, chips }: { source: Source; search: JobSearch; chips: readonly Chip[] }) {
+  const { messages } = useMessages()
+  const sent = chips.filter((chip) => chip.odd === undefined)
+  return (
+    <Blank scene="rail" title={messages.faces.noMatchTitle(sent.length)} text={messages.faces.noMatchText}>
+      <ul className="mt-3.5 grid w-full max-w-96 gap-1.5">
+        {sent.map((chip) => (
+          <li key={chip.id} className="flex items-center justify-between gap-3">
+            <FilterChip chip={chip} source={source} />
+            <Brings source={source} search={chip.without} />
+          </li>
+        ))}
+      </ul>
+      <Link to={toAddress(source.id, withoutFilters(search))} className={asButton}>{messages.chips.clear}</Link>
+    </Blank>
+  )
+}
+
+/** How many jobs another search would show. Its place is kept while it is asked for. */
+function Brings({ source, search }: { source: Source; search: JobSearch }) {
+  const { messages } = useMessages()
+  const list = useQuery({ ...jobListQuery(source, { ...search, limit: 1 }), refetchInterval: false })
+  const count = list.isPlaceholderData ? undefined : list.data?.body.count
+  return (
+    <span className="h-4 flex-none text-small text-ink-3">
+      {count === undefined ? '' : count === 0 ? messages.chips.bringsNone : messages.chips.brings(count)}
+    </span>
+  )
+}

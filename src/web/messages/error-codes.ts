@@ -1,9 +1,0 @@
-/** What the error codes of MetaStudio's log mean, where the vendor documents it: one, so far. An open set. */
-export const errorCodes = {
-  en: {
-    '44005901': 'The resolution of the video is not among 1920×1080, 1080×1920, 3840×2160 and 2160×3840 (error 44005901).',
-  },
-  'zh-CN': {
-    '44005901': '视频分辨率不在 1920×1080、1080×1920、3840×2160、2160×3840 之列（错误码 44005901）。',
-  },
-} as const satisfies Record<string, Readonly<Record<string, string>>>

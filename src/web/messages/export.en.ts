@@ -1,0 +1,24 @@
+/** The words of the export, in English. The other languages have this shape. */
+export const exportEn = {
+  title: 'Export',
+  page: 'This page',
+  all: 'All that match',
+  hint: 'With reasons. Phone numbers stay masked.',
+  progress: {
+    jobs: (done: string, of: string) => `Reading jobs: ${done} of ${of}`,
+    reasons: (done: string, of: string) => `Reading reasons: ${done} of ${of}`,
+  },
+  cancel: 'Cancel',
+  done: ({ count, pending }: { count: number; pending: number }) =>
+    `${count.toLocaleString('en')} ${count === 1 ? 'job' : 'jobs'} exported${pending === 0 ? '' : `, ${pending.toLocaleString('en')} without the reason: the cloud did not give it in time`}.`,
+  failed: 'Nothing was exported.',
+  ticks: {
+    bar: 'Ticked jobs',
+    count: (count: number) => `${count.toLocaleString('en')} ticked`,
+    copyIds: 'Copy ids',
+    copyTable: 'Copy as table',
+    clear: 'Untick all',
+  },
+}
+
+export type ExportMessages = typeof exportEn

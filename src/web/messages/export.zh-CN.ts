@@ -1,0 +1,24 @@
+import type { ExportMessages } from './export.en.ts'
+
+/** The words of the export, in Simplified Chinese. */
+export const exportZhCN: ExportMessages = {
+  title: '导出',
+  page: '本页',
+  all: '全部匹配的任务',
+  hint: '包含失败原因，手机号保持脱敏。',
+  progress: {
+    jobs: (done: string, of: string) => `正在读取任务：${done} / ${of}`,
+    reasons: (done: string, of: string) => `正在读取原因：${done} / ${of}`,
+  },
+  cancel: '取消',
+  done: ({ count, pending }) =>
+    `已导出 ${count.toLocaleString('zh-CN')} 个任务${pending === 0 ? '' : `，其中 ${pending.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回`}。`,
+  failed: '未导出任何内容。',
+  ticks: {
+    bar: '已勾选的任务',
+    count: (count) => `已勾选 ${count.toLocaleString('zh-CN')} 个`,
+    copyIds: '复制 ID',
+    copyTable: '复制为表格',
+    clear: '取消全部勾选',
+  },
+}
