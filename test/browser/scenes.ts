@@ -6,6 +6,8 @@ import { drawerZhCN } from '../../src/web/messages/drawer.zh-CN.ts'
 import { en } from '../../src/web/messages/en.ts'
 import { exportEn } from '../../src/web/messages/export.en.ts'
 import { exportZhCN } from '../../src/web/messages/export.zh-CN.ts'
+import { findEn } from '../../src/web/messages/find.en.ts'
+import { findZhCN } from '../../src/web/messages/find.zh-CN.ts'
 import { panelEn } from '../../src/web/messages/panel.en.ts'
 import { panelZhCN } from '../../src/web/messages/panel.zh-CN.ts'
 import { zhCN } from '../../src/web/messages/zh-CN.ts'
@@ -13,8 +15,8 @@ import { expect } from './product.ts'
 
 /** Every word that a test looks for, by language. */
 export const words = {
-  en: { messages: en, exports: exportEn, panel: panelEn, drawer: drawerEn, columns: columnsEn },
-  'zh-CN': { messages: zhCN, exports: exportZhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN },
+  en: { messages: en, exports: exportEn, find: findEn, panel: panelEn, drawer: drawerEn, columns: columnsEn },
+  'zh-CN': { messages: zhCN, exports: exportZhCN, find: findZhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN },
 } as const
 export type Language = keyof typeof words
 export type Words = (typeof words)[Language]
@@ -56,7 +58,7 @@ async function openList(page: Page, words: Words, query = '?limit=10', path = jo
   await expect(rowsOf(page, words).first()).toBeVisible()
   await expect(page.getByTitle(words.messages.list.reasonComing)).toHaveCount(0)
   // The panel and the find box come a moment after the rows.
-  await expect(page.getByRole('combobox', { name: words.messages.find.label })).toBeAttached()
+  await expect(page.getByRole('combobox', { name: words.find.label })).toBeAttached()
   if ((page.viewportSize()?.width ?? 0) >= 1100) await expect(page.getByRole('region', { name: words.panel.views })).toBeVisible()
 }
 
@@ -257,7 +259,7 @@ export const scenes: readonly Scene[] = [
     open: async (page, words) => {
       await openList(page, words)
       const name = (await rowsOf(page, words).first().locator('[data-job]').textContent()) ?? ''
-      await page.getByRole('combobox', { name: words.messages.find.label }).fill(name.slice(0, 3))
+      await page.getByRole('combobox', { name: words.find.label }).fill(name.slice(0, 3))
       await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible()
     },
   },

@@ -11,6 +11,7 @@ import { KeyCap } from '../ui/key-cap.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useCommands } from '../use-keys.tsx'
 import { errorText } from './faces.tsx'
+import { useFindWords } from './find-words.ts'
 import { emptySearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { lastFourOf, useFind } from './use-find.ts'
@@ -29,6 +30,7 @@ interface FindBoxProps {
 /** One box for every source: a pasted id, a part of a name, the last digits of a phone number. `/` goes to it. */
 export function FindBox({ sources, sourceId, search }: FindBoxProps) {
   const { messages } = useMessages()
+  const words = useFindWords()
   const { keys } = usePreferences()
   const now = useNow(60_000)
   const id = useId()
@@ -61,14 +63,14 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
     else document.getElementById('jobs')?.focus()
   }
   const notes = () => {
-    if (isTooShort) return [messages.find.minimum]
+    if (isTooShort) return [words.minimum]
     if (error !== null) return [errorText(error, undefined, messages).title]
     const lastFour = lastFourOf(text)
-    const hint = lastFour === undefined ? [] : [messages.find.wholeNumber(lastFour)]
-    if (isAsking || found === undefined) return [...hint, messages.find.asking]
+    const hint = lastFour === undefined ? [] : [words.wholeNumber(lastFour)]
+    if (isAsking || found === undefined) return [...hint, words.asking]
     return [
-      ...(found.matches.length === 0 ? [messages.find.none] : []),
-      ...(found.matches.length > mostShown ? [messages.find.shown(mostShown, found.matches.length)] : []),
+      ...(found.matches.length === 0 ? [words.none] : []),
+      ...(found.matches.length > mostShown ? [words.shown(mostShown, found.matches.length)] : []),
       ...hint,
       ...found.sources.flatMap((one) => sourceNotes(one)),
     ]
@@ -76,8 +78,8 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
   const sourceNotes = ({ id: source, problem, scanned }: Found['sources'][number]): string[] => {
     const label = labelOf(source)
     const cloud = sources.find((one) => one.id === source)?.cloud
-    if (problem !== undefined) return [messages.find.problem(label, errorText(new ApiError('problem', { problem }), cloud, messages).title)]
-    return scanned === undefined || scanned.jobs >= scanned.of ? [] : [messages.find.scanned(label, scanned.jobs, scanned.of)]
+    if (problem !== undefined) return [words.problem(label, errorText(new ApiError('problem', { problem }), cloud, messages).title)]
+    return scanned === undefined || scanned.jobs >= scanned.of ? [] : [words.scanned(label, scanned.jobs, scanned.of)]
   }
 
   return (
@@ -98,8 +100,8 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
           type="text"
           role="combobox"
           value={text}
-          placeholder={messages.find.short}
-          aria-label={messages.find.label}
+          placeholder={words.short}
+          aria-label={words.label}
           aria-expanded={isShown}
           aria-controls={`${id}-found`}
           aria-autocomplete="list"
@@ -136,7 +138,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
         hidden={!isShown}
         className="absolute top-full left-0 z-10 mt-1 w-[480px] max-w-[calc(100vw-24px)] rounded-panel border border-line bg-raised p-1 shadow-floating max-tablet:fixed max-tablet:inset-x-3 max-tablet:top-(--bar-height) max-tablet:w-auto"
       >
-        <ul id={`${id}-found`} role="listbox" aria-label={messages.find.label} className="scroll-thin max-h-[60dvh] overflow-y-auto">
+        <ul id={`${id}-found`} role="listbox" aria-label={words.label} className="scroll-thin max-h-[60dvh] overflow-y-auto">
           <Suspense fallback={null}>
             {matches.map((job, index) => (
               <FindMatch

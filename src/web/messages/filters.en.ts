@@ -1,7 +1,7 @@
 const number = (value: number) => value.toLocaleString('en')
 const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`
 
-/** The words of the filters, their chips and the search box, in English. The other languages have this shape. */
+/** The words of the filters and their chips, in English. The other languages have this shape. */
 export const filtersEn = {
   panel: {
     title: 'Filters',
@@ -30,18 +30,6 @@ export const filtersEn = {
     before: (to: string) => `until ${to}`,
     brings: (count: number) => `brings ${counted(count, 'job', 'jobs')}`,
     bringsNone: 'brings none',
-  },
-
-  find: {
-    label: 'Find a job by its id, a part of its name or the last digits of a phone number',
-    short: 'Job id, name, phone digits',
-    asking: 'Looking in every source…',
-    none: 'No job found.',
-    shown: (shown: number, of: number) => `${number(shown)} of ${number(of)}. Type more to narrow it down.`,
-    scanned: (source: string, jobs: number, of: number) => `${source}: searched ${number(jobs)} of ${number(of)} jobs.`,
-    problem: (source: string, words: string) => `${source}: ${words}.`,
-    minimum: 'Type at least two characters.',
-    wholeNumber: (lastFour: string) => `Phone numbers are masked here. Looking for the last four digits: ${lastFour}.`,
   },
 }
 

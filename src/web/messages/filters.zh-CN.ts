@@ -2,7 +2,7 @@ import type { FiltersMessages } from './filters.en.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
-/** The words of the filters, their chips and the search box, in Simplified Chinese. */
+/** The words of the filters and their chips, in Simplified Chinese. */
 export const filtersZhCN: FiltersMessages = {
   panel: {
     title: '筛选',
@@ -31,17 +31,5 @@ export const filtersZhCN: FiltersMessages = {
     before: (to) => `截至 ${to}`,
     brings: (count) => `可得 ${number(count)} 个任务`,
     bringsNone: '仍无任务',
-  },
-
-  find: {
-    label: '按任务 ID、名称片段或手机号后几位查找任务',
-    short: '任务 ID、名称、手机号后几位',
-    asking: '正在各数据源中查找…',
-    none: '没有找到任务。',
-    shown: (shown, of) => `显示 ${number(of)} 个中的 ${number(shown)} 个，多输入几个字可缩小范围。`,
-    scanned: (source, jobs, of) => `${source}：共 ${number(of)} 个任务，已查找 ${number(jobs)} 个。`,
-    problem: (source, words) => `${source}：${words}。`,
-    minimum: '请至少输入两个字符。',
-    wholeNumber: (lastFour) => `手机号在此处均已脱敏，按后四位 ${lastFour} 查找。`,
   },
 }

@@ -1,0 +1,16 @@
+const number = (value: number) => value.toLocaleString('en')
+
+/** The words of the search, in English. The other languages have this shape. */
+export const findEn = {
+  label: 'Find a job by its id, a part of its name or the last digits of a phone number',
+  short: 'Job id, name, phone digits',
+  asking: 'Looking in every source…',
+  none: 'No job found.',
+  shown: (shown: number, of: number) => `${number(shown)} of ${number(of)}. Type more to narrow it down.`,
+  scanned: (source: string, jobs: number, of: number) => `${source}: searched ${number(jobs)} of ${number(of)} jobs.`,
+  problem: (source: string, words: string) => `${source}: ${words}.`,
+  minimum: 'Type at least two characters.',
+  wholeNumber: (lastFour: string) => `Phone numbers are masked here. Looking for the last four digits: ${lastFour}.`,
+}
+
+export type FindMessages = typeof findEn

@@ -1,0 +1,16 @@
+import type { FindMessages } from './find.en.ts'
+
+const number = (value: number) => value.toLocaleString('zh-CN')
+
+/** The words of the search, in Simplified Chinese. */
+export const findZhCN: FindMessages = {
+  label: '按任务 ID、名称片段或手机号后几位查找任务',
+  short: '任务 ID、名称、手机号后几位',
+  asking: '正在各数据源中查找…',
+  none: '没有找到任务。',
+  shown: (shown, of) => `显示 ${number(of)} 个中的 ${number(shown)} 个，多输入几个字可缩小范围。`,
+  scanned: (source, jobs, of) => `${source}：共 ${number(of)} 个任务，已查找 ${number(jobs)} 个。`,
+  problem: (source, words) => `${source}：${words}。`,
+  minimum: '请至少输入两个字符。',
+  wholeNumber: (lastFour) => `手机号在此处均已脱敏，按后四位 ${lastFour} 查找。`,
+}
