@@ -11,6 +11,8 @@ const variables = `
   ALIBABA_CLOUD_ACCESS_KEY_ID ALIBABA_CLOUD_ACCESS_KEY_SECRET ALIBABA_CLOUD_SECURITY_TOKEN
   UNDERSTUDY_SOURCES HOST PORT UNDERSTUDY_ALLOWED_HOSTS UNDERSTUDY_COVER_HOSTS UNDERSTUDY_CLOUD_RPS
   UNDERSTUDY_LOG_LEVEL UNDERSTUDY_DEMO_JOBS UNDERSTUDY_DEMO_ICE_JOBS
+  UNDERSTUDY_OIDC_ISSUER UNDERSTUDY_OIDC_CLIENT_ID UNDERSTUDY_OIDC_CLIENT_SECRET UNDERSTUDY_OIDC_ROLES_CLAIM UNDERSTUDY_OIDC_SCOPES
+  UNDERSTUDY_PUBLIC_URL UNDERSTUDY_SESSION_KEYS UNDERSTUDY_TRUST_PROXY_HEADERS UNDERSTUDY_PROXY_SECRET UNDERSTUDY_AUDIT_LOG
 `
   .trim()
   .split(/\s+/)
@@ -86,6 +88,29 @@ describe('the built product', () => {
     expect(code).toBe(2)
     expect(stderr).toMatch(/HOST must be a loopback address.*SSH tunnel/)
   })
+
+  it('is reached from elsewhere where a reverse proxy signs people in, and writes down on standard output what they reveal', async () => {
+    const secret = 'test-proxy-secret-of-32-characters'
+    const product = await startProduct({ HOST: '0.0.0.0', UNDERSTUDY_TRUST_PROXY_HEADERS: '127.0.0.1', UNDERSTUDY_PROXY_SECRET: secret, UNDERSTUDY_LOG_LEVEL: 'info' })
+    try {
+      const told = { 'x-understudy-secret': secret, 'x-understudy-user': 'sam', 'x-understudy-roles': 'support' }
+      const ask = (path: string, init: RequestInit = {}) => fetch(new URL(path, product.address), init)
+      expect((await ask('api/sources')).status).toBe(401)
+      expect((await ask('api/sources', { headers: { ...told, 'x-understudy-secret': `${secret}x` } })).status).toBe(401)
+      const list = (await (await ask('api/sources/metastudio-cn-north-4/jobs', { headers: told })).json()) as { jobs: { job_id: string; contact?: string }[] }
+      const job = list.jobs.find(({ contact }) => contact?.includes('@') === true)
+      const headers = { ...told, 'content-type': 'application/json', 'x-understudy-intent': 'by-hand', 'sec-fetch-site': 'same-origin' }
+      const reveal = (body: object) => ask(`api/sources/metastudio-cn-north-4/jobs/${job?.job_id}/reveal`, { method: 'POST', headers, body: JSON.stringify(body) })
+      const answer = await reveal({ field: 'contact', why: 'Customer asked' })
+      expect([answer.status, await answer.json()]).toEqual([200, { contact: expect.stringMatching(/^[\w.+-]{2,}@/) }])
+      expect((await reveal({ field: 'contact', why: 'x'.repeat(6_000) })).status).toBe(400)
+    } finally {
+      const { code, stdout } = await product.stop()
+      expect(code).toBe(0)
+      expect(stdout.split('\n').filter((line) => line.startsWith('{"audit"')).map((line): unknown => JSON.parse(line))).toEqual([expect.objectContaining({ audit: 'reveal', user: 'sam', why: 'Customer asked' })])
+      expect(stdout).not.toContain(secret)
+    }
+  }, 30_000)
 
   it('refuses a folder for covers that nothing can be kept in', async () => {
     const { code, stderr } = await run({ args: ['--check-config'], env: { UNDERSTUDY_CACHE_DIR: '/dev/null/covers' } })

@@ -58,7 +58,15 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
     adapter: createMemory(),
     cookies: { keys: ['test-cookie-key-of-the-provider'] },
     claims: { openid: ['sub'], profile: ['name', 'roles'], email: ['email'] },
-    features: { devInteractions: { enabled: false }, revocation: { enabled: true, allowedPolicy: () => true } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        logoutSource: async (context, logoutForm) => {
+          context.body = `<!doctype html><html lang="en"><title>Test provider</title>${logoutForm}<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button></html>`
+        },
+      },
+      revocation: { enabled: true, allowedPolicy: () => true },
+    },
     pkce: { required: () => true },
     ttl: { AccessToken: 3600, Grant: day, IdToken: 3600, Interaction: 3600, RefreshToken: day, Session: day },
     issueRefreshToken: async () => true,

@@ -14,7 +14,7 @@ export const signInZhCN: SignInMessages = {
   signOutFailed: '未能退出登录：代理服务没有响应，请重试。',
   reveal: '显示',
   revealLabel: '显示完整联系方式',
-  why: '查看原因',
+  why: '为什么需要查看？',
   whyHint: '原因和您的姓名会先被记录，然后才显示联系方式。',
   whyBad: (min, max) => `请填写 ${min} 至 ${max} 个字符的原因。`,
   cancel: '取消',

@@ -139,7 +139,7 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
         className="mt-1 h-7 w-full rounded-control border border-control bg-surface px-2 max-tablet:h-9"
         onChange={(event) => setWhy(event.target.value)}
       />
-      <p id={`${id}-hint`} className="mt-1 text-small text-pretty text-ink-3">{words.whyHint}</p>
+      <p id={`${id}-hint`} className="mt-1.5 text-small text-pretty text-ink-3">{words.whyHint}</p>
       <p id={`${id}-trouble`} role="alert" className="mt-1 text-small text-pretty text-warn-ink empty:hidden">{trouble}</p>
       <div className="mt-2 flex items-center gap-1.5">
         <Button type="submit" look="edge" disabled={isAsking}>{isAsking ? words.asking : words.reveal}</Button>
