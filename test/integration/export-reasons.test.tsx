@@ -17,7 +17,7 @@ async function collect(trouble: (world: ReturnType<typeof createWorld>, waits: n
   trouble(world, waits)
   const rows = await collectRows(source, jobs, {
     signal: new AbortController().signal,
-    now: world.clock.now(),
+    moment: { now: world.clock.now(), zone: 'utc' },
     wait: async (ms) => {
       waits += 1
       if (waits > 100) throw new Error('it never ends')

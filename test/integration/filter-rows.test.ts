@@ -16,7 +16,7 @@ async function open(id: string) {
   if (source === undefined) throw new Error(`no source ${id}`)
   const jobs = async (search: JobSearch): Promise<Job[]> => {
     const asked = readSearch(writeSearch({ ...search, limit: 100 }))
-    const answer = await world.json(`/api/sources/${id}/jobs?${toListParams(asked, source, world.clock.now())}`)
+    const answer = await world.json(`/api/sources/${id}/jobs?${toListParams(asked, source, { now: world.clock.now(), zone: 'utc' })}`)
     expect(answer.status, JSON.stringify(answer.body)).toBe(200)
     return JobList.parse(answer.body).jobs
   }

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { prefer } from '#web/preferences.ts'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from './world.ts'
 
@@ -107,28 +108,54 @@ describe('a range of time', () => {
 })
 
 describe('what failed since yesterday', () => {
-  it('is a view of its own, by the time of failure, and leaves the counts alone', async () => {
+  const figures = (name: string) => within(screen.getByRole(name === 'Phases' ? 'navigation' : 'region', { name })).queryAllByText(/^[\d,]+$/)
+
+  it('is a view of its own, by the time of failure, from the first minute of yesterday', async () => {
     const world = createWorld()
     const { user, server } = await openPage(`/${metastudio}/jobs?tag=vip`, { world })
     const asked: string[] = []
     server.events.on('request:start', ({ request }) => void asked.push(request.url))
     await user.click(await screen.findByRole('link', { name: /^Failed since yesterday/ }))
-    expect(addressNow()).toBe(`/${metastudio}/jobs?failed=24h&tag=vip`)
-    expect(chips()).toHaveTextContent('Failedlast 24 hours')
-    expect(screen.getByRole('group', { name: 'Failed in the last' })).toContainElement(screen.getByRole('button', { name: '24 h', pressed: true }))
-    await waitFor(() => expect(asked.some((url) => url.endsWith('/jobs?failed_since=2026-03-13T08%3A00%3A00Z&tag=vip'))).toBe(true))
-    expect(asked.filter((url) => /counts|histogram/.test(url) && url.includes('failed_since'))).toEqual([])
+    expect(addressNow()).toBe(`/${metastudio}/jobs?failed=yesterday&tag=vip`)
+    expect(chips()).toHaveTextContent('Failedsince yesterday')
+    expect(screen.getByRole('group', { name: 'Failed in the last' })).toContainElement(screen.getByRole('button', { name: 'since yesterday', pressed: true }))
+    await waitFor(() => expect(asked.some((url) => url.endsWith('/jobs?failed_since=2026-03-13T00%3A00%3A00Z&tag=vip'))).toBe(true))
+    // A day begins when it does where the reader is.
+    prefer({ zone: 'beijing' })
+    await waitFor(() => expect(asked.some((url) => url.endsWith('/jobs?failed_since=2026-03-12T16%3A00%3A00Z&tag=vip'))).toBe(true))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?failed=yesterday&tag=vip`)
 
-    await user.click(screen.getByRole('link', { name: 'Remove the filter Failed last 24 hours' }))
+    await user.click(screen.getByRole('link', { name: 'Remove the filter Failed since yesterday' }))
     expect(addressNow()).toBe(`/${metastudio}/jobs?tag=vip`)
   })
 
-  it('is not offered where the cloud keeps no time of failure', async () => {
-    await openPage(`/${ice}/jobs?failed=24h`)
+  it('has no figure beside it that counts jobs whenever they failed, but how many the other views have', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await list()
+    await screen.findByRole('region', { name: /^Jobs created/ })
+    await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(5))
+    expect(figures('State').length).toBeGreaterThan(5)
+    await user.click(screen.getByRole('link', { name: /^Failed since yesterday/ }))
+    await waitFor(() => expect(figures('Phases')).toEqual([]))
+    expect(figures('State')).toEqual([])
+    expect(screen.queryByRole('region', { name: /^Jobs created/ })).not.toBeInTheDocument()
+
+    const view = screen.getByRole('link', { name: /^Hidden failures\s*\d+$/ })
+    const count = /\d+$/.exec(view.textContent)?.[0]
+    await user.click(view)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?hidden_failure=true`)
+    expect(await screen.findByText(`1–${count} of ${count}`)).toBeInTheDocument()
+    await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(5))
+    expect(await screen.findByRole('region', { name: /^Jobs created/ })).toBeInTheDocument()
+  })
+
+  it('is not offered where the cloud keeps no time of failure, and changes nothing there', async () => {
+    await openPage(`/${ice}/jobs?failed=yesterday`)
     await list()
     expect(screen.queryByRole('link', { name: /^Failed since yesterday/ })).not.toBeInTheDocument()
     expect(screen.queryByRole('group', { name: 'Failed in the last' })).not.toBeInTheDocument()
-    expect(chips()).toHaveTextContent('Failedlast 24 hours, not available on this source')
+    expect(chips()).toHaveTextContent('Failedsince yesterday, not available on this source')
+    await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(1))
   })
 })
 

@@ -36,8 +36,9 @@ interface Words {
   now: number
 }
 
-/** `last 7 days` */
+/** `last 7 days`, `since yesterday` */
 export function rangeText(range: string, { chips }: Messages): string {
+  if (range === 'yesterday') return chips.sinceYesterday
   const count = range.slice(0, -1)
   return chips.last(`${count} ${(count === '1' ? chips.rangeOne : chips.ranges)[range.slice(-1)] ?? ''}`)
 }

@@ -9,7 +9,7 @@ import { goTo, toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { timeText } from './filter-text.ts'
 import { Fold, Section } from './fold.tsx'
-import { timeFields, withFilters } from './job-search.ts'
+import { asksWhenFailed, timeFields, withFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { textLanguage } from './state-text.ts'
 import { StateTree } from './state-tree.tsx'
@@ -59,7 +59,7 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
     <>
       <ViewList source={source} search={search} counts={counts} />
       <Section title={panel.state}>
-        <StateTree source={source} search={search} counts={counts} unfolded={unfolded} onUnfold={onUnfold} onChange={go} />
+        <StateTree source={source} search={search} counts={asksWhenFailed(search, source) ? undefined : counts} unfolded={unfolded} onUnfold={onUnfold} onChange={go} />
       </Section>
       {has('create_since') && (
         <Fold title={panel.created} isOn>

@@ -10,8 +10,10 @@ import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../api.ts'
 import type { Answer } from '../api.ts'
-import { asksWhenFailed, toCountParams, toListParams, writeSearch } from './job-search.ts'
+import { preferences } from '../preferences.ts'
+import { asksWhenFailed, isZoned, toCountParams, toListParams, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
+import type { Moment } from './relative-range.ts'
 
 const second = 1000
 
@@ -68,17 +70,23 @@ export function sourcesQuery() {
 /** Old rows stay on the screen while another page or filter of the same source is read; never another source's. */
 const isOf = (source: Source, key: QueryKey | undefined) => key?.[1] === source.id
 
+/** This moment, as its reader's clock shows it. */
+export const thisMoment = (): Moment => ({ now: Date.now(), zone: preferences().zone })
+
+/** The zone, where the question is another one in another zone. */
+const zoneOf = (search: JobSearch) => (isZoned(search) ? preferences().zone : '')
+
 /** One page of a source's jobs. Asked again every ten seconds, and less often, up to a minute, while nothing changes. */
 export function jobListQuery(source: Source, search: JobSearch) {
   return queryOptions({
-    queryKey: ['sources', source.id, 'jobs', writeSearch({ ...search, unrecognised: [] })],
-    queryFn: (context) => watched(context, ask(paths.jobs(source.id), toListParams(search, source, Date.now()), JobList, context.signal)),
+    queryKey: ['sources', source.id, 'jobs', writeSearch({ ...search, unrecognised: [] }), zoneOf(search)],
+    queryFn: (context) => watched(context, ask(paths.jobs(source.id), toListParams(search, source, thisMoment()), JobList, context.signal)),
     placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),
     refetchInterval: ({ state }) => {
       if (state.error !== null) return afterFailure(state)
       if (state.data?.isRefreshing) return 2 * second
       // Details that are still being read: the next answer knows more.
-      const isScanning = asksWhenFailed(search) && state.data?.body.scanned !== undefined
+      const isScanning = asksWhenFailed(search, source) && state.data?.body.scanned !== undefined
       return slowing(state, (isScanning ? 5 : 10) * second, 60 * second)
     },
     staleTime: 5 * second,
@@ -108,11 +116,11 @@ export function whereaboutsQuery(source: Source, jobIds: readonly string[]) {
 
 /** How many jobs there are per phase, actor and (for the phases that are unfolded) state, under the same filters. */
 export function countsQuery(source: Source, search: JobSearch, statesOf: readonly Phase[]) {
-  const filters = toCountParams(search, source, 0).toString()
+  const filters = toCountParams(search, source, { now: 0, zone: 'utc' }).toString()
   return queryOptions({
-    queryKey: ['sources', source.id, 'counts', filters, search.created ?? '', search.updated ?? '', statesOf.join(',')],
+    queryKey: ['sources', source.id, 'counts', filters, search.created ?? '', search.updated ?? '', zoneOf(search), statesOf.join(',')],
     queryFn: (context) => {
-      const params = toCountParams(search, source, Date.now())
+      const params = toCountParams(search, source, thisMoment())
       if (statesOf.length > 0) params.append('states_of', statesOf.join(','))
       return watched(context, ask(paths.counts(source.id), params, Counts, context.signal))
     },

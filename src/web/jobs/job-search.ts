@@ -7,8 +7,8 @@
 import { filterNames, isFilterName, limitRange, listDefaults, readFilter, sortDirs, sortKeys } from '#contract/job-filters.ts'
 import type { FilterName, Filters, SortDir, SortKey } from '#contract/job-filters.ts'
 import type { Source } from '#contract/source.ts'
-import { rangeMs, rangeSince } from './relative-range.ts'
-import type { RelativeRange } from './relative-range.ts'
+import { isOfZone, isRange, rangeSince } from './relative-range.ts'
+import type { Moment, RelativeRange } from './relative-range.ts'
 
 export const timeFields = { created: ['create_since', 'create_until'], updated: ['update_since', 'update_until'] } as const
 export type TimeField = keyof typeof timeFields
@@ -66,7 +66,7 @@ export function readSearch(query: string): JobSearch {
       case 'created':
       case 'updated':
       case 'failed':
-        if (rangeMs(value) === undefined) return false
+        if (!isRange(value)) return false
         search[name] = value
         return true
       case 'sort_key': {
@@ -163,17 +163,13 @@ export function sentFilters(search: JobSearch, source: Source): Filters {
   return sent
 }
 
-/**
- * What the proxy is asked: filters with relative ranges resolved to whole minutes, so that viewers share answers.
- *
- * @param now epoch ms
- */
-export function toFilterParams(search: JobSearch, source: Source, now: number): URLSearchParams {
+/** What the proxy is asked: filters with relative ranges resolved to whole minutes, so that viewers share answers. */
+export function toFilterParams(search: JobSearch, source: Source, moment: Moment): URLSearchParams {
   const filters = sentFilters(search, source)
   for (const field of rangeNames) {
     const range = search[field]
     const since = rangeFields[field]
-    if (range !== undefined && source.filters.includes(since)) filters[since] = rangeSince(range, now)
+    if (range !== undefined && source.filters.includes(since)) filters[since] = rangeSince(range, moment)
   }
   const params = new URLSearchParams()
   for (const name of filterNames) {
@@ -183,20 +179,16 @@ export function toFilterParams(search: JobSearch, source: Source, now: number): 
   return params
 }
 
-/**
- * What counts and the histogram are asked: the filters but the time of failure, for which every job's detail would have to be read.
- *
- * @param now epoch ms
- */
-export function toCountParams(search: JobSearch, source: Source, now: number): URLSearchParams {
-  const params = toFilterParams(search, source, now)
+/** What counts and the histogram are asked: the filters but the time of failure, for which every job's detail would have to be read. */
+export function toCountParams(search: JobSearch, source: Source, moment: Moment): URLSearchParams {
+  const params = toFilterParams(search, source, moment)
   params.delete('failed_since')
   return params
 }
 
 /** The whole question of a page of the list. A sort key that the source lacks is not sent. */
-export function toListParams(search: JobSearch, source: Source, now: number): URLSearchParams {
-  const params = toFilterParams(search, source, now)
+export function toListParams(search: JobSearch, source: Source, moment: Moment): URLSearchParams {
+  const params = toFilterParams(search, source, moment)
   if (search.page > 1) params.append('offset', String((search.page - 1) * search.limit))
   if (search.limit !== listDefaults.limit) params.append('limit', String(search.limit))
   if (source.sort_keys.includes(search.sort_key) && search.sort_key !== listDefaults.sort_key)
@@ -234,8 +226,12 @@ export function withFailed(search: JobSearch, range: RelativeRange | undefined):
   return range === undefined ? next : { ...next, failed: range }
 }
 
-/** Is it asked when jobs failed? Then their details are read one by one, and an answer may know only a part. */
-export const asksWhenFailed = (search: JobSearch): boolean => search.failed !== undefined || search.filters.failed_since !== undefined
+/** Is the source asked when jobs failed? Then their details are read one by one, an answer may know only a part, and nothing counts them. */
+export const asksWhenFailed = (search: JobSearch, source: Source): boolean =>
+  source.filters.includes('failed_since') && (search.failed !== undefined || search.filters.failed_since !== undefined)
+
+/** Are there other jobs in this list where a day begins at another hour? */
+export const isZoned = (search: JobSearch): boolean => rangeNames.some((field) => isOfZone(search[field]))
 
 /** How many filters are on, a time range counting once. */
 export function filterCount(search: JobSearch): number {

@@ -69,6 +69,9 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   }, [source.cloud, search, unfolded])
 
   const counts = useQuery(countsQuery(source, search, open))
+  // Counts and the picture do not know when a job failed: beside a list that does they would contradict it.
+  const isByFailure = asksWhenFailed(search, source)
+  const phaseCounts = isByFailure ? undefined : counts.data?.body
   const ticked = useTicked(writeSearch({ ...search, page: 1, unrecognised: [] }))
   const hold = useHold(listRef, ticked[0].jobs.size > 0)
   const list = useJobList(source, search, listRef, hold !== undefined)
@@ -94,7 +97,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     search,
     jobId,
     count,
-    phases: stripPhases(source.cloud, search, counts.data?.body),
+    phases: stripPhases(source.cloud, search, phaseCounts),
     isOld: list.isOld,
     list: listRef,
     rail,
@@ -129,8 +132,8 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
       </nav>
       <main id="jobs" tabIndex={-1} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
         <h1 className="sr-only">{messages.list.title}: {source.label}</h1>
-        <PhaseStrip source={source} search={search} counts={counts.data?.body} />
-        {histogram === 'shown' && (
+        <PhaseStrip source={source} search={search} counts={phaseCounts} />
+        {histogram === 'shown' && !isByFailure && (
           // Its room is there from the beginning, the picture comes after the rows.
           <div className="histogram-room h-[66px] flex-none border-b border-line max-tablet:h-[58px]">
             {answer !== undefined && (
@@ -157,7 +160,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
             </Suspense>
           </Boundary>
         </div>
-        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={asksWhenFailed(search)} />
+        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={isByFailure} />
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
         <div
           ref={listRef}

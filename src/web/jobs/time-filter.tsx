@@ -5,6 +5,7 @@ import type { JobSearch, RangeField, TimeField } from './job-search.ts'
 import { usePanelWords } from './panel-words.ts'
 
 const presets = ['1h', '24h', '7d', '30d', '90d'] as const
+const failedPresets = ['1h', '24h', 'yesterday', '7d', '30d', '90d'] as const
 
 const look =
   'h-6 rounded-control border border-line bg-surface px-1.5 text-small text-ink-2 quick hover:border-control hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-ground aria-pressed:font-medium aria-pressed:text-accent max-tablet:h-9 max-tablet:px-3'
@@ -19,7 +20,7 @@ interface TimeFilterProps<Field extends RangeField> {
 /** Ranges that end now and stay relative in a link; pressing the one that is on takes it away. */
 function Presets({ field, search, onChange }: TimeFilterProps<RangeField>) {
   const panel = usePanelWords()
-  return presets.map((preset) => {
+  return (field === 'failed' ? failedPresets : presets).map((preset) => {
     const isOn = search[field] === preset
     const range = isOn ? undefined : preset
     return (

@@ -24,7 +24,7 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
   const isOld = asked.isPlaceholderData
   const answer = asked.data?.body
   const key = query.queryKey.join(' ')
-  const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, asksWhenFailed(search) && !isHeld)
+  const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, asksWhenFailed(search, source) && !isHeld)
   const reasons = useQuery(reasonsQuery(source, held?.rows.map((row) => row.job) ?? []))
   const whereabouts = useQuery(whereaboutsQuery(source, (held?.rows ?? []).filter((row) => row.left).map((row) => row.job.job_id)))
   const rows = useMemo(

@@ -34,7 +34,7 @@ export const builtInViews: readonly View[] = [
   },
   { id: 'provider', icon: 'provider', filters: { actor: 'provider' }, count: (counts) => counts.actors['provider'] },
   { id: 'hidden', icon: 'hidden', filters: { hidden_failure: 'true' }, count: (counts) => counts.hidden_failures },
-  { id: 'failed', icon: 'failed-lately', filters: {}, failed: '24h' },
+  { id: 'failed', icon: 'failed-lately', filters: {}, failed: 'yesterday' },
   { id: 'training', icon: 'training', filters: { phase: 'training' }, count: (counts) => counts.phases['training'] },
 ]
 

@@ -20,6 +20,7 @@ export const filtersEn = {
     notHere: 'not available on this source',
     failed: 'Failed',
     last: (range: string) => `last ${range}`,
+    sinceYesterday: 'since yesterday',
     ranges: { m: 'minutes', h: 'hours', d: 'days', w: 'weeks' } as Record<string, string>,
     rangeOne: { m: 'minute', h: 'hour', d: 'day', w: 'week' } as Record<string, string>,
     include: 'is', exclude: 'is not',

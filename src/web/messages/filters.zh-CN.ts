@@ -21,6 +21,7 @@ export const filtersZhCN: FiltersMessages = {
     notHere: '此数据源不支持',
     failed: '失败时间',
     last: (range) => `最近 ${range}`,
+    sinceYesterday: '昨日以来',
     ranges: { m: '分钟', h: '小时', d: '天', w: '周' },
     rangeOne: { m: '分钟', h: '小时', d: '天', w: '周' },
     include: '是', exclude: '不是',

@@ -29,7 +29,6 @@ export const histogramEn = {
     counting: 'Not every job is counted yet, or some do not tell when they were created.',
     scanned: (jobs: number, of: number) => `Counted from the ${number(jobs)} of ${number(of)} jobs that could be read.`,
     stale: 'The last refresh failed: these are older numbers.',
-    failedSince: 'It holds jobs whenever they failed: the time of failure is not part of it.',
     cut: 'The range is longer than what can be shown: its beginning is left out.',
   },
   hide: 'Hide the picture of jobs created',

@@ -28,7 +28,6 @@ export const histogramZhCN: HistogramMessages = {
     counting: '有的任务尚未计入，或没有创建时间。',
     scanned: (jobs, of) => `仅统计了 ${number(of)} 个任务中能读取到的 ${number(jobs)} 个。`,
     stale: '上次刷新失败，显示的是较早的数字。',
-    failedSince: '不受失败时间筛选的影响，任何时间失败的任务都计入。',
     cut: '所选时间过长，开头部分未显示。',
   },
   hide: '隐藏创建量图',

@@ -20,9 +20,19 @@ export function toFieldText(at: string | undefined, zone: Zone): string {
 export function toInstant(text: string, zone: Zone, isEnd: boolean): string | undefined {
   const wall = Date.parse(`${text}:${isEnd ? '59' : '00'}Z`)
   if (Number.isNaN(wall)) return undefined
-  // The zone's offset is that of the moment itself, which is known only once the offset is: two rounds settle it.
-  const guess = wall - offsetMinutes(wall, zone) * 60_000
-  const at = wall - offsetMinutes(guess, zone) * 60_000
+  const at = toMoment(wall, zone)
   const year = new Date(at).getUTCFullYear()
   return year < 1970 || year > 9999 ? undefined : `${new Date(at).toISOString().slice(0, 19)}Z`
+}
+
+/** When the day before this one began in a zone, epoch ms. */
+export function yesterdayStart(now: number, zone: Zone): number {
+  return toMoment(new Date(now + offsetMinutes(now, zone) * 60_000).setUTCHours(-24, 0, 0, 0), zone)
+}
+
+/** The moment at which a zone's clocks show this, both as epoch ms. */
+function toMoment(wall: number, zone: Zone): number {
+  // The zone's offset is that of the moment itself, which is known only once the offset is: two rounds settle it.
+  const guess = wall - offsetMinutes(wall, zone) * 60_000
+  return wall - offsetMinutes(guess, zone) * 60_000
 }

@@ -9,6 +9,7 @@ import { ApiError, ask } from '../../api.ts'
 import { wantsReason } from '../job-queries.ts'
 import { toListParams } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
+import type { Moment } from '../relative-range.ts'
 import type { ExportedJob } from './export-rows.ts'
 
 export interface Progress {
@@ -19,8 +20,8 @@ export interface Progress {
 
 export interface CollectOptions {
   signal: AbortSignal
-  /** Epoch ms; relative ranges are resolved once, for all pages. */
-  now: number
+  /** Relative ranges are resolved once, for all pages. */
+  moment: Moment
   wait: (ms: number, signal: AbortSignal) => Promise<void>
   onProgress: (progress: Progress) => void
 }
@@ -46,10 +47,10 @@ async function patiently<Body>(call: () => Promise<Body>, { wait, signal }: Coll
 
 /** Every job that matches, page after page, each once. Jobs that change pages meanwhile are met twice and kept once. */
 export async function collectJobs(source: Source, search: JobSearch, options: CollectOptions): Promise<Job[]> {
-  const { signal, now, onProgress } = options
+  const { signal, moment, onProgress } = options
   const found = new Map<string, Job>()
   for (let page = 1; ; page += 1) {
-    const params = toListParams({ ...search, page, limit: limitRange.max }, source, now)
+    const params = toListParams({ ...search, page, limit: limitRange.max }, source, moment)
     const { body } = await patiently(() => ask(paths.jobs(source.id), params, JobList, signal), options)
     for (const job of body.jobs) found.set(job.job_id, job)
     onProgress({ step: 'jobs', done: found.size, of: Math.max(body.count, found.size) })

@@ -2,6 +2,7 @@ import { listDefaults } from '#contract/job-filters.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
+import { thisMoment } from '../job-queries.ts'
 import { writeSearch } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { collectJobs, collectRows, pause } from './collect-jobs.ts'
@@ -26,12 +27,12 @@ export async function writeFile(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<{ count: number; pending: number }> {
-  const now = Date.now()
-  const options: CollectOptions = { signal, now, wait: pause, onProgress }
+  const moment = thisMoment()
+  const options: CollectOptions = { signal, moment, wait: pause, onProgress }
   const rows = await collectRows(source, jobs ?? (await collectJobs(source, search, options)), options)
   const address = new URL(toAddress(source.id, search), document.baseURI).href
-  const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), now, kind)
+  const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), moment.now, kind)
   if (kind === 'csv') save(name, toCsvFile(rows), 'text/csv;charset=utf-8')
-  else save(name, toJsonFile(rows, { address, at: now, count: rows.length }), 'application/json')
+  else save(name, toJsonFile(rows, { address, at: moment.now, count: rows.length }), 'application/json')
   return { count: rows.length, pending: rows.filter(({ isPending }) => isPending === true).length }
 }

@@ -4,6 +4,7 @@ import type { BucketWidth } from '#contract/histogram.ts'
 import type { Source } from '#contract/source.ts'
 import { toCountParams } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
+import type { Moment } from '../relative-range.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -27,10 +28,10 @@ export interface Asked {
  * the proxy shows 90 days.
  *
  * @param tz name of the reader's time zone
- * @param now epoch ms
  */
-export function toAsked(search: JobSearch, source: Source, tz: string, now: number): Asked {
-  const params = toCountParams(search, source, now)
+export function toAsked(search: JobSearch, source: Source, tz: string, moment: Moment): Asked {
+  const { now } = moment
+  const params = toCountParams(search, source, moment)
   const since = params.get('create_since')
   const until = params.get('create_until')
   const end = until === null ? now : Math.min(now, Date.parse(until))

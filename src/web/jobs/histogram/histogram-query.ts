@@ -3,7 +3,7 @@ import { Histogram } from '#contract/histogram.ts'
 import { paths } from '#contract/paths.ts'
 import type { Source } from '#contract/source.ts'
 import { ask } from '../../api.ts'
-import { afterFailure, retryOffline, slowing, watched } from '../job-queries.ts'
+import { afterFailure, retryOffline, slowing, thisMoment, watched } from '../job-queries.ts'
 import { toCountParams } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { toAsked } from './bucket-choice.ts'
@@ -13,11 +13,11 @@ const second = 1000
 
 /** How many jobs were created in each bucket. It is a picture, not a clock: asked for again every two minutes, sooner while it is being counted. */
 export function histogramQuery(source: Source, search: JobSearch, tz: string) {
-  const filters = toCountParams(search, source, 0).toString()
+  const filters = toCountParams(search, source, { now: 0, zone: 'utc' }).toString()
   return queryOptions({
     queryKey: ['sources', source.id, 'histogram', filters, search.created ?? '', search.updated ?? '', tz],
     queryFn: async (context) => {
-      const asked = toAsked(search, source, tz, Date.now())
+      const asked = toAsked(search, source, tz, thisMoment())
       const answer = await watched(context, ask(paths.histogram(source.id), asked.params, Histogram, context.signal))
       return { ...answer, ...toShown(asked), question: context.queryKey.join(' ') }
     },

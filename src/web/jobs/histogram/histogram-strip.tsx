@@ -6,7 +6,7 @@ import { useMessages } from '../../messages/messages.tsx'
 import { prefer, usePreferences } from '../../preferences.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { asksWhenFailed, toFilterParams, withTime } from '../job-search.ts'
+import { toCountParams, withTime } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { rangeText, zoneName } from './bucket-text.ts'
 import './histogram.css'
@@ -28,7 +28,6 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
   const whys = data === undefined ? [] : [
     ...(data.body.scanned !== undefined ? [words.why.scanned(data.body.scanned.jobs, data.body.scanned.of)] : data.body.exact || data.body.stale === true ? [] : [words.why.counting]),
     ...(data.body.stale === true || (error !== null && !isPlaceholderData) ? [words.why.stale] : []),
-    ...(asksWhenFailed(search) ? [words.why.failedSince] : []),
     ...(data.isCut ? [words.why.cut] : []),
   ]
   const buckets = data?.body.buckets ?? []
@@ -43,7 +42,7 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
 
   // What the filter allows, in buckets whose ends may reach beyond it.
   const toChosen = (chosen: readonly Bucket[]): string | undefined => {
-    const on = toFilterParams(search, source, now)
+    const on = toCountParams(search, source, reading)
     const range = toRange(chosen, { since: on.get('create_since'), until: on.get('create_until') })
     return range === undefined ? undefined : toAddress(source.id, withTime(search, 'created', range))
   }

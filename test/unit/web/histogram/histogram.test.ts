@@ -15,7 +15,7 @@ const source: Source = {
   id: 'metastudio-cn-north-4', cloud: 'metastudio', label: 'MetaStudio', region: 'cn-north-4', demo: false,
   filters: [...filterNames], sort_keys: ['create_time'], states: [], health: { status: 'ok' },
 }
-const asked = (query: string) => toAsked(readSearch(query), source, 'UTC', now)
+const asked = (query: string) => toAsked(readSearch(query), source, 'UTC', { now, zone: 'utc' })
 const dayMs = 86_400_000
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`
 /** So many whole days of UTC up to the 14th of March. */

@@ -38,6 +38,7 @@ describe('chips', () => {
 
   it('say a time of failure that ends now, in the singular too', () => {
     expect(chipsOf(readSearch('failed=24h'), source, words)).toMatchObject([{ name: 'Failed', value: 'last 24 hours' }])
+    expect(chipsOf(readSearch('failed=yesterday'), source, words)).toMatchObject([{ name: 'Failed', value: 'since yesterday' }])
     expect(chipsOf(readSearch('failed=1h'), source, words)).toMatchObject([{ value: 'last 1 hour' }])
     expect(chipsOf(readSearch('failed=24h'), { ...source, filters: ['state'] }, words)).toMatchObject([{ odd: 'notHere' }])
   })

@@ -37,7 +37,7 @@ const anySearch: fc.Arbitrary<JobSearch> = fc
       sort_dir: fc.constantFrom(...sortDirs),
       limit: fc.integer({ min: 1, max: 100 }),
       page: fc.integer({ min: 1, max: 10_000 }),
-      range: fc.option(fc.tuple(fc.constantFrom('created' as const, 'updated' as const, 'failed' as const), fc.constantFrom('1h', '24h', '7d', '90d', '2w'))),
+      range: fc.option(fc.tuple(fc.constantFrom('created' as const, 'updated' as const, 'failed' as const), fc.constantFrom('1h', '24h', '7d', '90d', '2w', 'yesterday'))),
     },
   )
   .map(({ range, filters, ...rest }) => {
@@ -130,23 +130,33 @@ describe('what the proxy is asked', () => {
   const now = Date.parse('2026-03-14T10:20:45.678Z')
 
   it('resolves a relative range to whole minutes, so that viewers share answers', () => {
-    expect(toFilterParams(readSearch('created=24h'), source, now).toString()).toBe('create_since=2026-03-13T10%3A20%3A00Z')
-    expect(toFilterParams(readSearch('created=24h'), source, now + 10_000).toString()).toBe('create_since=2026-03-13T10%3A20%3A00Z')
+    expect(toFilterParams(readSearch('created=24h'), source, { now, zone: 'utc' }).toString()).toBe('create_since=2026-03-13T10%3A20%3A00Z')
+    expect(toFilterParams(readSearch('created=24h'), source, { now: now + 10_000, zone: 'utc' }).toString()).toBe('create_since=2026-03-13T10%3A20%3A00Z')
   })
 
   it('resolves the time of failure likewise, and leaves it out of what is counted', () => {
-    expect(toFilterParams(readSearch('failed=24h&tag=vip'), source, now).toString()).toBe('failed_since=2026-03-13T10%3A20%3A00Z&tag=vip')
-    expect(toCountParams(readSearch('failed=24h&tag=vip'), source, now).toString()).toBe('tag=vip')
+    expect(toFilterParams(readSearch('failed=24h&tag=vip'), source, { now, zone: 'utc' }).toString()).toBe('failed_since=2026-03-13T10%3A20%3A00Z&tag=vip')
+    expect(toCountParams(readSearch('failed=24h&tag=vip'), source, { now, zone: 'utc' }).toString()).toBe('tag=vip')
+  })
+
+  it('begins yesterday at the midnight of the reader’s zone, whatever the hour', () => {
+    const since = (at: string, zone: 'utc' | 'beijing') =>
+      toFilterParams(readSearch('failed=yesterday'), source, { now: Date.parse(at), zone }).get('failed_since')
+    for (const at of ['2026-03-14T00:00:00Z', '2026-03-14T10:20:45Z', '2026-03-14T23:59:59Z']) expect(since(at, 'utc')).toBe('2026-03-13T00:00:00Z')
+    // In Beijing the 14th begins at 16:00 UTC of the 13th.
+    expect(since('2026-03-13T15:59:59Z', 'beijing')).toBe('2026-03-11T16:00:00Z')
+    for (const at of ['2026-03-13T16:00:00Z', '2026-03-14T09:00:00Z']) expect(since(at, 'beijing')).toBe('2026-03-12T16:00:00Z')
+    expect(since('2026-03-01T09:00:00Z', 'utc')).toBe('2026-02-28T00:00:00Z')
   })
 
   it('turns pages into an offset and leaves defaults out', () => {
-    expect(toListParams(emptySearch, source, now).toString()).toBe('')
-    expect(toListParams(readSearch('page=3&limit=20&sort_dir=asc'), source, now).toString()).toBe('offset=40&limit=20&sort_dir=asc')
+    expect(toListParams(emptySearch, source, { now, zone: 'utc' }).toString()).toBe('')
+    expect(toListParams(readSearch('page=3&limit=20&sort_dir=asc'), source, { now, zone: 'utc' }).toString()).toBe('offset=40&limit=20&sort_dir=asc')
   })
 
   it('sends no filter and no sort key that the source does not have, and keeps them in the address', () => {
     const search = readSearch('tag=vip&name=Mira&sort_key=asset_order')
-    expect(toListParams(search, ice, now).toString()).toBe('name=Mira')
+    expect(toListParams(search, ice, { now, zone: 'utc' }).toString()).toBe('name=Mira')
     expect(writeSearch(search)).toContain('tag=vip')
   })
 })
