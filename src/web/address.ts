@@ -8,6 +8,8 @@ import type { JobSearch } from './jobs/job-search.ts'
 export interface Address {
   source?: string
   jobId?: string
+  /** The open job has the whole page, and no list beside it. */
+  isPage: boolean
   search: JobSearch
   /** The path is none of ours. */
   lost: boolean
@@ -18,22 +20,23 @@ export function basePath(): string {
   return new URL('.', document.baseURI).pathname
 }
 
-/** Reads `/{source}/jobs/{job_id}`, below the base path. */
+/** Reads `/{source}/jobs/{job_id}`, of a job on a page of its own `…/page`, below the base path. */
 export function readAddress(pathname: string, query: string): Address {
   const search = readSearch(query)
   const base = basePath()
   const words = (pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1)).split('/')
   while (words.at(-1) === '') words.pop()
-  const [source, jobs, jobId] = words.map(decoded)
-  if (words.length === 0) return { search, lost: false }
+  const [source, jobs, jobId, page] = words.map(decoded)
+  if (words.length === 0) return { search, isPage: false, lost: false }
   const isOurs =
     source !== undefined &&
     isSourceId(source) &&
     (jobs === undefined || jobs === 'jobs') &&
     (jobId === undefined || jobIdPattern.test(jobId)) &&
-    words.length <= 3
-  if (!isOurs) return { search, lost: true }
-  return { source, ...(jobId === undefined ? {} : { jobId }), search, lost: false }
+    (page === undefined || page === 'page') &&
+    words.length <= 4
+  if (!isOurs) return { search, isPage: false, lost: true }
+  return { source, ...(jobId === undefined ? {} : { jobId }), search, isPage: page !== undefined, lost: false }
 }
 
 function decoded(word: string): string {
@@ -44,10 +47,10 @@ function decoded(word: string): string {
   }
 }
 
-/** The address of a source's list, or of one of its jobs over that list. */
-export function toAddress(source: string, search: JobSearch, jobId?: string): string {
+/** The address of a source's list, or of one of its jobs beside that list or on a page of its own. */
+export function toAddress(source: string, search: JobSearch, jobId?: string, isPage = false): string {
   const query = writeSearch(search)
-  return `${basePath()}${source}/jobs${jobId === undefined ? '' : `/${jobId}`}${query === '' ? '' : `?${query}`}`
+  return `${basePath()}${source}/jobs${jobId === undefined ? '' : `/${jobId}${isPage ? '/page' : ''}`}${query === '' ? '' : `?${query}`}`
 }
 
 /** The address as it stands now; renders again when it changes. */

@@ -1,5 +1,5 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -10,6 +10,8 @@ import { HelpButton } from './help-button.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
+import { HoldContext } from './jobs/use-hold.ts'
+import type { Hold } from './jobs/use-hold.ts'
 import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { Icon } from './ui/icon.tsx'
@@ -30,6 +32,7 @@ interface AppShellProps {
 export function AppShell({ sources, source, search, children }: AppShellProps) {
   const { messages, language } = useMessages()
   const { shell } = messages
+  const [hold, setHold] = useState<Hold>()
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-clip wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
@@ -64,7 +67,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
         {source?.demo === true && (
           <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-[900px]:hidden">{shell.demo}</span>
         )}
-        {source !== undefined && <Freshness source={source} search={search} />}
+        {source !== undefined && <Freshness source={source} search={search} hold={hold} />}
         <button
           type="button"
           lang={other}
@@ -78,7 +81,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
         <DisplaySettings isDemo={source?.demo === true} />
         <HelpButton />
       </header>
-      {children}
+      <HoldContext value={setHold}>{children}</HoldContext>
     </div>
   )
 }
@@ -108,7 +111,7 @@ function SourceSwitch({ sources, source, search }: { sources: readonly Source[];
 const justNowMs = 5_000
 
 /** How old the rows are, always on the screen; amber when the last refresh failed. */
-function Freshness({ source, search }: { source: Source; search: JobSearch }) {
+function Freshness({ source, search, hold }: { source: Source; search: JobSearch; hold: Hold | undefined }) {
   const { messages, language } = useMessages()
   const { zone } = usePreferences()
   const { shell } = messages
@@ -131,12 +134,14 @@ function Freshness({ source, search }: { source: Source; search: JobSearch }) {
       </p>
     )
   }
+  const isHeld = hold !== undefined && hold !== 'pointer'
   const age = now - answer.answeredAt
   const ago = age < justNowMs ? unitWords[language].now : age < 60_000 ? unitWords[language].ago(durationText(age, language)) : agoText(answer.answeredAt, now, language)
   return (
     <p className="flex flex-none items-center gap-2 text-small whitespace-nowrap text-ink-3">
-      <span className="size-[7px] rounded-full bg-phase-done" aria-hidden="true" />
-      <span className="font-medium text-ink-2 max-[900px]:hidden">{shell.live}</span>
+      <span className={`size-[7px] ${isHeld ? 'bg-accent' : 'rounded-full bg-phase-done'}`} aria-hidden="true" />
+      <span role="status" className="font-medium text-accent empty:hidden max-tablet:sr-only" title={isHeld ? shell.heldHint : undefined}>{isHeld ? shell.held[hold] : ''}</span>
+      {!isHeld && <span className="font-medium text-ink-2 max-[900px]:hidden">{shell.live}</span>}
       <span className="max-tablet:sr-only">{age < justNowMs ? shell.updatedNow : shell.updated(ago)}</span>
       <span className="tablet:hidden" aria-hidden="true">{ago}</span>
     </p>

@@ -8,6 +8,7 @@ import { errorText, LoadingFace } from './jobs/faces.tsx'
 import { emptySearch, writeSearch } from './jobs/job-search.ts'
 import { JobsPage } from './jobs/jobs-page.tsx'
 import { firstView, toSearch } from './jobs/saved-views.ts'
+import { shortId } from './jobs/state-text.ts'
 import type { Messages } from './messages/en.ts'
 import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
 import type { LanguageCode } from './messages/messages.tsx'
@@ -74,13 +75,14 @@ function Screen() {
   // Opened without an address: the reader's default view, if there is one.
   const view = address.source === undefined && !address.lost && writeSearch(address.search) === '' ? firstView() : undefined
   const search = view === undefined ? address.search : toSearch(view)
-  const opened = view === undefined || source === undefined ? undefined : toAddress(source.id, search)
+  // What is copied from the bar must mean the same to everybody.
+  const opened = address.source !== undefined || address.lost || source === undefined ? undefined : toAddress(source.id, search)
   useEffect(() => {
     if (opened !== undefined) goTo(opened, { replace: true })
   }, [opened])
   useEffect(() => {
-    document.title = source === undefined ? 'Understudy' : `${source.label} · Understudy`
-  }, [source])
+    document.title = [address.jobId === undefined ? [] : shortId(address.jobId), source?.label ?? [], 'Understudy'].flat().join(' · ')
+  }, [source, address.jobId])
 
   const offer = isSignedOut(sources.error) ? <Suspense fallback={null}><SignInOffer isInUse={known !== undefined} /></Suspense> : undefined
   if (known === undefined) {
@@ -118,7 +120,7 @@ function Screen() {
           </Blank>
         </main>
       ) : (
-        <JobsPage key={source.id} source={source} sources={known} search={search} jobId={address.jobId} />
+        <JobsPage key={source.id} source={source} sources={known} search={search} jobId={address.jobId} isPage={address.isPage} />
       )}
       {offer}
     </AppShell>

@@ -104,7 +104,7 @@ test('text that is being selected holds the list, which says so, until five minu
   await page.goto(jobs)
   const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
   await expect(rows).toHaveCount(10)
-  const note = page.getByText('Held still while text is selected')
+  const note = page.getByText('Held: text selected')
   await rows.nth(2).evaluate((row) => getSelection()?.selectAllChildren(row))
   await expect(note).toBeVisible()
   await page.clock.fastForward('04:00')

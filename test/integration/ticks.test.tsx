@@ -51,7 +51,7 @@ describe('ticked jobs', () => {
     const lines = (await navigator.clipboard.readText()).split('\n')
     expect(lines.map((line) => line.split('\t')[0])).toEqual(['job_id', first, second])
     expect(new Set(lines.map((line) => line.split('\t').length))).toEqual(new Set([8]))
-    expect(screen.getByText('Held still while jobs are ticked')).toBeInTheDocument()
+    expect(screen.getByText('Held: jobs ticked')).toBeInTheDocument()
     await user.keyboard(']')
     await waitFor(() => expect(ids()).not.toContain(first))
     expect(within(await bar()).getByText('2 ticked')).toBeInTheDocument()

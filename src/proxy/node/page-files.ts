@@ -70,11 +70,11 @@ export function readPage(folder: string, basePath: string): Page | undefined {
   }
 }
 
-/** `/`, `/{source}/jobs`, `/{source}/jobs/{id}`: the addresses the page draws itself. */
+/** `/`, `/{source}/jobs`, `/{source}/jobs/{id}`, `/{source}/jobs/{id}/page`: the addresses the page draws itself. */
 function isView(path: string): boolean {
   if (path === '') return true
-  const [source = '', jobs, jobId, ...more] = path.split('/')
-  return isSourceId(source) && jobs === 'jobs' && more.length === 0 && (jobId === undefined || jobIdPattern.test(jobId))
+  const [source = '', jobs, jobId, page, ...more] = path.split('/')
+  return isSourceId(source) && jobs === 'jobs' && more.length === 0 && (jobId === undefined || jobIdPattern.test(jobId)) && (page === undefined || page === 'page')
 }
 
 /** The page with the path it is served under: addresses in it, and those it asks the API by, start from there. */

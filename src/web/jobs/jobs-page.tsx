@@ -24,7 +24,7 @@ import { Pager } from './pager.tsx'
 import { createRowAddresses } from './row-addresses.ts'
 import { PhaseStrip } from './phase-strip.tsx'
 import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
-import { useHold } from './use-hold.ts'
+import { useHold, useShownHold } from './use-hold.ts'
 import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { TicksContext, toTicks, useTicked } from './use-ticks.ts'
@@ -49,10 +49,12 @@ interface JobsPageProps {
   sources: readonly Source[]
   search: JobSearch
   jobId: string | undefined
+  /** The open job has the whole page. */
+  isPage: boolean
 }
 
 /** The list of one source under its filters, and over it the job that is open. */
-export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
+export function JobsPage({ source, sources, search, jobId, isPage }: JobsPageProps) {
   const { messages, language } = useMessages()
   const { zone, density, histogram } = usePreferences()
   const [unfolded, setUnfolded] = useState<readonly Phase[]>(['failed'])
@@ -74,6 +76,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
   const phaseCounts = isByFailure ? undefined : counts.data?.body
   const ticked = useTicked(writeSearch({ ...search, page: 1, unrecognised: [] }))
   const hold = useHold(listRef, ticked[0].jobs.size > 0)
+  useShownHold(hold)
   const list = useJobList(source, search, listRef, hold !== undefined)
   const ticks = toTicks(ticked, list.rows.map((row) => row.job))
   const { answer, held } = list
@@ -85,6 +88,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     [list.rows, list.reasons, to, density],
   )
   const count = answer?.count ?? 0
+  const toJob = (id: string) => toAddress(source.id, search, id, isPage)
   const closeDrawer = () => goTo(toAddress(source.id, search))
   useOpenRow(listRef, jobId, rows.length > 0)
   const load = () => {
@@ -96,6 +100,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
     source,
     search,
     jobId,
+    toJob,
     count,
     phases: stripPhases(source.cloud, search, phaseCounts),
     isOld: list.isOld,
@@ -130,7 +135,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
       <nav ref={rail} aria-label={messages.panel.title} className="row-start-2 overflow-x-hidden overflow-y-auto border-e border-line bg-ground px-2 py-3 [scrollbar-width:none] max-wide:hidden">
         {panel}
       </nav>
-      <main id="jobs" tabIndex={-1} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
+      <main id="jobs" tabIndex={-1} data-beside={jobId !== undefined && !isPage} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
         <h1 className="sr-only">{messages.list.title}: {source.label}</h1>
         <PhaseStrip source={source} search={search} counts={phaseCounts} />
         {histogram === 'shown' && !isByFailure && (
@@ -194,7 +199,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
             </Suspense>
           </Boundary>
         )}
-        <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} hold={hold} />
+        <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} />
         <p
           role="status"
           className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:hidden"
@@ -218,6 +223,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
             <JobDrawer
               source={source}
               jobId={jobId}
+              isPage={isPage}
               isPeek={isPeeking}
               {...(openRow === undefined
                 ? {}
@@ -230,7 +236,7 @@ export function JobsPage({ source, sources, search, jobId }: JobsPageProps) {
                       ...(nextId === undefined ? {} : { nextId }),
                     },
                   })}
-              onOpen={(id) => goTo(toAddress(source.id, search, id), { replace: true })}
+              onOpen={(id) => goTo(toJob(id), { replace: true })}
               onClose={closeDrawer}
             />
           </Suspense>

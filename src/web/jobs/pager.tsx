@@ -6,7 +6,6 @@ import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
 import type { JobSearch } from './job-search.ts'
-import type { Hold } from './use-hold.ts'
 
 /** The page numbers to show: the ends, the present one and its neighbours; `undefined` where some are left out. */
 export function pageNumbers(page: number, pages: number): (number | undefined)[] {
@@ -29,12 +28,10 @@ interface PagerProps {
   /** Which rows are shown: how many come before them, and how many they are. They may still be another page's. */
   offset: number
   rows: number
-  /** Why the list holds still, if it does. */
-  hold: Hold | undefined
 }
 
 /** First, previous, numbers, next, last; how many rows a page has; which rows these are. */
-export function Pager({ source, search, count, offset, rows, hold }: PagerProps) {
+export function Pager({ source, search, count, offset, rows }: PagerProps) {
   const { messages } = useMessages()
   const { page, limit } = search
   const pages = Math.max(1, Math.ceil((count ?? 0) / limit))
@@ -52,8 +49,6 @@ export function Pager({ source, search, count, offset, rows, hold }: PagerProps)
     <footer className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 border-t border-line bg-surface ps-(--gutter) pe-3 text-ink-2 max-tablet:h-[52px] max-tablet:grid-cols-[1fr_auto]">
       <p className="cut">
         {rows > 0 ? messages.list.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
-        {/* Not while a mere click passes. */}
-        {hold !== undefined && hold !== 'pointer' && <span role="status" className="ms-3 text-small text-ink-3 max-tablet:sr-only">{messages.list.heldFor[hold]}</span>}
       </p>
       <nav aria-label={messages.list.pages} className="flex items-center gap-0.5">
         {arrow(messages.list.first, 'first', undefined, 1, page > 1)}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { DateRange } from './date-range.tsx'
 import { useUnfolded } from './fold.tsx'
 import { timeFields, withFailed, withTime } from './job-search.ts'
@@ -9,6 +10,9 @@ const failedPresets = ['1h', '24h', 'yesterday', '7d', '30d', '90d'] as const
 
 const look =
   'h-6 rounded-control border border-line bg-surface px-1.5 text-small text-ink-2 quick hover:border-control hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-ground aria-pressed:font-medium aria-pressed:text-accent max-tablet:h-9 max-tablet:px-3'
+
+/** What a press opened may lie below the edge of the panel. */
+const showWhole = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
 interface TimeFilterProps<Field extends RangeField> {
   field: Field
@@ -43,15 +47,20 @@ export function TimeFilter({ field, label, search, onChange }: TimeFilterProps<T
   const [sinceName, untilName] = timeFields[field]
   const hasDates = search.filters[sinceName] !== undefined || search.filters[untilName] !== undefined
   const [isOpen, setIsOpen] = useUnfolded(hasDates)
+  const [isPressed, setIsPressed] = useState(false)
+  const press = () => {
+    setIsPressed(true)
+    setIsOpen(!isOpen)
+  }
   return (
     <>
       <div className="flex flex-wrap gap-1" role="group" aria-label={label}>
         <Presets field={field} search={search} onChange={onChange} />
-        <button type="button" className={look} aria-pressed={hasDates} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <button type="button" className={look} aria-pressed={hasDates} aria-expanded={isOpen} onClick={press}>
           {panel.dates}
         </button>
       </div>
-      {isOpen && <DateRange field={field} search={search} onChange={onChange} />}
+      {isOpen && <div ref={isPressed ? showWhole : undefined}><DateRange field={field} search={search} onChange={onChange} /></div>}
     </>
   )
 }

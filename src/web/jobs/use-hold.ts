@@ -1,8 +1,21 @@
-import { useEffect, useState } from 'react'
+import { createContext, use, useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 
 /** Why the list holds still: what the reader is in the middle of. */
 export type Hold = 'ticked' | 'selected' | 'menu' | 'pointer'
+
+/** Tells the bar above the list that the list holds still, and why. */
+export const HoldContext = createContext<(hold: Hold | undefined) => void>(() => {})
+
+/** Has the hold shown in the bar. A mere click that passes is none. */
+export function useShownHold(hold: Hold | undefined) {
+  const tell = use(HoldContext)
+  const shown = hold === 'pointer' ? undefined : hold
+  useEffect(() => {
+    tell(shown)
+    return () => tell(undefined)
+  }, [tell, shown])
+}
 
 /** A reader who has not stirred for so long has gone away in the middle of it. */
 const idleMs = 5 * 60_000

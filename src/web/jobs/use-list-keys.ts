@@ -13,6 +13,8 @@ interface ListKeys {
   source: Source
   search: JobSearch
   jobId: string | undefined
+  /** The address that opens a job as the present one is open. */
+  toJob: (jobId: string) => string
   /** All jobs that match. */
   count: number
   /** The phases in the order of the strip. */
@@ -37,7 +39,7 @@ const noteMs = 2400
  * `isPeeking`: the drawer was opened or is led from the list, and leaves the focus there until `endPeek`.
  * `copyNote`: what to say of the copying that the key asked for, for a moment.
  */
-export function useListKeys({ source, search, jobId, count, phases, isOld, list, rail, onFilters, onLoad, onTick, onClose }: ListKeys) {
+export function useListKeys({ source, search, jobId, toJob, count, phases, isOld, list, rail, onFilters, onLoad, onTick, onClose }: ListKeys) {
   const [isPeeking, setIsPeeking] = useState(false)
   const [copyNote, setCopyNote] = useState<'linkCopied' | 'linkRefused'>()
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -61,7 +63,7 @@ export function useListKeys({ source, search, jobId, count, phases, isOld, list,
   const links = () => rowLinks(list.current)
   const isAtCursor = (link: HTMLElement) => link.closest('tr')?.contains(document.activeElement) === true
   const isOpen = (link: HTMLElement) => link.dataset['job'] === jobId
-  const show = (link: HTMLElement) => goTo(toAddress(source.id, search, link.dataset['job']), { replace: jobId !== undefined })
+  const show = (link: HTMLElement) => goTo(toJob(link.dataset['job'] ?? ''), { replace: jobId !== undefined })
 
   const move = (step: 1 | -1, isRepeat: boolean) => {
     const all = links()

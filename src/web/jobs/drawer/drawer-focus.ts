@@ -44,7 +44,7 @@ export function useEscape(drawer: RefObject<HTMLElement | null>, onClose: () => 
 }
 
 /**
- * Where the drawer covers the whole screen, what lies behind it is out of reach; beside a list it is not.
+ * Where the drawer covers the whole screen, or all of the page below its bar, what lies behind it is out of reach; beside a list it is not.
  *
  * @returns whether it does
  */
@@ -53,13 +53,17 @@ export function useCoverage(drawer: RefObject<HTMLElement | null>): boolean {
   useLayoutEffect(() => {
     const measure = () => setIsWhole((drawer.current?.offsetWidth ?? 0) >= innerWidth)
     measure()
-    addEventListener('resize', measure)
-    return () => removeEventListener('resize', measure)
+    const observer = new ResizeObserver(measure)
+    if (drawer.current !== null) observer.observe(drawer.current)
+    return () => observer.disconnect()
   }, [drawer])
   useLayoutEffect(() => {
     const own = drawer.current
     if (!isWhole || own === null) return undefined
-    const others = [...(own.parentElement?.children ?? [])].filter((one) => one instanceof HTMLElement && one !== own && !one.inert && one.tagName !== 'DIALOG')
+    const top = own.getBoundingClientRect().top
+    const others = [...(own.parentElement?.children ?? [])].filter(
+      (one) => one instanceof HTMLElement && one !== own && !one.inert && one.tagName !== 'DIALOG' && (top === 0 || one.getBoundingClientRect().bottom > top),
+    )
     for (const one of others) one.toggleAttribute('inert', true)
     return () => {
       for (const one of others) one.toggleAttribute('inert', false)

@@ -6,6 +6,7 @@ import { useKeyHint } from '../../key-hint.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useCopied } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Link } from '../../ui/link.tsx'
 import { useCommands } from '../../use-keys.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
 
@@ -20,6 +21,7 @@ export interface Place {
 interface DrawerHeaderProps {
   source: Source
   jobId: string
+  isPage: boolean
   place?: Place
   onOpen: (jobId: string) => void
   onClose: () => void
@@ -28,10 +30,10 @@ interface DrawerHeaderProps {
 }
 
 /** Where the job stands in the list and the ways out of the drawer. */
-export function DrawerHeader({ source, jobId, place, onOpen, onClose, children }: DrawerHeaderProps) {
+export function DrawerHeader({ source, jobId, isPage, place, onOpen, onClose, children }: DrawerHeaderProps) {
   const { drawer } = useDrawerMessages()
   const { search } = useAddress()
-  const link = new URL(toAddress(source.id, search, jobId), document.baseURI).href
+  const link = new URL(toAddress(source.id, search, jobId, isPage), document.baseURI).href
   const step = (icon: 'up' | 'down', label: string, id: string | undefined) => (
     <IconButton
       icon={icon}
@@ -53,16 +55,14 @@ export function DrawerHeader({ source, jobId, place, onOpen, onClose, children }
         {children}
       </span>
       <CopyLinkButton link={link} />
-      <a
-        href={link}
-        target="_blank"
-        rel="noopener"
-        title={drawer.openPage}
-        aria-label={drawer.openPage}
+      <Link
+        to={toAddress(source.id, search, jobId, !isPage)}
+        title={isPage ? drawer.besideList : drawer.openPage}
+        aria-label={isPage ? drawer.besideList : drawer.openPage}
         className="inline-grid size-7 flex-none place-items-center rounded-control quick hover:bg-sunk hover:text-ink max-tablet:hidden"
       >
-        <Icon name="page" />
-      </a>
+        <Icon name="page" className={isPage ? 'rotate-180' : ''} />
+      </Link>
       <IconButton icon="close" label={drawer.close} title={`${drawer.close} (Esc)`} onClick={onClose} />
     </div>
   )

@@ -1,22 +1,30 @@
+import type { RefObject } from 'react'
 import type { Source } from '#contract/source.ts'
 import { ApiError } from '../../api.ts'
+import { toAddress, useAddress } from '../../address.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Link } from '../../ui/link.tsx'
 import { errorText } from '../faces.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
 
 interface DrawerProblemProps {
   error: Error
   source: Source
+  jobId: string
+  /** Nothing is known of the job: then the sentence is the drawer's heading, and takes the focus. */
+  heading?: { id: string; ref: RefObject<HTMLHeadingElement | null> }
   isTrying: boolean
   onRetry: () => void
 }
 
 /** The job could not be read: what happened, the cloud's own code and request id, and a way to try again. */
-export function DrawerProblem({ error, source, isTrying, onRetry }: DrawerProblemProps) {
+export function DrawerProblem({ error, source, jobId, heading, isTrying, onRetry }: DrawerProblemProps) {
   const { messages, drawer } = useDrawerMessages()
   const { faces } = messages
+  const { search } = useAddress()
+  const Heading = heading === undefined ? 'h3' : 'h2'
   const problem = error instanceof ApiError ? error.problem : undefined
   const isMissing = problem?.code === 'not_found'
   const { title, text } = isMissing
@@ -29,13 +37,14 @@ export function DrawerProblem({ error, source, isTrying, onRetry }: DrawerProble
     [faces.requestId, problem?.request_id],
   ] as const).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
   return (
-    <section role="alert" className="mt-[18px]">
-      <h3 className="grid grid-cols-[20px_minmax(0,1fr)] gap-3 text-lead font-semibold tracking-[-0.012em] text-balance">
+    <section role="alert" className={heading === undefined ? 'mt-[18px]' : ''}>
+      <Heading {...heading} tabIndex={heading === undefined ? undefined : -1} className="grid w-fit grid-cols-[20px_minmax(0,1fr)] gap-3 text-lead font-semibold tracking-[-0.012em] text-balance outline-none">
         <Icon name="warn" size={20} className="mt-0.5 text-ink-3" />
         <span>{title}</span>
-      </h3>
+      </Heading>
       <div className="ms-8 max-tablet:ms-0">
         <p className="mt-1.5 text-read text-pretty text-ink-2">{text}</p>
+        {heading !== undefined && <p className="mt-1 font-mono text-id wrap-anywhere text-ink-3">{jobId}</p>}
         {facts.length > 0 && (
           <dl className="mt-3.5 grid grid-cols-[96px_minmax(0,1fr)] [&_dd]:py-[3px] [&_dt]:py-[3px] [&_dt]:text-ink-3">
             {facts.map(({ name, value }) => (
@@ -49,7 +58,11 @@ export function DrawerProblem({ error, source, isTrying, onRetry }: DrawerProble
             ))}
           </dl>
         )}
-        <Button look="tall" icon="again" disabled={isTrying} className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+        {isMissing ? (
+          <Link to={toAddress(source.id, search)} className="mt-4 inline-block text-accent hover:underline">{drawer.toList}</Link>
+        ) : (
+          <Button look="tall" icon="again" disabled={isTrying} className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+        )}
       </div>
     </section>
   )

@@ -41,12 +41,13 @@ export function JobContent({ source, jobId, listed, headingId, headingRef }: Job
   useCommands({ 'copy-case': copyCase })
 
   return (
-    <div className="scroll-thin min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain px-7 pt-[18px] pb-8 max-tablet:px-4 max-tablet:pt-4 max-tablet:pb-24">
-      {job === undefined ? <IdentitySkeleton jobId={jobId} headingId={headingId} headingRef={headingRef} /> : <JobIdentity job={job} headingId={headingId} headingRef={headingRef} />}
+    <div className="job-content scroll-thin min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain px-7 pt-[18px] pb-8 max-tablet:px-4 max-tablet:pt-4 max-tablet:pb-24">
+      {job !== undefined && <JobIdentity job={job} headingId={headingId} headingRef={headingRef} />}
+      {job === undefined && !hasFailed && <IdentitySkeleton jobId={jobId} headingId={headingId} headingRef={headingRef} />}
       {/* Without the buttons that tell it, the key says by itself what became of it. */}
       {(hasFailed || job === undefined) && <div className="pt-2"><CopyNote state={caseFile.state} /></div>}
       {hasFailed ? (
-        <DrawerProblem error={error} source={source} isTrying={isFetching} onRetry={() => void refetch()} />
+        <DrawerProblem error={error} source={source} jobId={jobId} {...(job === undefined ? { heading: { id: headingId, ref: headingRef } } : {})} isTrying={isFetching} onRetry={() => void refetch()} />
       ) : (
         <>
           {job !== undefined && <Verdict source={source} job={job} detail={detail} caseFile={caseFile.state} onCopyCase={copyCase} />}
@@ -55,8 +56,10 @@ export function JobContent({ source, jobId, listed, headingId, headingRef }: Job
           ) : (
             <>
               <WhatHappened detail={detail} />
-              <JobFields detail={detail} source={source} />
-              <RawAnswer raw={detail.raw} />
+              <div className="job-answer">
+                <JobFields detail={detail} source={source} />
+                <RawAnswer raw={detail.raw} />
+              </div>
             </>
           )}
         </>

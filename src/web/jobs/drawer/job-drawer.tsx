@@ -8,6 +8,7 @@ import type { Place } from './drawer-header.tsx'
 import { JobContent } from './job-content.tsx'
 import { jobQuery } from './job-query.ts'
 import { OldAnswer } from './old-answer.tsx'
+import './job-page.css'
 import './timeline.css'
 
 interface JobDrawerProps {
@@ -17,6 +18,8 @@ interface JobDrawerProps {
   listed?: Job
   /** Neighbours in the visible order, for previous and next; absent when unknown. */
   place?: Place
+  /** On a page of its own, without the list. */
+  isPage: boolean
   /** Led from the list, which keeps the focus. */
   isPeek: boolean
   onOpen: (jobId: string) => void
@@ -24,7 +27,7 @@ interface JobDrawerProps {
 }
 
 /** One job over the list, which stays in reach where there is room for it: what is wrong, whose move it is, what happened. */
-export function JobDrawer({ source, jobId, listed, place, isPeek, onOpen, onClose }: JobDrawerProps) {
+export function JobDrawer({ source, jobId, listed, place, isPage, isPeek, onOpen, onClose }: JobDrawerProps) {
   const { data, error } = useQuery(jobQuery(source, jobId))
   const drawer = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -37,12 +40,13 @@ export function JobDrawer({ source, jobId, listed, place, isPeek, onOpen, onClos
     <div
       ref={drawer}
       role="dialog"
-      aria-modal={isWhole || undefined}
+      aria-modal={(isWhole && !isPage) || undefined}
       aria-labelledby={headingId}
       aria-busy={data === undefined && error === null}
-      className="job-drawer fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-[max(440px,60%)] flex-col bg-raised shadow-side [--cell:var(--raised)] wide:w-[max(440px,44%)] max-tablet:inset-0 max-tablet:w-auto max-tablet:shadow-none"
+      data-page={isPage}
+      className="job-drawer fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-(--drawer) flex-col data-[page=true]:w-full bg-raised shadow-side [--cell:var(--raised)] max-tablet:inset-0 max-tablet:w-auto max-tablet:shadow-none"
     >
-      <DrawerHeader source={source} jobId={jobId} {...(place === undefined ? {} : { place })} onOpen={onOpen} onClose={onClose}>
+      <DrawerHeader source={source} jobId={jobId} isPage={isPage} {...(place === undefined ? {} : { place })} onOpen={onOpen} onClose={onClose}>
         {data !== undefined && (error !== null || data.body.stale === true) && <OldAnswer source={source} answeredAt={data.answeredAt} error={error} />}
       </DrawerHeader>
       <JobContent key={jobId} source={source} jobId={jobId} listed={listed} headingId={headingId} headingRef={heading} />

@@ -51,7 +51,7 @@ export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps
     <div
       role="toolbar"
       aria-label={ticks.bar}
-      className="absolute inset-x-2 bottom-14 z-4 mx-auto flex w-fit max-w-full flex-wrap items-center gap-1 max-tablet:gap-0 rounded-panel border border-line bg-raised py-1.5 ps-3.5 pe-1.5 shadow-floating max-tablet:bottom-16"
+      className="tick-bar flex min-h-11 flex-none items-center gap-x-1 overflow-x-auto border-t border-line bg-accent-ground py-1 ps-(--gutter) pe-2 whitespace-nowrap [scrollbar-width:none] [&>*]:flex-none max-tablet:gap-x-0"
     >
       <span className="pe-2 font-medium">{ticks.count(jobs.length)}</span>
       <Button icon="copy" onClick={() => void copy(jobs.map((job) => job.job_id).join('\n'))}>{ticks.copyIds}</Button>
@@ -59,7 +59,7 @@ export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps
       <Button icon="export" onClick={() => void write('csv')}>CSV</Button>
       <Button onClick={() => void write('json')}>JSON</Button>
       <span role="status" className="px-1 text-small text-ink-2 empty:hidden">{outcome}</span>
-      <IconButton icon="close" label={ticks.clear} title={`${ticks.clear} (Esc)`} onClick={onClear} />
+      <IconButton icon="close" label={ticks.clear} title={`${ticks.clear} (Esc)`} className="sticky -end-2 bg-accent-ground" onClick={onClear} />
     </div>
   )
 }
