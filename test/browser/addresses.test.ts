@@ -39,7 +39,11 @@ test.describe('a job that does not exist', () => {
 
   test('is told in the drawer, and the list stays', async ({ page }) => {
     await page.goto(`${jobs}/${'0'.repeat(32)}`)
-    await expect(page.getByText('This job does not exist on MetaStudio cn-north-4')).toBeVisible()
+    const job = page.getByRole('dialog')
+    await expect(job.getByRole('heading', { level: 2, name: 'This job does not exist on MetaStudio cn-north-4' })).toBeVisible()
     await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+    await job.getByRole('link', { name: 'Back to the list' }).click()
+    await expect(page).toHaveURL(/\/jobs$/)
+    await expect(job).toBeHidden()
   })
 })

@@ -11,4 +11,6 @@ test('the address it prints opens the page', async ({ page }) => {
   expect(answer?.headers()['content-type']).toMatch(/^text\/html/)
   await expect(page).toHaveTitle(/Understudy/)
   await expect(page.getByRole('table')).toBeVisible()
+  // What is copied from the address bar means the same to everybody.
+  await expect(page).toHaveURL(/\/metastudio-cn-north-4\/jobs$/)
 })

@@ -56,3 +56,37 @@ test('the drawer opens and closes from the keyboard and gives the focus back to 
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(link).toBeFocused()
 })
+
+test('beside an open job every column, every page and every button of the list is in reach', async ({ page }) => {
+  await page.goto(`${jobs}?phase=failed`)
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  // A click hits what it aims at only if nothing lies over it.
+  const tag = page.getByRole('table').locator('tbody').getByRole('row').nth(2).getByRole('cell').last()
+  await tag.scrollIntoViewIfNeeded()
+  await tag.click({ trial: true })
+  await page.getByRole('link', { name: 'Last page' }).click({ trial: true })
+  await page.getByText('Export', { exact: true }).click({ trial: true })
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expect(page).toHaveURL(/page=2$/)
+})
+
+test('a job opens as a page, steps on as one, and goes back beside its list', async ({ page }) => {
+  await page.goto(`${jobs}?phase=failed`)
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  const job = page.getByRole('dialog')
+  await job.getByRole('link', { name: 'Open as page' }).click()
+  await expect(page).toHaveURL(/\/jobs\/[0-9a-f]{32}\/page\?phase=failed$/)
+  expect((await job.boundingBox())?.width).toBe(1440)
+  const first = page.url()
+  await job.getByRole('button', { name: 'Next job' }).click()
+  await expect(page).not.toHaveURL(first)
+  await expect(page).toHaveURL(/\/page\?phase=failed$/)
+  await page.reload()
+  await expect(job.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  // The bar above it goes on being of use.
+  await page.getByRole('button', { name: 'Display settings' }).click({ trial: true })
+  await job.getByRole('link', { name: 'Show beside the list' }).click()
+  await expect(page).toHaveURL(/\/jobs\/[0-9a-f]{32}\?phase=failed$/)
+  await expect(page.getByRole('table').locator('tbody').getByRole('row').nth(1)).toBeVisible()
+})

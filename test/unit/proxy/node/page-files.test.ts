@@ -39,7 +39,7 @@ function page(basePath = '/'): Page {
 const ask = (of: Page, path: string, headers: Record<string, string> = {}) => of.serve(path, new Request(`http://localhost/${path}`, { headers }))
 
 describe('the built page', () => {
-  it.each(['', 'metastudio-cn-north-4/jobs', 'ice-cn-shanghai/jobs/35f67ab0500624754c974e8b92060f1b'])('/%s is the page itself, asked for each time', async (path) => {
+  it.each(['', 'metastudio-cn-north-4/jobs', 'ice-cn-shanghai/jobs/35f67ab0500624754c974e8b92060f1b', 'metastudio/jobs/a/page'])('/%s is the page itself, asked for each time', async (path) => {
     const response = ask(page('/a/b/'), path)
     expect(response?.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(response?.headers.get('cache-control')).toBe('no-cache')
@@ -68,6 +68,7 @@ describe('the built page', () => {
     'api/jobs',
     'metastudio/jobs/',
     'metastudio/jobs/a/b',
+    'metastudio/jobs/a/page/b',
     'metastudio/job',
     'Metastudio/jobs',
     ...reservedSourceIds.map((id) => `${id}/jobs`),
