@@ -106,7 +106,7 @@ function before(given: Answers, isSigningInWell: boolean) {
   const log: LogEntry[] = []
   let calls = 0
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    if (isSigningInWell && url.endsWith('/v3/auth/tokens')) {
+    if (isSigningInWell && new URL(url).pathname.endsWith('/v3/auth/tokens')) {
       return Response.json({ token: { expires_at: '2026-03-15T08:00:00Z' } }, { status: 201, headers: { 'x-subject-token': token } })
     }
     const next = given[calls++ % given.length]

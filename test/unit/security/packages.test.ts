@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -71,5 +72,15 @@ describe('the packages of the last stage', () => {
   it('hold nothing of the page, which is built before', () => {
     expect(page.size).toBeGreaterThan(3)
     expect([...page].filter((name) => !proxy.has(name) && manifest.dependencies[name] !== undefined)).toEqual([])
+  })
+
+  it('are those that npm sbom does not mark as of development, each with its version and licence', () => {
+    const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'ignore'] })
+    const { components } = JSON.parse(text) as { components: { name: string; version: string; licenses?: unknown[]; properties?: { name: string; value: string }[] }[] }
+    const running = components.filter(({ properties = [] }) => !properties.some(({ name, value }) => name === 'cdx:npm:package:development' && value === 'true'))
+    const versions = Object.fromEntries(running.map(({ name, version }) => [name, version]))
+    expect(versions).toMatchObject(manifest.dependencies)
+    expect(Object.keys(manifest.devDependencies).filter((name) => versions[name] !== undefined)).toEqual([])
+    expect(running.filter(({ licenses = [] }) => licenses.length === 0).map(({ name }) => name)).toEqual([])
   })
 })
