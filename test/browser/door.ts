@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startFront } from '../setup/front.ts'
 import { clientId, clientSecret, startIdentityProvider, type IdentityProvider } from '../setup/identity-provider.ts'
 import { startProduct } from '../setup/product.mjs'
 import { expect, test as base } from './product.ts'
@@ -20,16 +20,8 @@ interface Door {
 export const test = base.extend<object, { door: Door }>({
   door: [
     async ({ settings }, provide) => {
-      // Its address must be known before it starts, as that of a reverse proxy is.
-      let port = 0
-      const front = createServer((socket) => {
-        const behind = connect(port, '127.0.0.1')
-        socket.pipe(behind).on('error', () => socket.destroy())
-        behind.pipe(socket).on('error', () => behind.destroy())
-      })
-      await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve))
-      const bound = front.address()
-      const address = `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}/`
+      const front = await startFront()
+      const { address } = front
       const provider = await startIdentityProvider([address])
       const folder = mkdtempSync(join(tmpdir(), 'understudy-door-'))
       const auditLog = join(folder, 'audit.jsonl')
@@ -43,7 +35,7 @@ export const test = base.extend<object, { door: Door }>({
         UNDERSTUDY_AUDIT_LOG: auditLog,
         ...settings,
       })
-      port = Number(new URL(product.address).port)
+      front.leadTo(product.address)
       await provide({ address, provider, audited: () => readFileSync(auditLog, 'utf8').trimEnd().split('\n').map((line): unknown => JSON.parse(line)) })
       const { code, stderr } = await product.stop()
       await provider.stop()

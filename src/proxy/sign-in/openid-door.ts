@@ -28,6 +28,8 @@ const attemptMs = 10 * 60_000
 const maxAttempts = 4
 /** Browsers refuse a cookie beyond 4,096 characters, its name included. */
 const maxCookie = 3_900
+/** Both cookies travel in one line, of which many reverse proxies take 8 kB. */
+const maxHint = 3_000
 /** A person signs in once a day; a tab that is reloaded in a rage, more often. */
 const attempts = { perSecond: 0.5, burst: 60 }
 
@@ -109,7 +111,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     if (before !== undefined) sessions.end(before)
     const session = sessions.begin(person)
     const hint = person.idToken === undefined ? '' : await seals.seal({ kind: 'hint', session: session.id, idToken: person.idToken } satisfies z.infer<typeof SealedHint>)
-    const isKept = hint !== '' && hint.length <= maxCookie
+    const isKept = hint !== '' && hint.length <= maxHint
     return [await toSessionCookie(session), isKept ? cookies.set('hint', hint, absoluteMs / 1000) : cookies.clear('hint')]
   }
 

@@ -34,7 +34,7 @@ export async function createSignInWorld(options: WorldOptions & { config?: Parti
     const audit = options.audit ?? (async (entry: AuditEntry) => void audited.push(entry))
     const world = createWorld({ metastudioJobs: 40, iceJobs: 5, ...options, proxy: { basePath: new URL(home).pathname, door, audit, ...options.proxy } })
     now = world.clock.now
-    return { ...world, provider, audited, visitor: () => createVisitor(world, home), restarted: (changed = {}) => make({ ...config, ...changed }) }
+    return { ...world, provider, audited, visitor: () => createVisitor((request) => world.proxy.fetch(request), home), restarted: (changed = {}) => make({ ...config, ...changed }) }
   }
   return make(options.config ?? {})
 }
@@ -52,7 +52,8 @@ export interface Visitor {
   signIn: (account: string, path?: string) => Promise<Response>
 }
 
-function createVisitor(world: World, home: string): Visitor {
+/** A browser of somebody who comes to `home`; `fetch` leads there and follows nothing. */
+export function createVisitor(fetchOurs: (request: Request) => Promise<Response>, home: string): Visitor {
   const jar: Visitor['jar'] = new Map()
   const cookiesOf = (host: string) => jar.get(host) ?? jar.set(host, new Map()).get(host) ?? new Map<string, string>()
   async function ask(address: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
@@ -61,7 +62,7 @@ function createVisitor(world: World, home: string): Visitor {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { ...(cookie !== '' && { cookie }), ...init.headers }
     const isOurs = url.origin === new URL(home).origin
-    const response = isOurs ? await world.proxy.fetch(new Request(url, { ...init, headers })) : await fetch(url, { ...init, headers, redirect: 'manual' })
+    const response = isOurs ? await fetchOurs(new Request(url, { ...init, headers, redirect: 'manual' })) : await fetch(url, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split('; ')
       const at = pair.indexOf('=')
