@@ -1,70 +1,49 @@
-/**
- * `npm run bench:proxy`: what the built proxy costs, beside nginx with `proxy_cache` where that is installed. Targets take turns within one run,
- * so that a slow machine slows all of them: ratios of one run mean something, microseconds of different machines do not.
- */
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { Agent, createServer, get } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
-import { createServer as createVite } from 'vite'
-import { ensureBuilt } from '../../src/setup/built.mjs'
 import { runProduct, startProduct } from '../setup/product.mjs'
-import { summary } from './statistics.mjs'
+import { Agent } from 'node:http'
+import { ask, callMany, callPaced, cpuMicroseconds, residentMb, startClouds, startNginx, startPassThrough } from './proxy-parts.mjs'
+import { cell, orderFor, pairedRatio, quantile, summary, table } from './statistics.mjs'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const rounds = 7
-const starts = 7
-const callsPerRound = 2_000
-const atOnce = 8
-const path = '/api/sources/metastudio-cn-north-4/jobs?limit=100'
+/** @typedef {{ name: string, pid: number, address: (call: number) => string, headers: Record<string, string> }} Target */
 
-/** @type {(() => unknown)[]} */
-const endings = []
-/** @param {readonly number[]} numbers @param {number} [digits] */
-function toText(numbers, digits = 0) {
-  const { median = Number.NaN, min = Number.NaN, max = Number.NaN } = summary(numbers) ?? {}
-  return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`
+const source = '/api/sources/metastudio-cn-north-4'
+const callsPerRound = 4_000
+
+/** Twenty addresses as pages poll them. */
+const views = [
+  ...['', '?phase=failed', '?phase=training', '?actor=you', '?hidden_failure=true', '?tag=vip', '?limit=100', '?sort_dir=asc', '?offset=50', '?phase=-done'].map((query) => `${source}/jobs${query}`),
+  ...['', '?states_of=failed', '?tag=vip', '?phase=failed'].map((query) => `${source}/counts${query}`),
+  ...['', '?phase=failed', '?sort_key=update_time'].map((query) => `/api/sources/ice-cn-shanghai/jobs${query}`),
+  '/api/sources/ice-cn-shanghai/counts',
+  `${source}/histogram?by=day`,
+  '/api/sources',
+]
+
+/**
+ * Measures what the built proxy costs, beside nginx with `proxy_cache` where that is installed and http-proxy-middleware. Targets take turns
+ * within one run, so that a slow machine slows all of them: ratios of one run mean something, microseconds of different machines do not.
+ * @param {{ rounds: number }} plan
+ * @returns {Promise<string>} tables in Markdown
+ */
+export async function benchProxy({ rounds }) {
+  const parts = [await benchStart(rounds), await benchCached(rounds), await benchPassing(rounds), await benchPollers(), await benchHour()]
+  return parts.join('\n\n')
 }
 
-/** Both clouds on a port, in this process. Gives the settings that connect a product to them. */
-async function startClouds() {
-  const vite = await createVite({ root, configFile: false, appType: 'custom', logLevel: 'error', server: { middlewareMode: true, ws: false }, optimizeDeps: { noDiscovery: true } })
-  endings.push(() => vite.close())
-  const { createClouds } = await vite.ssrLoadModule('/src/emulator/clouds.ts')
-  let origin = ''
-  const clouds = createClouds({ now: Date.now, origin: () => origin, metastudioJobs: 1204, iceJobs: 137 })
-  const server = createServer(getRequestListener((request) => clouds.fetch(request)))
-  const port = await listen(server)
-  origin = `http://127.0.0.1:${port}`
-  endings.push(() => server.close().closeAllConnections())
-  const { metastudio, ice } = clouds.credentials
-  return {
-    METASTUDIO_ENDPOINT: origin,
-    HUAWEICLOUD_SDK_AK: metastudio.accessKey,
-    HUAWEICLOUD_SDK_SK: metastudio.secretKey,
-    HUAWEICLOUD_SDK_PROJECT_ID: metastudio.projectId,
-    ICE_ENDPOINT: origin,
-    ALIBABA_CLOUD_ACCESS_KEY_ID: ice.accessKeyId,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: ice.accessKeySecret,
-    // nginx writes no line for a request either.
-    UNDERSTUDY_LOG_LEVEL: 'warn',
+/** @param {number} rounds */
+async function benchStart(rounds) {
+  const clouds = await startClouds()
+  const kinds = { 'connected to clouds': clouds.env, demo: { UNDERSTUDY_LOG_LEVEL: 'warn' } }
+  /** @type {Record<string, { ms: number, mb: number }[]>} */
+  const seen = { 'connected to clouds': [], demo: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [kind, env] of Object.entries(kinds)) seen[kind]?.push(await measureStart(env))
   }
+  await clouds.stop()
+  const rows = Object.entries(seen).map(([kind, starts]) => [kind, cell(summary(starts.map(({ ms }) => ms)), 0), cell(summary(starts.map(({ mb }) => mb)), 0)])
+  return `### Start (${rounds} rounds)\n\n${table(['', 'to its address, ms', 'resident then, MB'], rows)}`
 }
 
-/** @param {import('node:http').Server} server @returns {Promise<number>} */
-const listen = (server) =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (address === null || typeof address === 'string') reject(new Error('no port'))
-      else resolve(address.port)
-    })
-  })
-
-/** From the start of the process to its address, in ms, and its memory then, in MB. @param {Record<string, string>} env */
+/** From the start of the process to its address. @param {Record<string, string>} env */
 async function measureStart(env) {
   const startedAt = performance.now()
   const { child, seen, ended } = runProduct({ env: { ...env, PORT: '0' } })
@@ -76,109 +55,137 @@ async function measureStart(env) {
   return { ms, mb }
 }
 
-/** @param {number} pid */
-const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
-/** User and system time of a process so far, in µs. Ticks are of 10 ms. @param {number} pid */
-function cpuMicroseconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10_000
-}
-
-/** Calls an address so many times, a few at once, over connections that are kept. @param {string} address @param {Record<string, string>} headers */
-async function call(address, headers) {
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
-  let left = callsPerRound
-  const caller = async () => {
-    while (left-- > 0) {
-      await new Promise((resolve, reject) => {
-        get(address, { agent, headers }, (answer) => {
-          if (answer.statusCode !== 200) reject(new Error(`${address} answered ${answer.statusCode}`))
-          answer.resume().once('end', resolve).once('error', reject)
-        }).once('error', reject)
-      })
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, caller))
-  agent.destroy()
-}
-
-/** nginx as one process before an origin, keeping its answers. @param {string} origin */
-async function startNginx(origin) {
-  const program = ['nginx', '/usr/sbin/nginx'].find((one) => spawnSync(one, ['-v']).status === 0)
-  if (program === undefined) return undefined
-  const folder = mkdtempSync(join(tmpdir(), 'nginx-'))
-  const probe = createServer()
-  const port = await listen(probe)
-  await new Promise((resolve) => probe.close(resolve))
-  const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`)
-  const cached = `proxy_pass ${origin}; proxy_cache answers; proxy_cache_valid 200 10m; proxy_ignore_headers Cache-Control Vary Expires; proxy_set_header Accept-Encoding ""; proxy_set_header Host 127.0.0.1;`
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error; events {}
-    http { access_log off; ${temps.join(' ')} keepalive_requests 1000000; proxy_cache_path ${folder}/cache keys_zone=answers:1m;
-      server { listen 127.0.0.1:${port}; gzip on; gzip_types application/json; gzip_proxied any; location / { ${cached} } } }`,
-  )
-  const child = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error')], { stdio: 'ignore' })
-  const ended = new Promise((resolve) => child.once('close', resolve))
-  endings.push(async () => {
-    child.kill('SIGTERM')
-    await ended
-    rmSync(folder, { recursive: true })
-  })
-  const address = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 100 && !(await fetch(`${address}/healthz`).then(({ ok }) => ok, () => false)); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50))
-  return { pid: child.pid ?? 0, address }
-}
-
-async function run() {
-  await ensureBuilt(root)
-  const env = await startClouds()
-  const connected = []
-  const demo = []
-  for (let start = 0; start < starts; start += 1) {
-    connected.push(await measureStart(env))
-    demo.push(await measureStart({ UNDERSTUDY_LOG_LEVEL: 'warn' }))
-  }
-  console.log('\nMedian (range) of', starts, 'starts:')
-  for (const [name, seen] of /** @type {const} */ ([['connected to clouds', connected], ['demo', demo]])) {
-    console.log(`  ${name.padEnd(20)} to its address ${toText(seen.map(({ ms }) => ms))} ms, resident then ${toText(seen.map(({ mb }) => mb))} MB`)
-  }
-
+/** @param {Record<string, string>} env */
+async function startOurs(env) {
   const product = await startProduct(env)
-  endings.push(() => product.stop())
-  const front = await startNginx(product.address.replace(/\/$/, ''))
-  const ours = { pid: product.pid, address: product.address.replace(/\/$/, '') }
+  return { ...product, address: product.address.replace(/\/$/, '') }
+}
+
+/** @param {number} rounds */
+async function benchCached(rounds) {
+  const clouds = await startClouds()
+  const ours = await startOurs(clouds.env)
+  const nginx = await startNginx(ours.address)
+  /** @type {(name: string, server: { pid: number, address: string }, encoding: string) => Target} */
+  const toTarget = (name, { pid, address }, encoding) => ({ name, pid, address: () => `${address}${source}/jobs?limit=100`, headers: { 'accept-encoding': encoding } })
   const targets = [
-    { name: 'understudy, as it is', ...ours, encoding: 'identity' },
-    { name: 'understudy, gzip', ...ours, encoding: 'gzip' },
-    { name: 'understudy, brotli', ...ours, encoding: 'br' },
-    ...(front === undefined ? [] : [{ name: 'nginx proxy_cache', ...front, encoding: 'identity' }, { name: 'nginx, gzip each time', ...front, encoding: 'gzip' }]),
+    toTarget('understudy', ours, 'identity'),
+    toTarget('understudy, gzip', ours, 'gzip'),
+    toTarget('understudy, brotli', ours, 'br'),
+    ...(nginx === undefined ? [] : [toTarget('nginx proxy_cache', nginx, 'identity'), toTarget('nginx, gzip each time', nginx, 'gzip')]),
   ]
-  /** @type {Map<string, number[]>} */
-  const costs = new Map(targets.map(({ name }) => [name, []]))
+  const costs = await measureCosts(targets, { rounds, calls: callsPerRound, atOnce: 8, paced: true })
+  const resident = residentMb(ours.pid)
+  await nginx?.stop()
+  await ours.stop()
+  await clouds.stop()
+  const bases = { understudy: 'nginx proxy_cache', 'understudy, gzip': 'nginx, gzip each time', 'understudy, brotli': 'nginx, gzip each time' }
+  const without = nginx === undefined ? '\n\nnginx is not installed: there is nothing to compare with.' : ''
+  const after = `\n\nResident after ${(rounds + 1) * 3 * callsPerRound} calls and more: ${resident.toFixed(0)} MB.`
+  return `### A cached answer of 100 jobs (${rounds} rounds of ${callsPerRound} calls, 8 at once; p99 at 400 calls a second)\n\n${toTable(costs, bases)}${without}${after}`
+}
+
+/** @param {number} rounds */
+async function benchPassing(rounds) {
+  const clouds = await startClouds({ canned: true })
+  const ours = await startOurs(clouds.env)
+  const passing = await startPassThrough(clouds.origin)
+  // Each call asks what nobody asked before. The first answer is the one that is canned.
+  let fresh = 0
+  const targets = [
+    { name: 'understudy, 100 jobs nobody asked for before', pid: ours.pid, address: () => `${ours.address}${source}/jobs?limit=100&name=n${(fresh += 1)}`, headers: { 'accept-encoding': 'identity' } },
+    { name: 'http-proxy-middleware', pid: passing.pid, address: (/** @type {number} */ call) => `${passing.address}/v1/list?name=n${call}`, headers: { 'accept-encoding': 'identity' } },
+  ]
+  await ask(targets[0]?.address(0) ?? '', new Agent(), {})
+  const costs = await measureCosts(targets, { rounds, calls: 400, atOnce: 2, paced: false })
+  await passing.stop()
+  await ours.stop()
+  await clouds.stop()
+  return `### An answer that must be fetched, 100 jobs (${rounds} rounds of 400 calls, 2 at once)\n\n${toTable(costs, { 'understudy, 100 jobs nobody asked for before': 'http-proxy-middleware' })}`
+}
+
+/**
+ * @param {readonly Target[]} targets
+ * @param {{ rounds: number, calls: number, atOnce: number, paced: boolean }} plan
+ * @returns {Promise<Map<string, { cpu: Map<number, number>, p50: Map<number, number>, p99: Map<number, number> }>>} by round
+ */
+async function measureCosts(targets, { rounds, calls, atOnce, paced }) {
+  const costs = new Map(targets.map(({ name }) => [name, { cpu: new Map(), p50: new Map(), p99: new Map() }]))
   // The first round warms up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
-    for (const { name, pid, address, encoding } of round % 2 === 0 ? targets : targets.toReversed()) {
+    for (const { name, pid, address, headers } of orderFor(round, targets)) {
       const before = cpuMicroseconds(pid)
-      await call(`${address}${path}`, { 'accept-encoding': encoding })
-      if (round > 0) costs.get(name)?.push((cpuMicroseconds(pid) - before) / callsPerRound)
+      const times = await callMany(address, { calls, atOnce, headers })
+      const cpu = (cpuMicroseconds(pid) - before) / calls
+      const steady = paced ? await callPaced(address(0), { perSecond: 400, seconds: 3, headers }) : times
+      if (round === 0) continue
+      costs.get(name)?.cpu.set(round, cpu)
+      costs.get(name)?.p50.set(round, quantile(steady, 0.5))
+      costs.get(name)?.p99.set(round, quantile(steady, 0.99))
     }
   }
-  console.log(`\nCPU of a cached answer of 100 jobs, µs a call, median (range) of ${rounds} rounds of ${callsPerRound} calls, ${atOnce} at once:`)
-  for (const [name, cost] of costs) console.log(`  ${name.padEnd(24)} ${toText(cost)}`)
-  if (front === undefined) console.log('  nginx is not installed: there is nothing to compare with.')
-  /** @param {string} name @param {string} base */
-  const ratio = (name, base) => toText((costs.get(name) ?? []).map((cost, round) => cost / (costs.get(base)?.[round] ?? Number.NaN)), 2)
-  if (front !== undefined) {
-    console.log(`  as it is ÷ nginx proxy_cache:      ${ratio('understudy, as it is', 'nginx proxy_cache')}`)
-    console.log(`  gzip ÷ nginx with gzip each time:  ${ratio('understudy, gzip', 'nginx, gzip each time')}`)
-    console.log(`  brotli ÷ nginx with gzip each time: ${ratio('understudy, brotli', 'nginx, gzip each time')}`)
-  }
-  console.log(`Resident after all that: ${residentMb(product.pid).toFixed(0)} MB`)
+  return costs
 }
 
-try {
-  await run()
-} finally {
-  for (const end of endings.reverse()) await end()
+/** @param {Awaited<ReturnType<typeof measureCosts>>} costs @param {Record<string, string>} bases */
+function toTable(costs, bases) {
+  const rows = [...costs].map(([name, { cpu, p50, p99 }]) => {
+    const base = costs.get(bases[name] ?? '')
+    const ratio = (/** @type {Map<number, number>} */ ours, /** @type {Map<number, number> | undefined} */ theirs) => (theirs === undefined ? '–' : cell(pairedRatio(ours, theirs), 2))
+    const of = (/** @type {Map<number, number>} */ seen, /** @type {number} */ digits) => cell(summary([...seen.values()]), digits)
+    return [name, of(cpu, 0), ratio(cpu, base?.cpu), of(p50, 1), of(p99, 1), ratio(p99, base?.p99), bases[name] ?? '–']
+  })
+  return table(['', 'CPU µs a call', '÷', 'p50 ms', 'p99 ms', '÷', 'beside'], rows)
+}
+
+/** A thousand connections, each asking for one of twenty views every five seconds, and one client that asks for all of them every second. */
+async function benchPollers() {
+  const seconds = 20
+  const run = async (/** @type {(ours: { address: string }) => Promise<number[]>} */ poll) => {
+    const clouds = await startClouds()
+    const ours = await startOurs({ ...clouds.env, UNDERSTUDY_CLOUD_RPS: '100' })
+    const before = cpuMicroseconds(ours.pid)
+    const times = await poll(ours)
+    const cpu = (cpuMicroseconds(ours.pid) - before) / (seconds * 10_000)
+    const calls = clouds.seen()
+    await ours.stop()
+    await clouds.stop()
+    return [String(times.length), String(calls), quantile(times, 0.5).toFixed(1), quantile(times, 0.99).toFixed(1), cpu.toFixed(0)]
+  }
+  const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms))
+  const poll = async (/** @type {string} */ address, /** @type {number} */ everyMs, /** @type {number} */ firstMs, /** @type {number[]} */ times) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const until = performance.now() + seconds * 1000
+    await wait(firstMs)
+    while (performance.now() < until) {
+      times.push(await ask(address, agent, { 'accept-encoding': 'gzip' }))
+      await wait(everyMs)
+    }
+    agent.destroy()
+  }
+  const gather = async (/** @type {(times: number[]) => Promise<void>[]} */ start) => {
+    /** @type {number[]} */
+    const times = []
+    await Promise.all(start(times))
+    return times
+  }
+  const one = await run(({ address }) => gather((times) => views.map((view) => poll(`${address}${view}`, 1_000, 0, times))))
+  const many = await run(({ address }) => gather((times) => Array.from({ length: 1_000 }, (_, client) => poll(`${address}${views[client % views.length]}`, 5_000, client * 5, times))))
+  const rows = [['one client, each view every second', ...one], ['1,000 clients, one view each every five seconds', ...many]]
+  return `### Twenty views polled for ${seconds} seconds\n\n${table(['', 'answers', 'calls the clouds saw', 'p50 ms', 'p99 ms', 'CPU, % of a processor'], rows)}`
+}
+
+/** As many calls as twenty pages make in an hour, and questions that nobody asks twice between them. */
+async function benchHour() {
+  const clouds = await startClouds()
+  const ours = await startOurs(clouds.env)
+  const quarters = []
+  for (let quarter = 1; quarter <= 4; quarter += 1) {
+    const address = (/** @type {number} */ call) => `${ours.address}${call % 50 === 0 ? `${source}/jobs?name=q${quarter}-${call}` : views[call % views.length]}`
+    await callMany(address, { calls: 10_000, atOnce: 8, headers: { 'accept-encoding': 'gzip' } })
+    quarters.push(residentMb(ours.pid).toFixed(0))
+  }
+  await ours.stop()
+  await clouds.stop()
+  return `### An hour of twenty pages, compressed: 40,000 calls\n\nResident after each quarter, MB: ${quarters.join(', ')}.`
 }
