@@ -46,7 +46,7 @@ const counted = filters.filter(({ name }) => name !== 'failed_since')
 const paging: readonly Parameter[] = [
   { name: 'offset', description: 'Jobs to leave out.', schema: { type: 'integer', minimum: 0, maximum: maxOffset, default: listDefaults.offset } },
   { name: 'limit', description: 'Jobs to answer.', schema: { type: 'integer', minimum: limitRange.min, maximum: limitRange.max, default: listDefaults.limit } },
-  { name: 'sort_key', description: 'What to sort by, where the source can.', schema: { ...words(sortKeys), default: listDefaults.sort_key } },
+  { name: 'sort_key', description: 'What to sort by, where the source can. With failed_since and neither this nor sort_dir the newest failure stands first.', schema: { ...words(sortKeys), default: listDefaults.sort_key } },
   { name: 'sort_dir', description: 'The direction.', schema: { ...words(sortDirs), default: listDefaults.sort_dir } },
 ]
 

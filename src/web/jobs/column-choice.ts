@@ -3,10 +3,10 @@ import type { CSSProperties } from 'react'
 import * as z from 'zod/mini'
 
 /** The columns a reader may move, hide and resize, as they stand at first. Cover and name stay put. */
-export const movableColumns = ['state', 'reason', 'created', 'batch', 'tags'] as const
+export const movableColumns = ['state', 'reason', 'created', 'updated', 'batch', 'tags'] as const
 export type MovableColumn = (typeof movableColumns)[number]
 /** How wide a column is unless chosen, in px. The reason has no width of its own: it takes the rest, and at least this. */
-export const columnWidthsPx = { cover: 68, name: 230, state: 264, reason: 200, created: 92, batch: 116, tags: 156 } as const
+export const columnWidthsPx = { cover: 68, name: 230, state: 264, reason: 200, failed: 92, created: 92, updated: 164, batch: 116, tags: 156 } as const
 export const widthBoundsPx = { least: 72, most: 560 } as const
 
 /** What a reader has made of the columns. */
@@ -18,20 +18,22 @@ export interface ColumnChoice {
 }
 
 const storageKey = 'understudy.columns'
-export const firstColumns: ColumnChoice = { order: movableColumns, hidden: [], widths: {} }
+/** Not shown unless a reader wants them. */
+const firstHidden: readonly MovableColumn[] = ['updated']
+export const firstColumns: ColumnChoice = { order: movableColumns, hidden: firstHidden, widths: {} }
 
 const Stored = z.object({ order: z.array(z.string()), hidden: z.array(z.string()), widths: z.record(z.string(), z.unknown()) })
 /** A width in px within the bounds. */
 export const boundedWidth = (width: number): number => Math.round(Math.min(widthBoundsPx.most, Math.max(widthBoundsPx.least, width)))
 
-/** Reads what was kept. A column that is new to it comes last, one that is gone is forgotten; nonsense counts as nothing. */
+/** Reads what was kept. A column that is new to it comes last and as it is at first, one that is gone is forgotten; nonsense counts as nothing. */
 export function readColumns(text: string | null): ColumnChoice {
   try {
     const { order, hidden, widths } = Stored.parse(JSON.parse(text ?? ''))
     const known = movableColumns.filter((id) => order.includes(id)).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     return {
       order: [...known, ...movableColumns.filter((id) => !order.includes(id))],
-      hidden: movableColumns.filter((id) => hidden.includes(id)),
+      hidden: movableColumns.filter((id) => hidden.includes(id) || (firstHidden.includes(id) && !order.includes(id))),
       widths: Object.fromEntries(Object.entries(widths).flatMap(([id, width]) => (typeof width === 'number' ? [[id, boundedWidth(width)]] : []))),
     }
   } catch {
@@ -56,7 +58,7 @@ function columnChoice(): ColumnChoice {
 /** Changes the columns at once, and for the next visit if storage allows. */
 export function chooseColumns(changed: Partial<ColumnChoice>): void {
   const next = { ...columnChoice(), ...changed }
-  const isAsFirst = next.order.every((id, index) => id === movableColumns[index]) && next.hidden.length === 0 && Object.keys(next.widths).length === 0
+  const isAsFirst = next.order.every((id, index) => id === movableColumns[index]) && next.hidden.join() === firstHidden.join() && Object.keys(next.widths).length === 0
   current = isAsFirst ? firstColumns : next
   try {
     localStorage.setItem(storageKey, JSON.stringify(current))
@@ -75,9 +77,10 @@ export function resizeColumn(id: string, width: number | undefined): void {
 /** They stand first, whatever a reader makes of the others. */
 const fixedColumns: readonly string[] = ['cover', 'name']
 
-/** The columns of a table in the reader's order: those that stay put, then those that are shown. */
-export function shownColumns(ids: readonly string[], { order, hidden }: ColumnChoice): string[] {
-  return [...fixedColumns, ...order.filter((id) => !hidden.includes(id))].filter((id) => ids.includes(id))
+/** The columns of a table in the reader's order: those that stay put, then those that are shown. When a job failed stands before when it was created. */
+export function shownColumns<Id extends string>(ids: readonly Id[], { order, hidden }: ColumnChoice): Id[] {
+  const movable: string[] = order.flatMap((id) => [...(id === 'created' ? ['failed'] : []), ...(hidden.includes(id) ? [] : [id])])
+  return [...fixedColumns, ...movable].flatMap((id) => ids.filter((one) => one === id))
 }
 
 /** What a table must be told of its columns: their least width together, and whether the reader has arranged them. */

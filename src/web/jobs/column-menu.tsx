@@ -8,7 +8,7 @@ import { CheckBox } from '../ui/check-box.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { chooseColumns, columnWidthsPx, firstColumns, resizeColumn, useColumnChoice, widthBoundsPx } from './column-choice.ts'
 import type { MovableColumn } from './column-choice.ts'
-import { columnsOf } from './job-columns.tsx'
+import { columnsOf, columnText } from './job-columns.tsx'
 
 const words = { en: columnsEn, 'zh-CN': columnsZhCN } as const
 const stepPx = 16
@@ -21,6 +21,7 @@ export function ColumnMenu({ source }: { source: Source }) {
   const [said, setSaid] = useState('')
   const list = useRef<HTMLUListElement>(null)
   const focusOn = useRef<string>(undefined)
+  const nameOf = (id: MovableColumn | 'name') => columnText(id, source.cloud, messages)
   const here: readonly string[] = columnsOf(source)
   const order = choice.order.filter((id) => here.includes(id))
   // A row that moves takes the focus along.
@@ -38,15 +39,15 @@ export function ColumnMenu({ source }: { source: Source }) {
     const next = order.toSpliced(at, 1).toSpliced(at + by, 0, id)
     focusOn.current = `${id} ${by}`
     chooseColumns({ order: [...next, ...choice.order.filter((one) => !next.includes(one))] })
-    setSaid(text.placed(messages.list.columns[id], at + by + 1, order.length))
+    setSaid(text.placed(nameOf(id), at + by + 1, order.length))
   }
   const resize = (id: MovableColumn | 'name', by: number) => {
     const width = (choice.widths[id] ?? columnWidthsPx[id]) + by
     resizeColumn(id, width)
-    setSaid(text.wide(messages.list.columns[id], Math.min(widthBoundsPx.most, Math.max(widthBoundsPx.least, width))))
+    setSaid(text.wide(nameOf(id), Math.min(widthBoundsPx.most, Math.max(widthBoundsPx.least, width))))
   }
   const sizes = (id: MovableColumn | 'name') => {
-    const name = messages.list.columns[id]
+    const name = nameOf(id)
     const width = choice.widths[id] ?? columnWidthsPx[id]
     return (
       <>
@@ -81,7 +82,7 @@ export function ColumnMenu({ source }: { source: Source }) {
             <span className="w-[50px]" />
           </li>
           {order.map((id, index) => {
-            const name = messages.list.columns[id]
+            const name = nameOf(id)
             return (
               <li key={id} data-id={id} className="flex h-8 items-center gap-0.5 rounded-control ps-2.5 pe-1 quick hover:bg-hover">
                 <span className="flex h-full min-w-0 flex-1 *:w-full">

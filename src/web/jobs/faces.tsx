@@ -10,6 +10,8 @@ import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { filterText } from './filter-text.ts'
+import { columnText } from './job-columns.tsx'
+import type { ColumnId } from './job-columns.tsx'
 
 /** What an error means to a person, in words. */
 export function errorText(error: Error, cloud: Cloud | undefined, messages: Messages): { title: string; text: string } {
@@ -62,7 +64,7 @@ export function BrokenFace({ error, source, hasOthers, onRetry }: { error: Error
 }
 
 /** The first load: the real columns, with bars where words will be. Nothing moves when they come. */
-export function LoadingFace({ columns }: { columns: readonly string[] }) {
+export function LoadingFace({ columns, cloud = 'metastudio' }: { columns: readonly ColumnId[]; cloud?: Cloud | undefined }) {
   const { messages } = useMessages()
   const { density } = usePreferences()
   const choice = useColumnChoice()
@@ -74,7 +76,7 @@ export function LoadingFace({ columns }: { columns: readonly string[] }) {
           {ids.map((id) => (
             <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }}>
               {/* Where the box for the whole page will be there is nothing to see yet. */}
-              <span className={id === 'cover' ? 'sr-only' : undefined}>{messages.list.columns[id as keyof Messages['list']['columns']]}</span>
+              <span className={id === 'cover' ? 'sr-only' : undefined}>{columnText(id, cloud, messages)}</span>
             </th>
           ))}
         </tr>

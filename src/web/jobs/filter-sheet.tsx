@@ -10,11 +10,13 @@ interface FilterSheetProps {
   /** Jobs that match as the filters stand. */
   count: number | undefined
   clearTo: string
+  /** What else is chosen here where the screen is too small for it elsewhere. */
+  order: ReactNode
   children: ReactNode
 }
 
 /** The filter panel where there is no room for it beside the list: from the left on a tablet, from below on a phone. */
-export function FilterSheet({ isOpen, onClose, count, clearTo, children }: FilterSheetProps) {
+export function FilterSheet({ isOpen, onClose, count, clearTo, order, children }: FilterSheetProps) {
   const { messages } = useMessages()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -41,7 +43,10 @@ export function FilterSheet({ isOpen, onClose, count, clearTo, children }: Filte
             <Link to={clearTo} className="ms-auto rounded-control px-2 py-1 text-accent">{messages.chips.clear}</Link>
             <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
           </div>
-          <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4 low:flex-none low:overflow-visible">{children}</div>
+          <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4 low:flex-none low:overflow-visible">
+            <div className="mb-3 flex gap-2 px-2 tablet:hidden">{order}</div>
+            {children}
+          </div>
           <div className="flex-none border-t border-line px-4 pt-3 pb-4">
             <Button look="fill" className="h-10! w-full justify-center" onClick={onClose}>{messages.panel.show(count)}</Button>
           </div>

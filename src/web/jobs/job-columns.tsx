@@ -1,12 +1,15 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Reason } from '#contract/job-detail.ts'
+import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { Link } from '../ui/link.tsx'
 import type { Messages } from '../messages/en.ts'
 import { Cover } from './cover.tsx'
-import { CreatedCell } from './created-cell.tsx'
+import { CreatedCell, TimeCell } from './created-cell.tsx'
 import type { HeldRow } from './held-list.ts'
+import { asksWhenFailed, orderOf } from './job-search.ts'
+import type { JobSearch } from './job-search.ts'
 import { ReasonCell } from './reason-cell.tsx'
 import { StateCell } from './state-cell.tsx'
 import { textLanguage } from './state-text.ts'
@@ -26,7 +29,9 @@ export interface JobRow extends HeldRow {
   isCompact: boolean
 }
 
-export type ColumnId = keyof Messages['list']['columns']
+export type ColumnId = keyof Messages['list']['columns'] | 'updated'
+/** What a column is called: the time of the last update means another thing on each cloud. */
+export const columnText = (id: ColumnId, cloud: Cloud, { list, lastUpdate }: Messages): string => (id === 'updated' ? lastUpdate[cloud] : list.columns[id])
 const column = createColumnHelper<typeof jobTableFeatures, JobRow>()
 
 /** The columns a source has anything to say in, in their order. */
@@ -34,10 +39,18 @@ export function columnsOf({ filters }: Pick<Source, 'filters'>): ColumnId[] {
   const asked = { batch: 'batch_name', tags: 'tag' } as const satisfies Partial<Record<ColumnId, FilterName>>
   return columnOrder.filter((id) => (id !== 'batch' && id !== 'tags') || filters.includes(asked[id]))
 }
-const columnOrder = ['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'] as const satisfies readonly ColumnId[]
+
+/** The columns of a list: where it is asked when jobs failed that time stands in the place of their creation, or beside it when they are sorted by that. */
+export function listColumns(source: Source, search: JobSearch): ColumnId[] {
+  const all = columnsOf(source)
+  if (!asksWhenFailed(search, source)) return all
+  return [...all.filter((id) => id !== 'created' || orderOf(search, source).key === 'create_time'), 'failed']
+}
+
+const columnOrder = ['cover', 'name', 'state', 'reason', 'created', 'updated', 'batch', 'tags'] as const satisfies readonly ColumnId[]
 
 /** Every column there is: how its cells are drawn. */
-export function jobColumns(messages: Messages) {
+export function jobColumns(messages: Messages, cloud: Cloud) {
   const { columns } = messages.list
   return column.columns([
     column.display({
@@ -59,6 +72,16 @@ export function jobColumns(messages: Messages) {
       id: 'reason',
       header: columns.reason,
       cell: ({ row }) => <ReasonCell job={row.original.job} reason={row.original.reason} />,
+    }),
+    column.display({
+      id: 'failed',
+      header: columns.failed,
+      cell: ({ row }) => <TimeCell at={row.original.reason?.at} />,
+    }),
+    column.display({
+      id: 'updated',
+      header: columnText('updated', cloud, messages),
+      cell: ({ row }) => <TimeCell at={row.original.job.last_update_time} />,
     }),
     column.accessor((row) => row.job.create_time, {
       id: 'created',

@@ -23,7 +23,8 @@ export interface JobSearch {
   updated?: RelativeRange
   /** By the last failure or stop. */
   failed?: RelativeRange
-  sort_key: SortKey
+  /** Absent: the list's own, see `orderOf`. */
+  sort_key?: SortKey
   sort_dir: SortDir
   limit: number
   /** From 1. */
@@ -38,7 +39,6 @@ const lists = new Set<string>(['state', 'phase', 'actor'])
 
 export const emptySearch: JobSearch = {
   filters: {},
-  sort_key: listDefaults.sort_key,
   sort_dir: listDefaults.sort_dir,
   limit: listDefaults.limit,
   page: 1,
@@ -111,6 +111,7 @@ export function readSearch(query: string): JobSearch {
     seen.add(name)
   }
   settleTimes(search, unrecognised)
+  settleOrder(search, seen)
   return { ...search, unrecognised }
 }
 
@@ -134,6 +135,15 @@ function settleTimes(search: JobSearch, unrecognised: [string, string][]) {
   }
 }
 
+const hasFailed = (search: JobSearch) => search.failed !== undefined || search.filters.failed_since !== undefined
+
+/** The cloud's own order goes without saying, unless there is another that would be the list's own. */
+function settleOrder(search: JobSearch, seen: ReadonlySet<string>) {
+  if (!hasFailed(search)) {
+    if (search.sort_key === listDefaults.sort_key) delete search.sort_key
+  } else if (seen.has('sort_dir')) search.sort_key ??= listDefaults.sort_key
+}
+
 /** The canonical text behind the `?`, without it; empty for the default list. Same view, same text. */
 export function writeSearch(search: JobSearch): string {
   const params = new URLSearchParams()
@@ -144,7 +154,7 @@ export function writeSearch(search: JobSearch): string {
     if (name === 'update_until' && search.updated !== undefined) params.append('updated', search.updated)
     if (name === 'failed_since' && search.failed !== undefined) params.append('failed', search.failed)
   }
-  if (search.sort_key !== listDefaults.sort_key) params.append('sort_key', search.sort_key)
+  if (search.sort_key !== undefined && (hasFailed(search) || search.sort_key !== listDefaults.sort_key)) params.append('sort_key', search.sort_key)
   if (search.sort_dir !== listDefaults.sort_dir) params.append('sort_dir', search.sort_dir)
   if (search.limit !== listDefaults.limit) params.append('limit', String(search.limit))
   if (search.page !== 1) params.append('page', String(search.page))
@@ -186,14 +196,36 @@ export function toCountParams(search: JobSearch, source: Source, moment: Moment)
   return params
 }
 
+/** What a list can be in the order of: what its cloud sorts by, or when jobs failed. */
+export type OrderKey = SortKey | 'failure'
+export interface Order {
+  key: OrderKey
+  dir: SortDir
+}
+
+/**
+ * The order of a list on this source. Where it is asked when jobs failed, and nothing is said of the order, the newest failure stands
+ * first; a sort key that the source lacks counts as nothing said.
+ */
+export function orderOf({ sort_key, sort_dir, ...search }: JobSearch, source: Source): Order {
+  const key = sort_key !== undefined && source.sort_keys.includes(sort_key) ? sort_key : undefined
+  if (key === undefined && sort_dir === listDefaults.sort_dir && asksWhenFailed({ ...search, sort_dir }, source)) return { key: 'failure', dir: 'desc' }
+  return { key: key ?? listDefaults.sort_key, dir: sort_dir }
+}
+
+/** The same search in another order, from its first page. */
+export function withOrder({ sort_key: _key, ...search }: JobSearch, { key, dir }: Order): JobSearch {
+  return { ...search, ...(key === 'failure' ? {} : { sort_key: key }), sort_dir: dir, page: 1 }
+}
+
 /** The whole question of a page of the list. A sort key that the source lacks is not sent. */
 export function toListParams(search: JobSearch, source: Source, moment: Moment): URLSearchParams {
   const params = toFilterParams(search, source, moment)
   if (search.page > 1) params.append('offset', String((search.page - 1) * search.limit))
   if (search.limit !== listDefaults.limit) params.append('limit', String(search.limit))
-  if (source.sort_keys.includes(search.sort_key) && search.sort_key !== listDefaults.sort_key)
-    params.append('sort_key', search.sort_key)
-  if (search.sort_dir !== listDefaults.sort_dir) params.append('sort_dir', search.sort_dir)
+  const { key, dir } = orderOf(search, source)
+  if (key !== 'failure' && (key !== listDefaults.sort_key || asksWhenFailed(search, source))) params.append('sort_key', key)
+  if (dir !== listDefaults.sort_dir) params.append('sort_dir', dir)
   return params
 }
 
@@ -228,7 +260,7 @@ export function withFailed(search: JobSearch, range: RelativeRange | undefined):
 
 /** Is the source asked when jobs failed? Then their details are read one by one, an answer may know only a part, and nothing counts them. */
 export const asksWhenFailed = (search: JobSearch, source: Source): boolean =>
-  source.filters.includes('failed_since') && (search.failed !== undefined || search.filters.failed_since !== undefined)
+  source.filters.includes('failed_since') && hasFailed(search)
 
 /** Are there other jobs in this list where a day begins at another hour? */
 export const isZoned = (search: JobSearch): boolean => rangeNames.some((field) => isOfZone(search[field]))

@@ -2,7 +2,6 @@ import { useTable } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import { use, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import type { Source } from '#contract/source.ts'
-import type { SortKey } from '#contract/job-filters.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -10,14 +9,15 @@ import { ageText, clockText } from '../ui/time-text.ts'
 import { useNow } from '../ui/use-now.ts'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { ColumnHandle } from './column-handle.tsx'
-import { columnsOf, jobColumns, jobTableFeatures } from './job-columns.tsx'
+import { jobColumns, jobTableFeatures, listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTableRow } from './job-table-row.tsx'
-import type { JobSearch } from './job-search.ts'
+import { orderOf } from './job-search.ts'
+import type { JobSearch, Order, OrderKey } from './job-search.ts'
 import { TicksContext } from './use-ticks.ts'
 
-/** Which column stands for which of the clouds' sort keys. */
-const sortColumns: Partial<Record<string, SortKey>> = { created: 'create_time' }
+/** Which column stands for which order. */
+const sortColumns: Partial<Record<string, OrderKey>> = { failed: 'failure', created: 'create_time', updated: 'update_time' }
 
 /** As many rows as a large screen shows: they are drawn at once, the others of a page right after them. */
 const firstRows = 32
@@ -33,7 +33,7 @@ interface JobTableProps {
   openJob: string | undefined
   /** Rows of another question, shown until the answer comes. */
   isDim: boolean
-  onSort: (key: SortKey, dir: 'asc' | 'desc') => void
+  onSort: (order: Order) => void
 }
 
 /** The jobs of one page. Sorting and paging are controlled from the address; the table only draws. */
@@ -42,15 +42,18 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
   const { density, zone } = usePreferences()
   const now = useNow(30_000)
   const choice = useColumnChoice()
-  const { filters } = source
-  const ids = useMemo(() => shownColumns(columnsOf({ filters }), choice), [filters, choice])
+  const order = orderOf(search, source)
+  const { cloud } = source
+  // A text: the source is another object after each refresh.
+  const listed = listColumns(source, search).join(' ')
+  const ids = useMemo(() => shownColumns(listed.split(' '), choice), [listed, choice])
   const columns = useMemo(() => {
-    const all = jobColumns(messages)
+    const all = jobColumns(messages, cloud)
     return ids.flatMap((id) => all.find((column) => column.id === id) ?? [])
-  }, [messages, ids])
+  }, [messages, cloud, ids])
   const sortable = (id: string) => {
     const key = sortColumns[id]
-    return key !== undefined && source.sort_keys.includes(key) ? key : undefined
+    return key === 'failure' || (key !== undefined && source.sort_keys.includes(key)) ? key : undefined
   }
   const table = useTable({ features: jobTableFeatures, columns, data: rows, getRowId: (row) => row.job.job_id })
   const tableRows = table.getRowModel().rows
@@ -66,15 +69,18 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
   const sortHead = (id: string, head: ReactNode) => {
     const key = sortable(id)
     if (key === undefined) return head
-    const isSorted = search.sort_key === key
+    const isSorted = order.key === key
+    const icon = isSorted && <Icon name={order.dir === 'desc' ? 'sort-down' : 'sort-up'} size={12} />
+    // Who failed last stands first, and nothing else can be asked for.
+    if (isSorted && key === 'failure') return <span className="inline-flex h-6 items-center gap-1">{head}{icon}</span>
     return (
       <button
         type="button"
         className="inline-flex h-6 items-center gap-1 rounded-control pe-1 quick hover:text-ink"
-        onClick={() => onSort(key, isSorted && search.sort_dir === 'desc' ? 'asc' : 'desc')}
+        onClick={() => onSort({ key, dir: isSorted && order.dir === 'desc' ? 'asc' : 'desc' })}
       >
         {head}
-        {isSorted && <Icon name={search.sort_dir === 'desc' ? 'sort-down' : 'sort-up'} size={12} />}
+        {icon}
       </button>
     )
   }
@@ -95,7 +101,7 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
           <tr key={group.id} aria-rowindex={1}>
             {group.headers.map((header) => {
               const key = sortable(header.column.id)
-              const sorted = search.sort_key === key ? (search.sort_dir === 'desc' ? 'descending' : 'ascending') : 'none'
+              const sorted = order.key === key ? (order.dir === 'desc' ? 'descending' : 'ascending') : 'none'
               return (
                 <th key={header.id} scope="col" data-column={header.column.id} style={{ width: choice.widths[header.column.id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
                   {sortHead(header.column.id, <table.FlexRender header={header} />)}

@@ -23,6 +23,7 @@ import { ListNotice } from './list-notice.tsx'
 import { Pager } from './pager.tsx'
 import { createRowAddresses } from './row-addresses.ts'
 import { PhaseStrip } from './phase-strip.tsx'
+import { RowsPerPage } from './rows-per-page.tsx'
 import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
 import { useHold, useShownHold } from './use-hold.ts'
 import { useJobList } from './use-job-list.ts'
@@ -37,6 +38,8 @@ const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.t
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
 
 const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
+
+const OrderMenu = lazy(async () => ({ default: (await import('./order-menu.tsx')).OrderMenu }))
 
 const TickBar = lazy(async () => ({ default: (await import('./export/tick-bar.tsx')).TickBar }))
 
@@ -160,6 +163,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
           {held !== undefined && !list.isOld && <WaitingPill held={held} page={search.page} onShow={() => list.show()} />}
           <Boundary of="" fallback={null}>
             <Suspense fallback={null}>
+              <OrderMenu source={source} search={search} look="line" />
               <ColumnMenu source={source} />
               <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
             </Suspense>
@@ -211,7 +215,13 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
       {isSheetOpen !== undefined && (
         <Boundary of="" fallback={null}>
           <Suspense fallback={null}>
-            <FilterSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} count={answer?.count} clearTo={toAddress(source.id, withoutFilters(search))}>
+            <FilterSheet
+              isOpen={isSheetOpen}
+              onClose={() => setIsSheetOpen(false)}
+              count={answer?.count}
+              clearTo={toAddress(source.id, withoutFilters(search))}
+              order={<><OrderMenu source={source} search={search} look="sheet" /><RowsPerPage source={source} search={search} look="sheet" /></>}
+            >
               {panel}
             </FilterSheet>
           </Suspense>

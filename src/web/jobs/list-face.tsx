@@ -2,10 +2,11 @@ import { lazy, Suspense } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
-import { columnsOf } from './job-columns.tsx'
+import { listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { BrokenFace, LoadingFace } from './faces.tsx'
 import type { Chip } from './filter-chips.ts'
+import { withOrder } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { JobTable } from './job-table.tsx'
 import type { Trouble } from './use-trouble.ts'
@@ -30,7 +31,7 @@ interface ListFaceProps {
 
 /** The rows, or whichever face stands in their place: first load, broken, past the end, no match, empty. */
 export function ListFace({ source, sources, search, chips, answer, question, rows, isFirstLoad, isOld, trouble, openJob, onRetry }: ListFaceProps) {
-  if (isFirstLoad) return <LoadingFace columns={columnsOf(source)} />
+  if (isFirstLoad) return <LoadingFace columns={listColumns(source, search)} cloud={source.cloud} />
   if (answer === undefined) return <BrokenFace error={trouble?.error ?? new Error('no answer')} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
   if (rows.length > 0) {
     return (
@@ -42,7 +43,7 @@ export function ListFace({ source, sources, search, chips, answer, question, row
         count={answer.count}
         openJob={openJob}
         isDim={isOld}
-        onSort={(sort_key, sort_dir) => goTo(toAddress(source.id, { ...search, sort_key, sort_dir, page: 1 }))}
+        onSort={(order) => goTo(toAddress(source.id, withOrder(search, order)))}
       />
     )
   }

@@ -1,11 +1,12 @@
 import type { Source } from '#contract/source.ts'
-import { goTo, toAddress } from '../address.ts'
+import { toAddress } from '../address.ts'
 import { useKeyHint } from '../key-hint.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
 import type { JobSearch } from './job-search.ts'
+import { RowsPerPage } from './rows-per-page.tsx'
 
 /** The page numbers to show: the ends, the present one and its neighbours; `undefined` where some are left out. */
 export function pageNumbers(page: number, pages: number): (number | undefined)[] {
@@ -17,7 +18,6 @@ export function pageNumbers(page: number, pages: number): (number | undefined)[]
   })
 }
 
-const sizes = [10, 20, 50, 100] as const
 const step = 'grid h-7 min-w-7 place-items-center rounded-control px-1 text-ink-2 quick hover:bg-sunk aria-[current]:bg-sunk aria-[current]:font-medium aria-[current]:text-ink'
 
 interface PagerProps {
@@ -43,7 +43,6 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
     ) : (
       <span className={`${step} pointer-events-none opacity-40`} role="link" aria-disabled="true" aria-label={label}><Icon name={icon} /></span>
     )
-  const from = (page - 1) * limit + 1
   if (count === undefined) return <footer className="h-11 flex-none border-t border-line bg-surface max-tablet:h-[52px]" />
   return (
     <footer className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 border-t border-line bg-surface ps-(--gutter) pe-3 text-ink-2 max-tablet:h-[52px] max-tablet:grid-cols-[1fr_auto]">
@@ -66,23 +65,7 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
         {arrow(messages.list.next, 'right', ']', page + 1, page < pages)}
         {arrow(messages.list.last, 'last', undefined, pages, page < pages)}
       </nav>
-      <label className="relative justify-self-end max-tablet:hidden">
-        <span className="sr-only">{messages.list.perPageLabel}</span>
-        <select
-          value={limit}
-          className="h-7 appearance-none rounded-control bg-transparent ps-2 pe-7 quick hover:bg-sunk"
-          // The first row of this page stays on the screen, whatever the size.
-          onChange={(event) => {
-            const next = Number(event.target.value)
-            goTo(toAddress(source.id, { ...search, limit: next, page: Math.floor((from - 1) / next) + 1 }))
-          }}
-        >
-          {[...new Set([...sizes, limit])].toSorted((a, b) => a - b).map((size) => (
-            <option key={size} value={size}>{messages.list.perPage(size)}</option>
-          ))}
-        </select>
-        <Icon name="down" size={14} className="pointer-events-none absolute top-[7px] right-2 text-ink-3" />
-      </label>
+      <RowsPerPage source={source} search={search} look="line" />
     </footer>
   )
 }

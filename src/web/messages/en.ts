@@ -67,7 +67,7 @@ export const en = {
 
   list: {
     title: 'Jobs',
-    columns: { cover: 'Cover', name: 'Name', state: 'State', reason: 'Reason or next step', created: 'Created', batch: 'Batch', tags: 'Tags' },
+    columns: { cover: 'Cover', name: 'Name', state: 'State', reason: 'Reason or next step', failed: 'Failed', created: 'Created', batch: 'Batch', tags: 'Tags' },
     all: 'All',
     everything: (count: number) => `All ${counted(count, 'job', 'jobs')}, no filter`,
     phasesNav: 'Phases',

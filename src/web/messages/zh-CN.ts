@@ -63,7 +63,7 @@ export const zhCN: Messages = {
 
   list: {
     title: '任务',
-    columns: { cover: '封面', name: '名称', state: '状态', reason: '原因或下一步', created: '创建时间', batch: '批次', tags: '标签' },
+    columns: { cover: '封面', name: '名称', state: '状态', reason: '原因或下一步', failed: '失败时间', created: '创建时间', batch: '批次', tags: '标签' },
     all: '全部',
     everything: (count: number) => `全部 ${count.toLocaleString('zh-CN')} 个任务，未设筛选`,
     phasesNav: '阶段',

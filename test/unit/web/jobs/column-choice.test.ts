@@ -3,7 +3,7 @@ import { firstColumns, leastWidth, readColumns } from '#web/jobs/column-choice.t
 
 describe('the columns as they were kept', () => {
   it('come back as a reader left them', () => {
-    const kept = { order: ['tags', 'state', 'reason', 'created', 'batch'], hidden: ['batch'], widths: { name: 300 } }
+    const kept = { order: ['tags', 'state', 'reason', 'updated', 'created', 'batch'], hidden: ['batch'], widths: { name: 300 } }
     expect(readColumns(JSON.stringify(kept))).toEqual(kept)
   })
 
@@ -11,10 +11,10 @@ describe('the columns as they were kept', () => {
     for (const text of [null, '', 'null', '[]', '{"order":"state"}', '{"order":[],"hidden":[]}']) expect(readColumns(text)).toBe(firstColumns)
   })
 
-  it('forget a column that is gone, and put one that is new last', () => {
+  it('forget a column that is gone, and put one that is new last, hidden if it is so at first', () => {
     const { order, hidden } = readColumns('{"order":["tags","cost","created"],"hidden":["cost","name"],"widths":{}}')
-    expect(order).toEqual(['tags', 'created', 'state', 'reason', 'batch'])
-    expect(hidden).toEqual([])
+    expect(order).toEqual(['tags', 'created', 'state', 'reason', 'updated', 'batch'])
+    expect(hidden).toEqual(['updated'])
   })
 
   it('are never too narrow to be found, and never wider than a screen', () => {

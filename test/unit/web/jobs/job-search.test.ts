@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { filterNames, sortDirs, sortKeys } from '#contract/job-filters.ts'
 import type { FilterName } from '#contract/job-filters.ts'
 import { phases } from '#contract/job-states.ts'
-import { emptySearch, filterCount, readSearch, toCountParams, toFilterParams, toListParams, withFailed, withFilters, withoutFilters, withTime, writeSearch } from '#web/jobs/job-search.ts'
+import { emptySearch, filterCount, orderOf, readSearch, toCountParams, toFilterParams, toListParams, withFailed, withFilters, withoutFilters, withOrder, withTime, writeSearch } from '#web/jobs/job-search.ts'
 import type { JobSearch } from '#web/jobs/job-search.ts'
 import type { Source } from '#contract/source.ts'
 
@@ -33,15 +33,19 @@ const anySearch: fc.Arbitrary<JobSearch> = fc
   .record(
     {
       filters: fc.record(values, { requiredKeys: [] }),
-      sort_key: fc.constantFrom(...sortKeys),
+      sort_key: fc.constantFrom(undefined, ...sortKeys),
       sort_dir: fc.constantFrom(...sortDirs),
       limit: fc.integer({ min: 1, max: 100 }),
       page: fc.integer({ min: 1, max: 10_000 }),
       range: fc.option(fc.tuple(fc.constantFrom('created' as const, 'updated' as const, 'failed' as const), fc.constantFrom('1h', '24h', '7d', '90d', '2w', 'yesterday'))),
     },
   )
-  .map(({ range, filters, ...rest }) => {
+  .map(({ range, filters, sort_key, ...rest }) => {
     const search: JobSearch = { ...rest, filters: { ...filters }, unrecognised: [] }
+    // What goes without saying is not said: the cloud's own order, but where the time of failure is the list's own.
+    const isByFailure = range?.[0] === 'failed' || search.filters.failed_since !== undefined
+    const said = sort_key ?? (search.sort_dir === 'asc' ? 'create_time' : undefined)
+    if (said !== undefined && (isByFailure || said !== 'create_time')) search.sort_key = said
     for (const [since, until] of [['create_since', 'create_until'], ['update_since', 'update_until']] as const) {
       const from = search.filters[since]
       const to = search.filters[until]
@@ -147,6 +151,27 @@ describe('what the proxy is asked', () => {
     expect(since('2026-03-13T15:59:59Z', 'beijing')).toBe('2026-03-11T16:00:00Z')
     for (const at of ['2026-03-13T16:00:00Z', '2026-03-14T09:00:00Z']) expect(since(at, 'beijing')).toBe('2026-03-12T16:00:00Z')
     expect(since('2026-03-01T09:00:00Z', 'utc')).toBe('2026-02-28T00:00:00Z')
+  })
+
+  it('lists what failed lately by when it failed, unless another order is chosen', () => {
+    const asked = (query: string, of = source) => {
+      const search = readSearch(query)
+      const params = toListParams(search, of, { now, zone: 'utc' })
+      return [orderOf(search, of), params.get('sort_key'), params.get('sort_dir'), writeSearch(search)]
+    }
+    expect(asked('failed=24h')).toEqual([{ key: 'failure', dir: 'desc' }, null, null, 'failed=24h'])
+    // The newest created first is another order here, and has to be said.
+    expect(asked('failed=24h&sort_key=create_time')).toEqual([{ key: 'create_time', dir: 'desc' }, 'create_time', null, 'failed=24h&sort_key=create_time'])
+    expect(asked('failed=24h&sort_dir=desc')).toEqual(asked('failed=24h&sort_key=create_time'))
+    expect(asked('failed=24h&sort_dir=asc')).toEqual([{ key: 'create_time', dir: 'asc' }, 'create_time', 'asc', 'failed=24h&sort_key=create_time&sort_dir=asc'])
+    expect(asked('sort_key=create_time')).toEqual([{ key: 'create_time', dir: 'desc' }, null, null, ''])
+    // A cloud without a log knows no time of failure, and none of its lists is in that order.
+    expect(asked('failed=24h', ice)).toEqual([{ key: 'create_time', dir: 'desc' }, null, null, 'failed=24h'])
+    for (const key of ['failure', 'create_time', 'update_time'] as const) {
+      const chosen = withOrder(readSearch('failed=24h&page=3&sort_key=asset_order'), { key, dir: 'desc' })
+      expect(orderOf(readSearch(writeSearch(chosen)), source)).toEqual({ key, dir: 'desc' })
+      expect(chosen.page).toBe(1)
+    }
   })
 
   it('turns pages into an offset and leaves defaults out', () => {
