@@ -53,6 +53,18 @@ export function App({ first }: { first: Words }) {
     if (theme === 'system') delete document.documentElement.dataset['theme']
     else document.documentElement.dataset['theme'] = theme
   }, [words.language, theme])
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    let isGone = false
+    // After the first row; without it the page works as browsers do.
+    import('./kept-focus.ts').then(({ keepFocus }) => {
+      if (!isGone) stop = keepFocus()
+    }, () => {})
+    return () => {
+      isGone = true
+      stop?.()
+    }
+  }, [])
   return (
     <MessagesContext value={words}>
       <CrashNet>

@@ -206,7 +206,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
         <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} />
         <p
           role="status"
-          className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:hidden"
+          className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:opacity-0"
         >
           {copyNote === undefined ? '' : messages.list[copyNote]}
         </p>

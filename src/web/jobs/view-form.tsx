@@ -12,10 +12,11 @@ interface ViewFormProps {
   sourceId: string
   search: JobSearch
   onClose: () => void
+  onSaved: (name: string) => void
 }
 
 /** Asks what the present filters shall be called, or for the links of views to take over. */
-export function ViewForm({ sourceId, search, onClose }: ViewFormProps) {
+export function ViewForm({ sourceId, search, onClose, onSaved }: ViewFormProps) {
   const { messages } = useMessages()
   const panel = usePanelWords()
   const saved = useSavedViews()
@@ -23,7 +24,7 @@ export function ViewForm({ sourceId, search, onClose }: ViewFormProps) {
   const { copied, copy } = useCopied()
   return (
     <div className="mb-2 grid gap-1.5 px-2">
-      {isTaking ? <LinksForm onClose={onClose} /> : <NameForm search={search} onClose={onClose} />}
+      {isTaking ? <LinksForm onClose={onClose} /> : <NameForm search={search} onClose={onClose} onSaved={onSaved} />}
       <div className="flex flex-wrap gap-x-3">
         {!isTaking && <button type="button" className={quiet} onClick={() => setIsTaking(true)}>{panel.fromLinks}</button>}
         {saved.length > 0 && (
@@ -31,6 +32,7 @@ export function ViewForm({ sourceId, search, onClose }: ViewFormProps) {
             {copied ? messages.list.copied : panel.copyAll}
           </button>
         )}
+        <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
       </div>
     </div>
   )
@@ -45,7 +47,7 @@ function closeOnEscape(event: KeyboardEvent, onClose: () => void) {
 const quiet = 'min-h-6 rounded-control text-small text-accent hover:underline max-tablet:min-h-9'
 const field = 'w-full rounded-control border border-control bg-surface px-2 placeholder:text-ink-3'
 
-function NameForm({ search, onClose }: { search: JobSearch; onClose: () => void }) {
+function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>) {
   const panel = usePanelWords()
   const saved = useSavedViews()
   // A link that somebody sent carries the name that the view had there.
@@ -62,6 +64,7 @@ function NameForm({ search, onClose }: { search: JobSearch; onClose: () => void 
         event.preventDefault()
         if (trimmed === '') return
         saveViews([{ name: trimmed, query: viewQuery(search) }])
+        onSaved(trimmed)
         onClose()
       }}
     >

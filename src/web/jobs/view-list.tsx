@@ -32,6 +32,7 @@ export function ViewList({ source, search, counts }: ViewListProps) {
   const panel = usePanelWords()
   const saved = useSavedViews()
   const [isNaming, setIsNaming] = useState(false)
+  const [said, setSaid] = useState('')
   const query = viewQuery(search)
   return (
     <section aria-label={panel.views} className="mb-2">
@@ -41,7 +42,7 @@ export function ViewList({ source, search, counts }: ViewListProps) {
       </h2>
       {isNaming && (
         <Suspense fallback={null}>
-          <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} />
+          <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} onSaved={(name) => setSaid(panel.viewSaved(name))} />
         </Suspense>
       )}
       <ul>
@@ -53,9 +54,10 @@ export function ViewList({ source, search, counts }: ViewListProps) {
           </li>
         ))}
         {saved.map((view) => (
-          <SavedViewItem key={view.name} view={view} source={source} isOn={view.query === query} />
+          <SavedViewItem key={view.name} view={view} source={source} isOn={view.query === query} onRemoved={() => setSaid(panel.viewRemoved(view.name))} />
         ))}
       </ul>
+      <p role="status" className="sr-only">{said}</p>
     </section>
   )
 }
@@ -78,7 +80,7 @@ function Figure({ count }: { count: number | undefined }) {
 }
 
 /** A view of the reader's own, with what can be done with it behind one button. */
-function SavedViewItem({ view, source, isOn: isShown }: { view: SavedView; source: Source; isOn: boolean }) {
+function SavedViewItem({ view, source, isOn: isShown, onRemoved }: { view: SavedView; source: Source; isOn: boolean; onRemoved: () => void }) {
   const { messages } = useMessages()
   const panel = usePanelWords()
   const [isOpen, setIsOpen] = useState(false)
@@ -107,9 +109,18 @@ function SavedViewItem({ view, source, isOn: isShown }: { view: SavedView; sourc
           <button type="button" className={action} title={panel.openFirstHint} onClick={() => showFirst(isFirst ? undefined : view.name)}>
             {isFirst ? panel.notFirst : panel.openFirst}
           </button>
-          <button type="button" className={action} aria-label={panel.removeView(view.name)} onClick={() => removeView(view.name)}>
+          <button
+            type="button"
+            className={action}
+            aria-label={panel.removeView(view.name)}
+            onClick={() => {
+              removeView(view.name)
+              onRemoved()
+            }}
+          >
             {panel.remove}
           </button>
+          <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
         </div>
       )}
     </li>

@@ -16,6 +16,8 @@ export const panelEn = {
   viewName: 'Name of the view',
   viewHint: 'Kept in this browser. To share it, copy its link.',
   viewTaken: 'There is a view of this name. It will be replaced.',
+  viewSaved: (name: string) => `View “${name}” saved.`,
+  viewRemoved: (name: string) => `View “${name}” removed.`,
   save: 'Save',
   fromLinks: 'Add from links…',
   links: 'Links, one a line',

@@ -17,6 +17,8 @@ export const panelZhCN: PanelMessages = {
   viewName: '视图名称',
   viewHint: '保存在此浏览器中。如需分享，请复制其链接。',
   viewTaken: '已有同名视图，将被替换。',
+  viewSaved: (name) => `已保存视图“${name}”。`,
+  viewRemoved: (name) => `已删除视图“${name}”。`,
   save: '保存',
   fromLinks: '从链接添加…',
   links: '链接，每行一个',

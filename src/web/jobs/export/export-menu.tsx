@@ -88,7 +88,7 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
             <Button look="edge" onClick={() => running.current?.abort()}>{words.cancel}</Button>
           </div>
         )}
-        <p role="status" className="px-2.5 py-1.5 text-small text-ink-2 empty:hidden">{outcome ?? ''}</p>
+        <p role="status" className="px-2.5 py-1.5 text-small text-ink-2 empty:p-0">{outcome ?? ''}</p>
         {progress === undefined && outcome === undefined && <p className="px-2.5 pt-1 pb-1.5 text-small text-ink-3">{words.hint}</p>}
       </div>
     </details>

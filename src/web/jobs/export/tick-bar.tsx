@@ -58,7 +58,7 @@ export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps
       <Button onClick={() => void copy(table())}>{ticks.copyTable}</Button>
       <Button icon="export" onClick={() => void write('csv')}>CSV</Button>
       <Button onClick={() => void write('json')}>JSON</Button>
-      <span role="status" className="px-1 text-small text-ink-2 empty:hidden">{outcome}</span>
+      <span role="status" className="px-1 text-small text-ink-2 empty:p-0">{outcome}</span>
       <IconButton icon="close" label={ticks.clear} title={`${ticks.clear} (Esc)`} className="sticky -end-2 bg-accent-ground" onClick={onClear} />
     </div>
   )
