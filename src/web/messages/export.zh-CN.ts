@@ -4,7 +4,7 @@ import type { ExportMessages } from './export.en.ts'
 export const exportZhCN: ExportMessages = {
   title: '导出',
   page: '本页',
-  all: '全部匹配的任务',
+  all: '全部符合条件的任务',
   hint: '包含失败原因，手机号保持脱敏。',
   progress: {
     jobs: (done: string, of: string) => `正在读取任务：${done} / ${of}`,

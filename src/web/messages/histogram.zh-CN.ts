@@ -12,11 +12,11 @@ export const histogramZhCN: HistogramMessages = {
   failed: (failed) => `${number(failed)} 个失败`,
   failedUnknown: '失败数尚未统计',
   summary: (range, count, failed, peak) =>
-    `${range}创建 ${number(count)} 个任务${failed === undefined ? '' : `，其中 ${number(failed)} 个失败`}。最多的是：${peak}。`,
+    `${range}创建 ${number(count)} 个任务${failed === undefined ? '' : `，其中 ${number(failed)} 个失败`}。峰值：${peak}。`,
   range: (range) => `${range}期间`,
   keys: '用方向键逐个查看，同时按住 Shift 选择一段时间，按 Enter 显示其中的任务，按 Esc 放弃选择。',
   none: '这段时间内没有创建任务。',
-  broken: '无法读取这些数字。',
+  broken: '无法读取统计数据。',
   inexact: '不精确',
   table: '表格',
   tableLabel: '以表格查看数量',
@@ -27,7 +27,7 @@ export const histogramZhCN: HistogramMessages = {
   why: {
     counting: '有的任务尚未计入，或没有创建时间。',
     scanned: (jobs, of) => `仅统计了 ${number(of)} 个任务中能读取到的 ${number(jobs)} 个。`,
-    stale: '上次刷新失败，显示的是较早的数字。',
+    stale: '上次刷新失败，显示的是较早的数据。',
     cut: '所选时间过长，开头部分未显示。',
   },
   hide: '隐藏创建量图',

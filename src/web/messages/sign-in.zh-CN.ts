@@ -11,7 +11,7 @@ export const signInZhCN: SignInMessages = {
   account: '账号',
   roles: { viewer: '可查看', support: '可查看，并可显示完整联系方式' },
   signOut: '退出登录',
-  signOutFailed: '未能退出登录：代理服务没有响应，请重试。',
+  signOutFailed: '未能退出登录：Understudy 服务没有响应，请重试。',
   reveal: '显示',
   revealLabel: '显示完整联系方式',
   why: '为什么需要查看？',
