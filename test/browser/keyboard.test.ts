@@ -7,6 +7,8 @@ const jobs = 'metastudio-cn-north-4/jobs'
 
 /** Presses Tab until something has the focus. Whoever passes more stops than this has lost the way. */
 async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  // A person sees it before going there; what comes a moment later would be passed by.
+  await expect(wanted).toBeVisible()
   for (let presses = 0; presses < 120; presses++) {
     await page.keyboard.press(key)
     if (await wanted.evaluateAll(([one]) => one !== undefined && one === document.activeElement)) return
