@@ -13,6 +13,7 @@ import type { JobSearch } from './jobs/job-search.ts'
 import { HoldContext } from './jobs/use-hold.ts'
 import type { Hold } from './jobs/use-hold.ts'
 import { useMessages } from './messages/messages.tsx'
+import { PaletteButton } from './palette/palette-button.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { Icon } from './ui/icon.tsx'
 import { Link } from './ui/link.tsx'
@@ -78,6 +79,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
         >
           {other === 'en' ? 'EN' : '中'}
         </button>
+        <PaletteButton sources={sources} source={source} search={search} />
         <DisplaySettings isDemo={source?.demo === true} />
         <HelpButton />
       </header>

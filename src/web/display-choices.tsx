@@ -4,6 +4,8 @@ import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
 import { Person } from './sign-in/person.tsx'
+import { Button } from './ui/button.tsx'
+import { useDesk } from './use-keys.tsx'
 
 /** Each in itself: whoever looks for a language may not read the present one. */
 const languageNames = { en: 'English', 'zh-CN': '简体中文' } as const
@@ -15,6 +17,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   const histogram = useHistogramWords()
   const chosen = usePreferences()
   const id = useId()
+  const { run } = useDesk()
   const group = <Key extends keyof Preferences>(key: Key, title: string, words: Record<Preferences[Key], string>, className = 'mb-2') => (
     <fieldset className={className}>
       <legend className="px-2 pb-0.5 text-small font-medium text-ink-3">{title}</legend>
@@ -35,7 +38,8 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   return (
     <>
       {isDemo && <p className="mb-2 rounded-control bg-sunk px-2 py-1.5 text-small text-ink-2 tablet:hidden">{shell.demo}: {shell.demoHint}</p>}
-      {/* Where there is no room for its button in the bar. */}
+      {/* Where there is no room for their buttons in the bar. */}
+      <Button icon="command" className="mb-2 h-9! w-full tablet:hidden" aria-haspopup="dialog" onClick={() => run('palette')}>{shell.palette}</Button>
       {group('language', shell.language, languageNames, 'mb-2 tablet:hidden')}
       {group('theme', shell.theme, shell.themes)}
       {group('zone', shell.zone, shell.zones)}

@@ -7,6 +7,7 @@ import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { Button, IconButton } from './ui/button.tsx'
 import { KeyCap } from './ui/key-cap.tsx'
+import { keyText } from './ui/key-text.ts'
 
 /** The words travel with the sheet: nobody else needs them. */
 const words = { en: keysEn, 'zh-CN': keysZhCN } as const
@@ -89,13 +90,11 @@ function Strokes({ strokes }: { strokes: readonly string[] }) {
 function Stroke({ stroke }: { stroke: string }) {
   const { language } = useMessages()
   const { next, caps } = words[language]
-  const named: Partial<Record<string, string>> = { ...caps, Shift: '⇧', ArrowDown: '↓', ArrowUp: '↑' }
-  const cap = (key: string) => named[key] ?? key.toUpperCase()
   const presses = stroke.split(' ')
   return presses.map((press, index) => (
     <Fragment key={press}>
       {index > 0 && <span>{next}</span>}
-      <KeyCap>{press.split('+').map(cap).join(' ')}</KeyCap>
+      <KeyCap>{keyText(press, caps)}</KeyCap>
     </Fragment>
   ))
 }

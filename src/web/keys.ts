@@ -1,6 +1,6 @@
 /** What a press of a key means: one table for the listener and for the help sheet. Pure. */
 
-/** A key as it is written here: its own name, `Shift+` before it, or two presses with a space between them. */
+/** A key as it is written here: its own name, `Shift+` or `Mod+` (Ctrl, on Apple’s keyboards Cmd) before it, or two presses with a space between them. */
 type Stroke = string
 
 interface Entry {
@@ -51,6 +51,7 @@ export const keyGroups = [
     keys: [
       { name: 'go-jobs', strokes: ['g j'] },
       { name: 'go-failed', strokes: ['g f'] },
+      { name: 'palette', strokes: ['Mod+k'] },
       { name: 'help', strokes: ['?'] },
     ],
   },
@@ -59,7 +60,8 @@ export const keyGroups = [
 type Group = (typeof keyGroups)[number]
 export type GroupName = Group['name']
 export type KeyName = Group['keys'][number]['name']
-export type CommandName = Exclude<KeyName, 'open' | 'close'>
+/** Columns and export have no key of their own; the palette opens them. */
+export type CommandName = Exclude<KeyName, 'open' | 'close'> | 'columns' | 'export'
 
 export interface Command {
   name: CommandName
@@ -75,13 +77,15 @@ export interface Press {
   isShifted: boolean
   /** Ctrl, Alt or Meta is down: the key is the browser's or the system's. */
   isModified: boolean
+  /** Of these only Ctrl is down, on Apple’s keyboards only Cmd. */
+  isMod: boolean
   /** An input method is at work: the key is a part of a word. */
   isComposing: boolean
   isRepeat: boolean
   /** Of any clock, in ms. */
   at: number
-  /** In the list or nowhere; on a control or in the drawer, where arrows and Space have a meaning; where keys are typed. */
-  where: 'list' | 'control' | 'field'
+  /** In the list or nowhere; on a control or in the drawer, where arrows and Space have a meaning; where keys are typed; under a dialog. */
+  where: 'list' | 'control' | 'field' | 'modal'
 }
 
 /** The first of two strokes, which waits for the second. */
@@ -98,7 +102,7 @@ const strokes = new Map(
   ),
 )
 const prefixes = new Set([...strokes.keys()].filter((stroke) => /^. /u.test(stroke)).map((stroke) => stroke.slice(0, 1)))
-const isCommand = (name: KeyName): name is CommandName => name !== 'open' && name !== 'close'
+const isCommand = (name: KeyName): name is Exclude<KeyName, 'open' | 'close'> => name !== 'open' && name !== 'close'
 
 /**
  * What a press means, after the prefix that may wait.
@@ -106,14 +110,14 @@ const isCommand = (name: KeyName): name is CommandName => name !== 'open' && nam
  * The prefix of the answer is the one that waits from now on: a press that is none of ours ends it, a modifier alone does not.
  */
 export function readKey(press: Press, before?: Prefix): { command?: Command; prefix?: Prefix } {
-  if (press.isModified || press.isComposing || press.where === 'field') return {}
+  if (press.isComposing || press.where === 'modal' || (!press.isMod && (press.isModified || press.where === 'field'))) return {}
   const waiting = before !== undefined && press.at <= before.until ? before : undefined
   if (press.key === 'Shift' || press.key === 'CapsLock') return waiting === undefined ? {} : { prefix: waiting }
   // Caps lock writes capitals without Shift: the letter counts, and Shift as it is held.
   const letter = /^[a-z]$/i.test(press.key)
   const key = letter ? press.key.toLowerCase() : press.key === ' ' ? 'Space' : press.key
-  const stroke = letter && press.isShifted ? `Shift+${key}` : key
-  const found = strokes.get(waiting === undefined ? stroke : `${waiting.key} ${stroke}`)
+  const stroke = press.isMod ? `Mod+${key}` : letter && press.isShifted ? `Shift+${key}` : key
+  const found = strokes.get(waiting === undefined || press.isMod ? stroke : `${waiting.key} ${stroke}`)
   if (found === undefined) return prefixes.has(stroke) && !press.isRepeat ? { prefix: { key: stroke, until: press.at + prefixMs } } : {}
   const { entry, place } = found
   const isOfList = entry.isOfList === true || key.startsWith('Arrow')

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { isModAlone } from './key-hint.ts'
 import { readKey } from './keys.ts'
 import type { Command, CommandName, Prefix, Press } from './keys.ts'
 import { preferences } from './preferences.ts'
@@ -25,6 +26,15 @@ export function Keys({ children }: { children: ReactNode }) {
     return () => removeEventListener('keydown', listen)
   }, [desk])
   return <DeskContext value={desk}>{children}</DeskContext>
+}
+
+/** To do a command as its key would, and to know whether some part does it at present. */
+export function useDesk(): { run: (name: CommandName) => void; knows: (name: CommandName) => boolean } {
+  const desk = use(DeskContext) ?? new Set()
+  return {
+    run: (name) => void dispatch(desk, { name, place: 1, isRepeat: false }),
+    knows: (name) => [...desk].some(({ current }) => current[name] !== undefined),
+  }
 }
 
 /** Does these commands while the part is on the screen. No two parts that stand together know the same one. */
@@ -53,6 +63,7 @@ function toPress(event: KeyboardEvent): Press {
     key: event.key,
     isShifted: event.shiftKey,
     isModified: event.ctrlKey || event.altKey || event.metaKey,
+    isMod: isModAlone(event),
     // 229 is what Safari gives for the key that ends a composition.
     isComposing: event.isComposing || event.keyCode === 229,
     isRepeat: event.repeat,
@@ -63,7 +74,7 @@ function toPress(event: KeyboardEvent): Press {
 
 function whereOf(target: EventTarget | null): Press['where'] {
   // A press beside the fields of an open dialog falls on the body, and is still the dialog's.
-  if (document.querySelector('dialog[open]') !== null) return 'field'
+  if (document.querySelector('dialog[open]') !== null) return 'modal'
   if (!(target instanceof Element)) return 'list'
   if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false]), [popover]') !== null) return 'field'
   return target.closest('button, summary, input, nav, header, [role=dialog]') !== null ? 'control' : 'list'

@@ -10,6 +10,14 @@ vi.setConfig({ testTimeout: 60_000 })
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => {}
   HTMLElement.prototype.showPopover = () => {}
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function () {
+    if (!this.open) return
+    this.open = false
+    this.dispatchEvent(new Event('close'))
+  }
   globalThis.ResizeObserver = class {
     observe() {}
     unobserve() {}

@@ -6,6 +6,7 @@ import { useMessages } from '../messages/messages.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { CheckBox } from '../ui/check-box.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useCommands } from '../use-keys.tsx'
 import { chooseColumns, columnWidthsPx, firstColumns, resizeColumn, useColumnChoice, widthBoundsPx } from './column-choice.ts'
 import type { MovableColumn } from './column-choice.ts'
 import { columnsOf, columnText } from './job-columns.tsx'
@@ -20,6 +21,14 @@ export function ColumnMenu({ source }: { source: Source }) {
   const choice = useColumnChoice()
   const [said, setSaid] = useState('')
   const list = useRef<HTMLUListElement>(null)
+  const menu = useRef<HTMLDetailsElement>(null)
+  useCommands({
+    columns: () => {
+      if (menu.current === null) return
+      menu.current.open = true
+      menu.current.querySelector('summary')?.focus()
+    },
+  })
   const focusOn = useRef<string>(undefined)
   const nameOf = (id: MovableColumn | 'name') => columnText(id, source.cloud, messages)
   const here: readonly string[] = columnsOf(source)
@@ -59,6 +68,7 @@ export function ColumnMenu({ source }: { source: Source }) {
 
   return (
     <details
+      ref={menu}
       className="relative flex-none max-tablet:hidden"
       onBlur={(event) => {
         if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false

@@ -1,8 +1,6 @@
 import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react'
-import type { Found } from '#contract/find.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
-import { ApiError } from '../api.ts'
 import { goTo, toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
@@ -10,11 +8,11 @@ import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useCommands } from '../use-keys.tsx'
-import { errorText } from './faces.tsx'
+import { findNotes, sourceLabel } from './find-notes.ts'
 import { useFindWords } from './find-words.ts'
 import { emptySearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
-import { lastFourOf, useFind } from './use-find.ts'
+import { useFind } from './use-find.ts'
 
 const FindMatch = lazy(async () => ({ default: (await import('./find-match.tsx')).FindMatch }))
 
@@ -50,10 +48,10 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
     },
     [sourceId, search],
   )
-  const { found, error, isAsking, isTooShort, choose } = useFind(text, open)
-  const matches = found?.matches.slice(0, mostShown) ?? []
+  const find = useFind(text, open)
+  const { choose } = find
+  const matches = find.found?.matches.slice(0, mostShown) ?? []
   const isShown = isOpen && text.trim() !== ''
-  const labelOf = (source: string) => sources.find((one) => one.id === source)?.label ?? source
 
   const leave = () => {
     // Back to where the reader was; what is gone since, a row of an older page, gives way to the list.
@@ -62,26 +60,6 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
     if (back?.isConnected === true) back.focus()
     else document.getElementById('jobs')?.focus()
   }
-  const notes = () => {
-    if (isTooShort) return [words.minimum]
-    if (error !== null) return [errorText(error, undefined, messages).title]
-    const lastFour = lastFourOf(text)
-    const hint = lastFour === undefined ? [] : [words.wholeNumber(lastFour)]
-    if (isAsking || found === undefined) return [...hint, words.asking]
-    return [
-      ...(found.matches.length === 0 ? [words.none] : []),
-      ...(found.matches.length > mostShown ? [words.shown(mostShown, found.matches.length)] : []),
-      ...hint,
-      ...found.sources.flatMap((one) => sourceNotes(one)),
-    ]
-  }
-  const sourceNotes = ({ id: source, problem, scanned }: Found['sources'][number]): string[] => {
-    const label = labelOf(source)
-    const cloud = sources.find((one) => one.id === source)?.cloud
-    if (problem !== undefined) return [words.problem(label, errorText(new ApiError('problem', { problem }), cloud, messages).title)]
-    return scanned === undefined || scanned.jobs >= scanned.of ? [] : [words.scanned(label, scanned.jobs, scanned.of)]
-  }
-
   return (
     <div
       // On a phone it is a sign in the bar until it is used; then it takes the bar's whole width.
@@ -145,7 +123,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
                 key={`${job.source}/${job.job_id}`}
                 id={`${id}-${index}`}
                 job={job}
-                sourceLabel={labelOf(job.source)}
+                sourceLabel={sourceLabel(sources, job.source)}
                 isActive={index === active}
                 now={now}
                 onActive={() => setActive(index)}
@@ -154,7 +132,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
             ))}
           </Suspense>
         </ul>
-        <p role="status" className="px-2 py-1 text-small text-ink-3 empty:hidden">{isShown ? notes().join(' ') : ''}</p>
+        <p role="status" className="px-2 py-1 text-small text-ink-3 empty:hidden">{isShown ? findNotes(text, find, mostShown, sources, messages, words).join(' ') : ''}</p>
       </div>
     </div>
   )

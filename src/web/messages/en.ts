@@ -62,6 +62,7 @@ export const en = {
     keys: 'Keyboard shortcuts',
     keyChoices: { on: 'On', off: 'Off' },
     help: 'Keyboard shortcuts',
+    palette: 'Command palette',
     skip: 'Skip to the jobs',
   },
 

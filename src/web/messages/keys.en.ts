@@ -23,6 +23,7 @@ export const keysEn = {
     'go-jobs': 'All jobs of this source, no filter',
     'go-failed': 'Failed jobs of this source',
     help: 'This sheet',
+    palette: 'Command palette: views, states, sources, settings, jobs',
   } satisfies Record<KeyName, string>,
   /** Between two keys of which either does it, and between two pressed one after the other. */
   or: 'or',

@@ -23,6 +23,7 @@ export const keysZhCN: KeysMessages = {
     'go-jobs': '此数据源的全部任务，不筛选',
     'go-failed': '此数据源的失败任务',
     help: '显示快捷键',
+    palette: '命令面板：视图、状态、数据源、设置、任务',
   },
   or: '或',
   next: '再按',

@@ -58,6 +58,7 @@ export const zhCN: Messages = {
     keys: '快捷键',
     keyChoices: { on: '开启', off: '关闭' },
     help: '键盘快捷键',
+    palette: '命令面板',
     skip: '跳到任务列表',
   },
 

@@ -3,7 +3,7 @@ import { keyGroups, prefixMs, readKey } from '#web/keys.ts'
 import type { Press } from '#web/keys.ts'
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
-  key, isShifted: false, isModified: false, isComposing: false, isRepeat: false, at: 0, where: 'list', ...more,
+  key, isShifted: false, isModified: false, isMod: false, isComposing: false, isRepeat: false, at: 0, where: 'list', ...more,
 })
 const nameOf = (key: string, more: Partial<Press> = {}) => readKey(press(key, more)).command?.name
 
@@ -40,6 +40,16 @@ describe('a press', () => {
       expect(readKey(press(key, { isComposing: true }))).toEqual({})
       expect(readKey(press(key, { isModified: true }))).toEqual({})
     }
+  })
+
+  it('with Ctrl or Cmd opens the palette, from a text field too, but not while composing, under a dialog or twice', () => {
+    const mod = { isModified: true, isMod: true }
+    expect(nameOf('k', mod)).toBe('palette')
+    expect(nameOf('K', mod)).toBe('palette')
+    expect(nameOf('k', { ...mod, where: 'field' })).toBe('palette')
+    expect(readKey(press('k', mod), { key: 'g', until: 1000 }).command?.name).toBe('palette')
+    for (const more of [{ isComposing: true }, { where: 'modal' as const }, { isRepeat: true }, { isMod: false }]) expect(readKey(press('k', { ...mod, ...more }))).toEqual({})
+    for (const key of ['c', 'f', 'g', 'r', '1', '?']) expect(readKey(press(key, mod))).toEqual({})
   })
 
   it('leaves arrows and Space to the control they fall on, letters not', () => {

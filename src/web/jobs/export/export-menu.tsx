@@ -4,6 +4,7 @@ import type { Source } from '#contract/source.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { useCommands } from '../../use-keys.tsx'
 import { errorText } from '../faces.tsx'
 import type { JobSearch } from '../job-search.ts'
 import type { Progress } from './collect-jobs.ts'
@@ -28,6 +29,13 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
   const [outcome, setOutcome] = useState<string>()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
+  useCommands({
+    export: () => {
+      if (menu.current === null) return
+      menu.current.open = true
+      menu.current.querySelector('summary')?.focus()
+    },
+  })
   const number = (value: number) => value.toLocaleString(language)
 
   const run = async (kind: 'csv' | 'json', isAll: boolean) => {
