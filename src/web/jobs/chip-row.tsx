@@ -63,7 +63,7 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
           {chip.sign === 'not' ? messages.chips.exclude : messages.chips.include}
         </Link>
       )}
-      {chip.isCode === true && <span data-phase="unknown" className="ps-1"><Icon name="unknown" size={14} className="text-phase" /></span>}
+      {chip.isCode === true && <span data-phase="unknown" className="flex-none px-1"><Icon name="unknown" size={14} className="text-phase" /></span>}
       <span className={`cut ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={chip.value}>
         <bdi>{chip.value}</bdi>
         {chip.odd !== undefined && `, ${messages.chips[chip.odd]}`}

@@ -23,6 +23,14 @@ export function StateCell({ job, left, now, toState, isCompact }: StateCellProps
   const { messages } = useMessages()
   const { isNear } = use(RowContext)
   const { text, isCode } = stateText(messages, job.cloud, job.state)
+  const hidden = job.hidden_failure && job.console_group !== undefined && (
+    <span
+      className="h-[17px] flex-none rounded-box border border-dashed border-control px-[5px] text-micro leading-[15px] text-ink-2"
+      title={messages.list.hiddenHint(messages.consoleGroups[job.console_group])}
+    >
+      {messages.list.hidden}
+    </span>
+  )
   return (
     <>
       <div className="relative flex h-5 items-center gap-2">
@@ -30,14 +38,7 @@ export function StateCell({ job, left, now, toState, isCompact }: StateCellProps
         <span className={`state-word cut ${isCode ? 'font-mono text-id' : ''}`} title={isCode ? job.state : `${text} (${job.state})`}>
           {text}
         </span>
-        {job.hidden_failure && job.console_group !== undefined && (
-          <span
-            className="h-[17px] flex-none rounded-box border border-dashed border-control px-[5px] text-micro leading-[15px] text-ink-2"
-            title={messages.list.hiddenHint(messages.consoleGroups[job.console_group])}
-          >
-            {messages.list.hidden}
-          </span>
-        )}
+        {isCompact && hidden}
         {left && (
           <span className="keeps cut flex-[0_2_auto] rounded-box bg-accent-ground px-[5px] text-micro font-medium text-accent" title={messages.list.leftHint}>
             {now === undefined ? messages.list.left : messages.list.now(stateText(messages, now.cloud, now.state).text)}
@@ -60,6 +61,7 @@ export function StateCell({ job, left, now, toState, isCompact }: StateCellProps
         <div className="flex h-4 items-center gap-2 ps-6 text-small text-ink-3">
           <StageTrack job={job} />
           <span className={`cut ${moveLooks[job.actor]}`}>{messages.moves[job.actor]}</span>
+          {hidden}
         </div>
       )}
     </>
