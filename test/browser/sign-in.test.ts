@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './door.ts'
 
@@ -13,6 +14,10 @@ async function signInAs(page: Page, account: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Account' }).fill(account)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
+
+/** Rules of WCAG 2.2 AA that axe finds broken. There are no frames, so it needs no second page to gather them in. */
+const broken = async (page: Page) =>
+  (await new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 /** As a browser says when its reader is back in a tab. */
 const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
@@ -31,6 +36,7 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
   await test.step('signs in and is back at the address', async () => {
     await page.goto(`${jobs}?phase=failed`)
     await expect(page.getByRole('heading', { name: 'Sign in to see the jobs' })).toBeVisible()
+    expect(await broken(page)).toEqual([])
     await page.getByRole('link', { name: 'Sign in' }).click()
     await signInAs(page, 'sam')
     await expect(page).toHaveURL(`${door.address}${jobs}?phase=failed`)
@@ -49,6 +55,7 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
     await expect(field.getByRole('textbox', { name: 'Why do you need it?' })).toBeFocused()
     await field.getByRole('button', { name: 'Reveal', exact: true }).click()
     await expect(field.getByRole('alert')).toHaveText('Give a reason of 3 to 200 characters.')
+    expect(await broken(page)).toEqual([])
     await page.keyboard.type('Customer asked for a call back')
     await page.keyboard.press('Enter')
     await expect(field).toContainText(/[a-z][\w.+-]+@[a-z]/)
@@ -71,6 +78,7 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
     await page.getByRole('button', { name: 'Display settings' }).click()
     const account = page.getByRole('region', { name: 'Account' })
     await expect(account).toContainText('Sam Support')
+    expect(await broken(page)).toEqual([])
     await account.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Yes, sign me out' }).click()
     await expect(page.getByRole('heading', { name: 'Sign in to see the jobs' })).toBeVisible()
@@ -81,6 +89,7 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
   await test.step('signs in again from the other tab, which has lost nothing', async () => {
     await comeBack(other)
     await expect(promptOf(other)).toBeVisible()
+    expect(await broken(other)).toEqual([])
     await expect(rowsOf(other).first()).toBeVisible()
     const [again] = await Promise.all([other.waitForEvent('popup'), promptOf(other).getByRole('link', { name: 'Sign in again' }).click()])
     await signInAs(again, 'sam')
@@ -98,6 +107,7 @@ test('a viewer reads and reveals nothing; who has no role is told so in words', 
   await signInAs(page, 'norma')
   await expect(page.getByRole('heading', { name: 'You may not use Understudy' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('Norma Nobody')
+  expect(await broken(page)).toEqual([])
   await page.getByRole('link', { name: /Sign in as somebody else/ }).click()
   await signInAs(page, 'vera')
   await expect(rowsOf(page).first()).toBeVisible()

@@ -19,6 +19,7 @@ function SignInFace() {
   const words = useSignInWords()
   return (
     <Blank scene="stage" title={words.title} text={words.text}>
+      <h1 className="sr-only">Understudy</h1>
       <a
         href={signInAddress()}
         className="mt-4 inline-flex h-8 items-center rounded-control bg-accent-fill px-3 font-medium text-on-accent quick hover:brightness-110"
