@@ -84,7 +84,7 @@ export function ColumnMenu({ source }: { source: Source }) {
         <Icon name="columns" className="text-ink-3" />
         {text.title}
       </summary>
-      <div role="group" aria-label={text.title} className="absolute end-0 top-full z-4 mt-1 w-72 rounded-panel border border-line bg-raised p-1 text-ink shadow-floating">
+      <div role="group" aria-label={text.title} className="absolute end-0 top-full z-4 mt-1 w-80 rounded-panel border border-line bg-raised p-1 text-ink shadow-floating">
         <ul ref={list}>
           <li className="flex h-8 items-center gap-0.5 ps-2.5 pe-1">
             <span className="flex-1 text-ink-2">{messages.list.columns.name}</span>

@@ -53,7 +53,7 @@ export function OrderMenu({ source, search, look }: OrderMenuProps) {
         value={`${key} ${dir}`}
         className={
           isLine
-            ? 'h-7 max-w-64 appearance-none rounded-control bg-transparent ps-7 pe-2 text-ellipsis text-ink-2 quick [field-sizing:content] hover:bg-sunk hover:text-ink'
+            ? 'h-7 max-w-72 appearance-none rounded-control bg-transparent ps-7 pe-2 text-ellipsis text-ink-2 quick [field-sizing:content] hover:bg-sunk hover:text-ink'
             : 'h-9 w-full appearance-none rounded-control border border-control bg-surface ps-2.5 pe-7 text-ellipsis'
         }
         onChange={({ target }) => {

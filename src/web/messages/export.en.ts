@@ -9,8 +9,9 @@ export const exportEn = {
     reasons: (done: string, of: string) => `Reading reasons: ${done} of ${of}`,
   },
   cancel: 'Cancel',
-  done: ({ count, pending }: { count: number; pending: number }) =>
-    `${count.toLocaleString('en')} ${count === 1 ? 'job' : 'jobs'} exported${pending === 0 ? '' : `, ${pending.toLocaleString('en')} without the reason: the cloud did not give it in time`}.`,
+  done: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'job' : 'jobs'} exported.`,
+  pending: (count: number) => `${count.toLocaleString('en')} of them without the reason: the cloud did not give it in time.`,
+  scanned: (jobs: number, of: number) => `Only ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs were looked at: there may be more that match.`,
   failed: 'Nothing was exported.',
   ticks: {
     bar: 'Ticked jobs',

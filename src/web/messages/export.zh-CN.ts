@@ -11,8 +11,9 @@ export const exportZhCN: ExportMessages = {
     reasons: (done: string, of: string) => `正在读取原因：${done} / ${of}`,
   },
   cancel: '取消',
-  done: ({ count, pending }) =>
-    `已导出 ${count.toLocaleString('zh-CN')} 个任务${pending === 0 ? '' : `，其中 ${pending.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回`}。`,
+  done: (count) => `已导出 ${count.toLocaleString('zh-CN')} 个任务。`,
+  pending: (count) => `其中 ${count.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回。`,
+  scanned: (jobs, of) => `共 ${of.toLocaleString('zh-CN')} 个任务，仅查看了 ${jobs.toLocaleString('zh-CN')} 个，可能还有匹配的任务未导出。`,
   failed: '未导出任何内容。',
   ticks: {
     bar: '已勾选的任务',

@@ -1,4 +1,5 @@
 import { JobList } from '#contract/job-list.ts'
+import type { Scanned } from '#contract/job-list.ts'
 import { Reasons } from '#contract/job-detail.ts'
 import { limitRange } from '#contract/job-filters.ts'
 import { paths } from '#contract/paths.ts'
@@ -7,7 +8,7 @@ import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../../api.ts'
 import { wantsReason } from '../job-queries.ts'
-import { toListParams } from '../job-search.ts'
+import { asksWhenFailed, toListParams } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import type { Moment } from '../relative-range.ts'
 import type { ExportedJob } from './export-rows.ts'
@@ -31,6 +32,8 @@ const longestWaitSeconds = 60
 const pendingPauseMs = 1500
 /** So many rounds without any reason take about a minute: the proxy tries a detail again after 15 s. */
 const mostQuietRounds = 24
+/** So many answers in a row that looked at no further job: it goes no further, such as in a very long list. */
+const mostQuietLooks = 4
 
 /** Calls, and waits as long as asked when the proxy or the cloud says that it is too much. */
 async function patiently<Body>(call: () => Promise<Body>, { wait, signal }: CollectOptions): Promise<Body> {
@@ -45,16 +48,36 @@ async function patiently<Body>(call: () => Promise<Body>, { wait, signal }: Coll
   }
 }
 
-/** Every job that matches, page after page, each once. Jobs that change pages meanwhile are met twice and kept once. */
-export async function collectJobs(source: Source, search: JobSearch, options: CollectOptions): Promise<Job[]> {
-  const { signal, moment, onProgress } = options
+/** Jobs that match, and how far the looking got where it did not get to the end. */
+interface Collected {
+  jobs: Job[]
+  scanned?: Scanned | undefined
+}
+
+/**
+ * Every job that matches, page after page, each once. Jobs that change pages meanwhile are met twice and kept once. Where the proxy
+ * is still finding out when jobs failed it is waited for, as long as that goes on.
+ */
+export async function collectJobs(source: Source, search: JobSearch, options: CollectOptions): Promise<Collected> {
+  const { signal, moment, onProgress, wait } = options
   const found = new Map<string, Job>()
-  for (let page = 1; ; page += 1) {
+  let looked = -1
+  let quietRounds = 0
+  for (let page = 1; ; ) {
     const params = toListParams({ ...search, page, limit: limitRange.max }, source, moment)
     const { body } = await patiently(() => ask(paths.jobs(source.id), params, JobList, signal), options)
+    const { scanned } = body
+    if (scanned !== undefined && asksWhenFailed(search, source) && quietRounds < mostQuietLooks) {
+      quietRounds = scanned.jobs > looked ? 0 : quietRounds + 1
+      looked = scanned.jobs
+      onProgress({ step: 'jobs', done: scanned.jobs, of: scanned.of })
+      await wait(pendingPauseMs, signal)
+      continue
+    }
     for (const job of body.jobs) found.set(job.job_id, job)
     onProgress({ step: 'jobs', done: found.size, of: Math.max(body.count, found.size) })
-    if (body.jobs.length === 0 || page * limitRange.max >= body.count) return [...found.values()]
+    if (body.jobs.length === 0 || page * limitRange.max >= body.count) return { jobs: [...found.values()], scanned }
+    page += 1
   }
 }
 

@@ -8,7 +8,7 @@ import { useCommands } from '../../use-keys.tsx'
 import { errorText } from '../faces.tsx'
 import type { JobSearch } from '../job-search.ts'
 import type { Progress } from './collect-jobs.ts'
-import { useExportWords } from './use-words.ts'
+import { useExportWords, writtenText } from './use-words.ts'
 import { writeFile } from './write-file.ts'
 
 interface ExportMenuProps {
@@ -44,7 +44,7 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
     setOutcome(undefined)
     setProgress({ step: 'jobs', done: 0, of: isAll ? count : jobs.length })
     try {
-      setOutcome(words.done(await writeFile(kind, { source, search, jobs: isAll ? undefined : jobs }, controller.signal, setProgress)))
+      setOutcome(writtenText(await writeFile(kind, { source, search, jobs: isAll ? undefined : jobs }, controller.signal, setProgress), words))
     } catch (error) {
       if (!controller.signal.aborted) setOutcome(`${words.failed} ${errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title}.`)
     } finally {

@@ -1,4 +1,5 @@
 import type { Reason } from '#contract/job-detail.ts'
+import type { Scanned } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
 import { defused, toCsv } from './csv.ts'
 
@@ -54,10 +55,10 @@ export function toClipboardTable(rows: readonly ExportedJob[]): string {
 }
 
 /** The jobs as JSON, with the question and the moment they answer. `at` is epoch ms. */
-export function toJsonFile(rows: readonly ExportedJob[], question: { address: string; at: number; count: number }): string {
-  const { address, at, count } = question
+export function toJsonFile(rows: readonly ExportedJob[], question: { address: string; at: number; count: number; scanned?: Scanned | undefined }): string {
+  const { address, at, count, scanned } = question
   const jobs = rows.map(({ job, reason, isPending }) => ({ ...job, ...(reason === undefined ? {} : { reason }), ...(isPending === true ? { reason_pending: true } : {}) }))
-  return `${JSON.stringify({ exported_at: new Date(at).toISOString(), address, count, jobs }, undefined, 2)}\n`
+  return `${JSON.stringify({ exported_at: new Date(at).toISOString(), address, count, scanned, jobs }, undefined, 2)}\n`
 }
 
 /** `understudy-metastudio-cn-north-4-phase-failed-tag-vip-20260314T002000Z.csv`: what it holds and when, in the name. */

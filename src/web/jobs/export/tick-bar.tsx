@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { errorText } from '../faces.tsx'
 import type { JobSearch } from '../job-search.ts'
 import { toClipboardTable } from './export-rows.ts'
-import { useExportWords } from './use-words.ts'
+import { useExportWords, writtenText } from './use-words.ts'
 import { writeFile } from './write-file.ts'
 
 interface TickBarProps {
@@ -41,7 +41,7 @@ export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps
   }
   const write = async (kind: 'csv' | 'json') => {
     try {
-      setOutcome(exports.done(await writeFile(kind, { source, search, jobs }, new AbortController().signal, () => {})))
+      setOutcome(writtenText(await writeFile(kind, { source, search, jobs }, new AbortController().signal, () => {}), exports))
     } catch (error) {
       setOutcome(`${exports.failed} ${errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title}.`)
     }

@@ -2,6 +2,7 @@ import { exportEn } from '../../messages/export.en.ts'
 import type { ExportMessages } from '../../messages/export.en.ts'
 import { exportZhCN } from '../../messages/export.zh-CN.ts'
 import { useMessages } from '../../messages/messages.tsx'
+import type { Written } from './write-file.ts'
 
 const catalogues = { en: exportEn, 'zh-CN': exportZhCN } as const
 
@@ -9,4 +10,9 @@ const catalogues = { en: exportEn, 'zh-CN': exportZhCN } as const
 export function useExportWords(): ExportMessages {
   const { language } = useMessages()
   return catalogues[language]
+}
+
+/** What became of an export, and what is missing from its file. */
+export function writtenText({ count, pending, scanned }: Written, words: ExportMessages): string {
+  return [words.done(count), ...(pending === 0 ? [] : [words.pending(pending)]), ...(scanned === undefined ? [] : [words.scanned(scanned.jobs, scanned.of)])].join(' ')
 }

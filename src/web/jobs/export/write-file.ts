@@ -1,4 +1,5 @@
 import { listDefaults } from '#contract/job-filters.ts'
+import type { Scanned } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
@@ -20,19 +21,30 @@ function save(name: string, text: string, type: string) {
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 
-/** Reads what is still missing, writes the file and says how many jobs it holds, and how many of them lack the reason they were asked for. Without `jobs`: all that match. */
+/** What a file holds. */
+export interface Written {
+  count: number
+  /** Jobs whose reason was asked for and could not be read. */
+  pending: number
+  /** How far the looking got, where it did not get to the end. */
+  scanned?: Scanned | undefined
+}
+
+/** Reads what is still missing, writes the file and says what it holds. Without `jobs`: all that match. */
 export async function writeFile(
   kind: 'csv' | 'json',
   { source, search, jobs }: { source: Source; search: JobSearch; jobs: readonly Job[] | undefined },
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
-): Promise<{ count: number; pending: number }> {
+): Promise<Written> {
   const moment = thisMoment()
   const options: CollectOptions = { signal, moment, wait: pause, onProgress }
-  const rows = await collectRows(source, jobs ?? (await collectJobs(source, search, options)), options)
+  const collected = jobs === undefined ? await collectJobs(source, search, options) : undefined
+  const scanned = collected?.scanned
+  const rows = await collectRows(source, collected?.jobs ?? jobs ?? [], options)
   const address = new URL(toAddress(source.id, search), document.baseURI).href
   const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), moment.now, kind)
   if (kind === 'csv') save(name, toCsvFile(rows), 'text/csv;charset=utf-8')
-  else save(name, toJsonFile(rows, { address, at: moment.now, count: rows.length }), 'application/json')
-  return { count: rows.length, pending: rows.filter(({ isPending }) => isPending === true).length }
+  else save(name, toJsonFile(rows, { address, at: moment.now, count: rows.length, scanned }), 'application/json')
+  return { count: rows.length, pending: rows.filter(({ isPending }) => isPending === true).length, scanned }
 }

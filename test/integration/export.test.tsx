@@ -1,8 +1,10 @@
+import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { JobList } from '#contract/job-list.ts'
 import { Sources } from '#contract/source.ts'
-import { collectRows } from '#web/jobs/export/collect-jobs.ts'
+import { collectJobs, collectRows } from '#web/jobs/export/collect-jobs.ts'
 import { toCsvFile, toJsonFile } from '#web/jobs/export/export-rows.ts'
+import { readSearch } from '#web/jobs/job-search.ts'
 import { openPage } from './page.tsx'
 import { createWorld, metastudio } from './world.ts'
 
@@ -46,5 +48,49 @@ describe('an export with reasons', () => {
     const column = header.split(',').indexOf('reason_pending')
     expect(lines.map((line) => line.split(',')[column])).toEqual(jobs.map(() => 'true'))
     expect(toJsonFile(rows, { address: 'http://localhost/', at: 0, count: rows.length }).match(/"reason_pending": true/g)).toHaveLength(jobs.length)
+  })
+})
+
+describe('an export of what failed lately', () => {
+  /** What is collected of a world; the proxy's first answers may be replaced. */
+  async function collectFailed(metastudioJobs: number, first: readonly object[]) {
+    const world = createWorld({ metastudioJobs })
+    const { server } = await openPage(`/${metastudio}/jobs`, { world })
+    const source = Sources.parse((await world.json('/api/sources')).body).sources.find(({ id }) => id === metastudio)
+    if (source === undefined) throw new Error('no source')
+    const parts = [...first]
+    server.use(http.get(`*/api/sources/${metastudio}/jobs`, () => {
+      const part = parts.shift()
+      return part === undefined ? undefined : HttpResponse.json({ count: 0, offset: 0, limit: 100, jobs: [], ...part })
+    }))
+    let waits = 0
+    const collected = await collectJobs(source, readSearch('failed=90d'), {
+      signal: new AbortController().signal,
+      moment: { now: world.clock.now(), zone: 'utc' },
+      wait: async () => {
+        waits += 1
+        if (waits > 100) throw new Error('it never ends')
+      },
+      onProgress: () => {},
+    })
+    return { world, collected, waits }
+  }
+
+  it('waits until the proxy knows when each job failed', async () => {
+    const { world, collected, waits } = await collectFailed(240, [{ scanned: { jobs: 2, of: 40 } }, { scanned: { jobs: 2, of: 40 } }, { scanned: { jobs: 30, of: 40 } }])
+    const since = new Date(world.clock.now() - 90 * 86_400_000).toISOString()
+    const { count } = JobList.parse((await world.json(`/api/sources/${metastudio}/jobs?failed_since=${since}`)).body)
+    expect(waits).toBe(3)
+    expect(count).toBeGreaterThan(10)
+    expect(collected.jobs).toHaveLength(count)
+    expect(collected.scanned).toBeUndefined()
+  })
+
+  it('says how far it got where there are more jobs than are looked at', async () => {
+    const { collected, waits } = await collectFailed(3_600, [])
+    expect(waits).toBeLessThan(10)
+    expect(collected.jobs.length).toBeGreaterThan(10)
+    expect(collected.scanned?.jobs).toBe(300)
+    expect(collected.scanned?.of).toBeGreaterThan(300)
   })
 })
