@@ -16,7 +16,7 @@ test('failed jobs of a tag, one read and closed, the next page: by keyboard alon
     await keyboard.press('f')
     await expect(page.getByRole('navigation', { name: 'Filters' }).locator(':focus')).toBeVisible()
     const tag = page.getByRole('combobox', { name: 'Tag' })
-    for (let presses = 0; presses < 80 && !(await tag.evaluate((field) => field === document.activeElement)); presses++) await keyboard.press('Tab')
+    for (let presses = 0; presses < 120 && !(await tag.evaluate((field) => field === document.activeElement)); presses++) await keyboard.press('Tab')
     await expect(tag).toBeFocused()
     await keyboard.type('vip')
     await keyboard.press('Enter')
