@@ -10,8 +10,8 @@ import type { JobSearch } from './job-search.ts'
 import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
 
 const link =
-  'relative flex flex-none items-center gap-1.5 px-2.5 text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
-  'aria-[current]:after:absolute aria-[current]:after:inset-x-2.5 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-box aria-[current]:after:bg-accent'
+  'relative flex flex-none items-center gap-1.5 px-2 text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
+  'aria-[current]:after:absolute aria-[current]:after:inset-x-2 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-box aria-[current]:after:bg-accent'
 
 /** All jobs and each phase with its count, under the other filters: one click away. */
 export function PhaseStrip({ source, search, counts }: { source: Source; search: JobSearch; counts: Counts | undefined }) {
@@ -25,7 +25,7 @@ export function PhaseStrip({ source, search, counts }: { source: Source; search:
     strip.current?.querySelector(chosen === undefined ? 'a' : `[data-phase=${chosen}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [chosen])
   return (
-    <nav ref={strip} aria-label={messages.list.phasesNav} className="phase-strip flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-2.5 max-tablet:px-1.5 [scrollbar-width:none]">
+    <nav ref={strip} aria-label={messages.list.phasesNav} className="phase-strip flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-3 max-tablet:px-2 [scrollbar-width:none]">
       <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
         {messages.list.all} <span className="text-small text-ink-3">{number(counts?.total)}</span>
       </Link>

@@ -25,7 +25,7 @@ export function StateCell({ job, left, now, toState, isCompact }: StateCellProps
   const { text, isCode } = stateText(messages, job.cloud, job.state)
   const hidden = job.hidden_failure && job.console_group !== undefined && (
     <span
-      className="h-[17px] flex-none rounded-box border border-dashed border-control px-[5px] text-micro leading-[15px] text-ink-2"
+      className="hidden-mark h-[17px] flex-none rounded-box border border-dashed border-control px-[5px] text-micro leading-[15px] text-ink-2"
       title={messages.list.hiddenHint(messages.consoleGroups[job.console_group])}
     >
       {messages.list.hidden}
@@ -58,7 +58,7 @@ export function StateCell({ job, left, now, toState, isCompact }: StateCellProps
         )}
       </div>
       {!isCompact && (
-        <div className="flex h-4 items-center gap-2 ps-6 text-small text-ink-3">
+        <div className="flex h-4 items-center gap-1.5 ps-6 text-small text-ink-3">
           <StageTrack job={job} />
           <span className={`cut ${moveLooks[job.actor]}`}>{messages.moves[job.actor]}</span>
           {hidden}
