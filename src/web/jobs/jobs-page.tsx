@@ -19,7 +19,6 @@ import type { JobSearch } from './job-search.ts'
 import type { JobRow } from './job-columns.tsx'
 import { ListFace } from './list-face.tsx'
 import { useOpenRow } from './list-focus.ts'
-import { ListNotice } from './list-notice.tsx'
 import { Pager } from './pager.tsx'
 import { createRowAddresses } from './row-addresses.ts'
 import { PhaseStrip } from './phase-strip.tsx'
@@ -30,6 +29,8 @@ import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { TicksContext, toTicks, useTicked } from './use-ticks.ts'
 import { liveSentence, WaitingPill } from './waiting-pill.tsx'
+
+const ListNotice = lazy(async () => ({ default: (await import('./list-notice.tsx')).ListNotice }))
 
 const FilterSheet = lazy(async () => ({ default: (await import('./filter-sheet.tsx')).FilterSheet }))
 
@@ -169,7 +170,11 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             </Suspense>
           </Boundary>
         </div>
-        <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={isByFailure} />
+        <Boundary of="" fallback={null}>
+          <Suspense fallback={null}>
+            <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={isByFailure} />
+          </Suspense>
+        </Boundary>
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
         <div
           ref={listRef}

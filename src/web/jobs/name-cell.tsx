@@ -14,10 +14,10 @@ export function NameCell({ job, to }: { job: Job; to: string }) {
   return (
     <>
       {/* Name and button share the row's height: each is 24 px high for a finger, and the words stay on their lines. */}
-      <Link to={to} data-job={job.job_id} lang={textLanguage(name)} dir="auto" title={name} className="cut -mt-[5px] block h-6 w-fit max-w-full pt-[5px] font-medium text-ink">
+      <Link to={to} data-job={job.job_id} lang={textLanguage(name)} dir="auto" title={name} className="cut -mt-[5px] mb-px block h-6 w-fit max-w-full pt-[5px] font-medium text-ink">
         {name.slice(0, 200)}
       </Link>
-      <div className="second-line mt-px flex h-4 gap-1 font-mono text-id text-ink-3">
+      <div className="second-line flex h-4 gap-1 font-mono text-id text-ink-3">
         <span className="cut" title={job.job_id}>{shortId(job.job_id)}</span>
         {isNear && <CopyButton text={job.job_id} label={messages.list.copyId} className="near -mt-px items-start! pt-0.5 hover:bg-transparent" />}
       </div>

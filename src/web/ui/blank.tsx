@@ -1,6 +1,10 @@
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { Scene } from './scene.tsx'
+import { Boundary } from './boundary.tsx'
 import type { SceneName } from './scene.tsx'
+
+/** Most visits see none. */
+const Scene = lazy(async () => ({ default: (await import('./scene.tsx')).Scene }))
 
 interface BlankProps {
   /** `h1` where nothing else names the page. */
@@ -15,7 +19,14 @@ interface BlankProps {
 export function Blank({ as: Title = 'h2', scene, title, text, children }: BlankProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center overflow-auto px-7 py-6 text-center">
-      <Scene name={scene} />
+      {/* The words stand where they stand with or without the picture. */}
+      <div className="mb-4 h-[88px] flex-none">
+        <Boundary of={scene} fallback={null}>
+          <Suspense fallback={null}>
+            <Scene name={scene} />
+          </Suspense>
+        </Boundary>
+      </div>
       <Title className="max-w-96 text-read font-semibold text-balance text-ink">{title}</Title>
       {text !== undefined && <p className="max-w-80 text-read text-balance text-ink-2">{text}</p>}
       {children}

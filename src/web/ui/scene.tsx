@@ -30,7 +30,7 @@ export type SceneName = keyof typeof scenes
 
 export function Scene({ name }: { name: SceneName }) {
   return (
-    <svg viewBox="0 0 132 88" width="132" height="88" aria-hidden="true" fill="none" stroke="var(--control)" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" className="mb-4">
+    <svg viewBox="0 0 132 88" width="132" height="88" aria-hidden="true" fill="none" stroke="var(--control)" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">
       {scenes[name]}
     </svg>
   )
