@@ -5,12 +5,14 @@ import type { Source } from '#contract/source.ts'
 import { ApiError } from '../api.ts'
 import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
+import type { noticeEn } from '../messages/notice.en.ts'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
 import { momentText } from '../ui/time-text.ts'
 import { useNow } from '../ui/use-now.ts'
 import { errorText } from './faces.tsx'
 import { filterWords } from './filter-text.ts'
+import { noticeWords } from './notice-words.ts'
 import type { Trouble } from './use-trouble.ts'
 
 interface ListNoticeProps {
@@ -33,35 +35,35 @@ function causeOf({ error }: Trouble, { health }: Source): Cause {
   return error.kind === 'unreadable' ? 'proxy-odd' : navigator.onLine ? 'proxy-silent' : 'offline'
 }
 
-function sentence(cause: Cause, trouble: Trouble, source: Source, since: string, messages: Messages): string {
-  const { faces } = messages
+function sentence(cause: Cause, trouble: Trouble, source: Source, since: string, messages: Messages, words: typeof noticeEn): string {
   const cloud = messages.clouds[source.cloud]
   switch (cause) {
     case 'offline':
-      return faces.staleOffline(since)
+      return words.staleOffline(since)
     case 'proxy-silent':
-      return faces.staleProxy(since)
+      return words.staleProxy(since)
     case 'proxy-odd':
     case 'internal':
     case 'overloaded':
-      return faces.staleOurs(since)
+      return words.staleOurs(since)
     case 'cloud_rejected_credentials':
     case 'cloud_denied':
-      return faces.staleRefused(cloud, since)
+      return words.staleRefused(cloud, since)
     case 'cloud_error':
     case 'unreadable':
-      return faces.staleErrors(cloud, since)
+      return words.staleErrors(cloud, since)
     case 'unreachable':
     case 'timeout':
-      return faces.stale(cloud, since)
+      return words.stale(cloud, since)
     default:
-      return faces.staleStopped(errorText(trouble.error ?? new Error(cause), source.cloud, messages).title)
+      return words.staleStopped(errorText(trouble.error ?? new Error(cause), source.cloud, messages).title)
   }
 }
 
 /** What a reader must know about the rows below: they are old, the cloud is throttling, or not all could be read. */
 export function ListNotice({ source, list, answeredAt, trouble, isScan }: ListNoticeProps) {
   const { messages, language } = useMessages()
+  const words = noticeWords[language]
   const { zone } = usePreferences()
   const now = useNow(60_000)
   if (list === undefined) return null
@@ -71,34 +73,34 @@ export function ListNotice({ source, list, answeredAt, trouble, isScan }: ListNo
     const cause = causeOf(trouble, source)
     if (cause === 'throttled') {
       const left = trouble.error instanceof ApiError ? trouble.error.problem?.retry_after_seconds : undefined
-      return <Notice tone="calm">{left === undefined ? messages.faces.throttled(cloud) : <Throttled cloud={cloud} until={trouble.failedAt + left * 1000} />}</Notice>
+      return <Notice tone="calm">{left === undefined ? words.throttled(cloud) : <Throttled cloud={cloud} until={trouble.failedAt + left * 1000} />}</Notice>
     }
     const moment = (at: number) => momentText(at, now, language, zone)
     const known = trouble.error === undefined && source.health.since !== undefined ? Date.parse(source.health.since) : trouble.since
     return (
       <Notice tone="warn">
-        {sentence(cause, trouble, source, moment(known), messages)} {messages.faces.showing(moment(answeredAt))}
+        {sentence(cause, trouble, source, moment(known), messages, words)} {words.showing(moment(answeredAt))}
       </Notice>
     )
   }
   const { scanned } = list
   const notes = [
-    ...(list.cloud_ignored === undefined ? [] : [messages.list.cloudIgnored(filterWords(list.cloud_ignored, source.cloud, messages))]),
-    ...(scanned === undefined ? [] : [(isScan ? messages.list.scannedFailures : messages.list.scanned)(scanned.jobs, scanned.of)]),
-    ...(list.unreadable === undefined ? [] : [messages.list.unreadable(list.unreadable)]),
-    ...(list.unknown_excluded === true ? [messages.list.unknownExcluded] : []),
+    ...(list.cloud_ignored === undefined ? [] : [words.cloudIgnored(filterWords(list.cloud_ignored, source.cloud, messages))]),
+    ...(scanned === undefined ? [] : [(isScan ? words.scannedFailures : words.scanned)(scanned.jobs, scanned.of)]),
+    ...(list.unreadable === undefined ? [] : [words.unreadable(list.unreadable)]),
+    ...(list.unknown_excluded === true ? [words.unknownExcluded] : []),
   ]
   return notes.length === 0 ? null : <Notice tone="calm">{notes.join(' ')}</Notice>
 }
 
 function Throttled({ cloud, until }: { cloud: string; until: number }) {
-  const { messages } = useMessages()
+  const words = noticeWords[useMessages().language]
   const seconds = Math.max(0, Math.ceil((until - useNow(1000)) / 1000))
   return (
     <>
       {/* Each second would be read aloud. */}
-      <span className="sr-only">{messages.faces.throttled(cloud)}</span>
-      <span aria-hidden="true">{messages.faces.throttledIn(cloud, seconds)}</span>
+      <span className="sr-only">{words.throttled(cloud)}</span>
+      <span aria-hidden="true">{words.throttledIn(cloud, seconds)}</span>
     </>
   )
 }

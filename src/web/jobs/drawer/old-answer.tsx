@@ -1,6 +1,8 @@
 import type { Source } from '#contract/source.ts'
 import { ApiError } from '../../api.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { useMessages } from '../../messages/messages.tsx'
+import { noticeWords } from '../notice-words.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { useMoments } from './use-moments.ts'
 
@@ -15,16 +17,17 @@ interface OldAnswerProps {
 /** That the job is shown as it was, since when, and who did not answer. */
 export function OldAnswer({ source, answeredAt, error }: OldAnswerProps) {
   const { messages } = useDrawerMessages()
+  const words = noticeWords[useMessages().language]
   const { now, clock, stamp } = useMoments()
-  const { faces, shell } = messages
+  const { shell } = messages
   const cloud = messages.clouds[source.cloud]
   const problem = error instanceof ApiError ? error.problem : undefined
   // The time of day alone would be read as today's.
   const since = now - answeredAt < 43_200_000 ? clock(answeredAt) : stamp(answeredAt)
   const why =
-    problem?.code === 'throttled' || (error === null && source.health.status === 'throttled') ? faces.throttled(cloud)
-    : error !== null && problem === undefined ? faces.staleProxy(since)
-    : faces.stale(cloud, since)
+    problem?.code === 'throttled' || (error === null && source.health.status === 'throttled') ? words.throttled(cloud)
+    : error !== null && problem === undefined ? words.staleProxy(since)
+    : words.stale(cloud, since)
   return (
     <span role="status" title={why} className="cut inline-flex items-center gap-1 rounded-control border border-warn-line bg-warn-ground px-1.5 text-small text-warn-ink">
       <Icon name="clock" size={12} />

@@ -1,0 +1,21 @@
+const number = (value: number) => value.toLocaleString('en')
+const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`
+
+/** What a reader is told of rows that are old, or not all there. */
+export const noticeEn = {
+  unknownExcluded: 'Jobs in a state that Understudy does not know are not in this list.',
+  scanned: (jobs: number, of: number) => `Only the first ${number(jobs)} of ${number(of)} jobs could be read. This is the newest of what was read.`,
+  scannedFailures: (jobs: number, of: number) => `${number(jobs)} of ${counted(of, 'failure', 'failures')} looked at so far.`,
+  unreadable: (jobs: number) => `${counted(jobs, 'job', 'jobs')} that the cloud sent cannot be shown: an id is missing or cannot be read.`,
+  cloudIgnored: (filters: string) => `The cloud did not apply this filter: ${filters}. Some rows do not match it.`,
+  stale: (cloud: string, since: string) => `${cloud} has not answered since ${since}.`,
+  staleErrors: (cloud: string, since: string) => `${cloud} has reported errors since ${since}.`,
+  staleRefused: (cloud: string, since: string) => `${cloud} has refused us since ${since}. The person who runs Understudy must look.`,
+  staleProxy: (since: string) => `Understudy’s own server has not answered since ${since}.`,
+  staleOurs: (since: string) => `Understudy’s own server has been in trouble since ${since}.`,
+  staleOffline: (since: string) => `Offline since ${since}.`,
+  showing: (moment: string) => `Showing ${moment}.`,
+  staleStopped: (why: string) => `${why}. These rows are no longer refreshed.`,
+  throttled: (cloud: string) => `${cloud} asks us to slow down.`,
+  throttledIn: (cloud: string, seconds: number) => `${cloud} asks us to slow down; next try in ${seconds} s.`,
+}
