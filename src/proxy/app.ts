@@ -8,6 +8,7 @@ import type { OpenCover } from './cover-origin.ts'
 import { createCovers, type CoverResult, type CoverStore, type ResizeCover } from './covers.ts'
 import { createFailedSince } from './failed-since.ts'
 import { createPacking, type Compressors } from './packing.ts'
+import { firstQuestions } from './first-questions.ts'
 import { createKeptCounts } from './kept-counts.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
@@ -175,7 +176,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     const metrics = createMetricsRoute(deps.metrics)
     get('/metrics', (c) => metrics(c.req.raw, c.env.caller))
   }
-  whole('/*', async (request) => toPage(deps, basePath, request))
+  whole('/*', async (request) => toPage(deps, basePath, readers, request))
   app.notFound((c) => refuse(c.req.method === 'POST' ? notInThisWay() : new RequestError('not_found', nothingHere), c.env.trail))
   app.onError((error, c) => refuse(error, c.env.trail))
 
@@ -254,10 +255,13 @@ function toJobId(c: Ctx): string {
   return jobId
 }
 
-function toPage({ page }: ProxyDeps, basePath: string, request: Request): Response {
-  const { pathname } = new URL(request.url)
+function toPage({ page }: ProxyDeps, basePath: string, readers: readonly SourceReader[], request: Request): Response {
+  const { pathname, searchParams } = new URL(request.url)
   if (`${pathname}/` === basePath) return new Response(null, { status: 308, headers: { Location: basePath } })
-  const response = page?.(pathname.slice(basePath.length), request)
+  const path = pathname.slice(basePath.length)
+  const response = page?.(path, request)
   if (response === undefined) throw new RequestError('not_found', nothingHere)
+  // A view, not one of its files.
+  if (response.headers.get('Cache-Control') === 'no-cache' && !/\.\w+$/.test(path)) response.headers.set('Link', firstQuestions(basePath, path, searchParams, readers.map((reader) => reader.describe([]))))
   return response
 }
