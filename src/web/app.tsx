@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
 import { AppShell } from './app-shell.tsx'
 import { sourcesQuery } from './jobs/job-queries.ts'
-import { errorText, LoadingFace } from './jobs/faces.tsx'
+import { LoadingFace, TroubleFace } from './jobs/faces.tsx'
 import { emptySearch, writeSearch } from './jobs/job-search.ts'
 import { JobsPage } from './jobs/jobs-page.tsx'
 import { firstView, toSearch } from './jobs/saved-views.ts'
@@ -107,9 +107,7 @@ function Screen() {
               <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
             </>
           ) : (
-            <Blank as="h1" scene="plug" {...errorText(sources.error, undefined, messages)}>
-              <Button look="fill" className="mt-4" onClick={() => void sources.refetch()}>{messages.faces.tryAgain}</Button>
-            </Blank>
+            <TroubleFace as="h1" error={sources.error} cloud={undefined} onRetry={() => void sources.refetch()} />
           ))}
         </main>
       </AppShell>

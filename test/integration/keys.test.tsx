@@ -215,7 +215,7 @@ describe('keys that are not meant for the page', () => {
     const { user } = await openPage(jobs)
     await list()
     // The DOM of these tests knows no popovers: it is told that its panel has opened.
-    fireEvent(screen.getByLabelText('Display settings', { selector: '[popover]' }), Object.assign(new Event('toggle'), { newState: 'open' }))
+    fireEvent(await screen.findByLabelText('Display settings', { selector: '[popover]' }), Object.assign(new Event('toggle'), { newState: 'open' }))
     const keys = await screen.findByRole('group', { name: 'Keyboard shortcuts', hidden: true })
     fireEvent.click(within(keys).getByRole('radio', { name: 'Off', hidden: true }))
     expect(JSON.parse(localStorage.getItem('understudy.preferences') ?? '{}')).toMatchObject({ keys: 'off' })

@@ -1,13 +1,11 @@
 import { isFilterName } from '#contract/job-filters.ts'
 import type { Cloud } from '#contract/job-states.ts'
-import type { Source } from '#contract/source.ts'
 import { ApiError } from '../api.ts'
 import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Blank } from '../ui/blank.tsx'
 import { Button } from '../ui/button.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { filterText } from './filter-text.ts'
 import { columnText } from './job-columns.tsx'
@@ -26,39 +24,12 @@ export function errorText(error: Error, cloud: Cloud | undefined, messages: Mess
   return { title: words, text: faces.refused(filter, detail) }
 }
 
-/**
- * Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way to try again.
- *
- * @param hasOthers other sources are watched, which this trouble does not touch
- */
-export function BrokenFace({ error, source, hasOthers, onRetry }: { error: Error; source: Source; hasOthers: boolean; onRetry: () => void }) {
+/** Nothing could be loaded: what it means, and a way to try again. */
+export function TroubleFace({ as = 'h2', error, cloud, onRetry }: { as?: 'h1' | 'h2'; error: Error; cloud: Cloud | undefined; onRetry: () => void }) {
   const { messages } = useMessages()
-  const { faces } = messages
-  const problem = error instanceof ApiError ? error.problem : undefined
-  const { title, text } = errorText(error, source.cloud, messages)
-  const facts: [string, string | number | undefined, boolean][] = [
-    [faces.cloudCode, problem?.cloud_code, true],
-    [faces.cloudStatus, problem?.cloud_status, false],
-    [faces.cloudSays, problem?.cloud_message, false],
-    [faces.requestId, problem?.request_id, true],
-  ]
-  const isOfCloud = hasOthers && problem !== undefined && problem.status >= 500
   return (
-    <Blank scene="plug" title={title} text={isOfCloud ? `${text} ${faces.otherSourcesFine}` : text}>
-      <dl className="mt-3 grid grid-cols-[auto_minmax(0,auto)] gap-x-4 text-start text-small">
-        {facts.map(([name, value, isCode]) =>
-          value === undefined ? null : (
-            <div key={name} className="contents">
-              <dt className="py-0.5 text-ink-3">{name}</dt>
-              <dd className={`flex max-w-96 items-center gap-1 py-0.5 ${isCode ? 'font-mono text-id' : ''}`}>
-                <span className="min-w-0 break-words">{value}</span>
-                {name === faces.requestId && <CopyButton text={String(value)} label={faces.requestId} className="size-5!" />}
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
-      <Button look="fill" className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+    <Blank as={as} scene="plug" {...errorText(error, cloud, messages)}>
+      <Button look="fill" className="mt-4" onClick={onRetry}>{messages.faces.tryAgain}</Button>
     </Blank>
   )
 }

@@ -2,14 +2,17 @@ import { lazy, Suspense } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
+import { Boundary } from '../ui/boundary.tsx'
 import { listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
-import { BrokenFace, LoadingFace } from './faces.tsx'
+import { LoadingFace, TroubleFace } from './faces.tsx'
 import type { Chip } from './filter-chips.ts'
 import { withOrder } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { JobTable } from './job-table.tsx'
 import type { Trouble } from './use-trouble.ts'
+
+const BrokenFace = lazy(async () => ({ default: (await import('./broken-face.tsx')).BrokenFace }))
 
 const NoRowsFace = lazy(async () => ({ default: (await import('./no-rows-face.tsx')).NoRowsFace }))
 
@@ -32,7 +35,17 @@ interface ListFaceProps {
 /** The rows, or whichever face stands in their place: first load, broken, past the end, no match, empty. */
 export function ListFace({ source, sources, search, chips, answer, question, rows, isFirstLoad, isOld, trouble, openJob, onRetry }: ListFaceProps) {
   if (isFirstLoad) return <LoadingFace columns={listColumns(source, search)} cloud={source.cloud} />
-  if (answer === undefined) return <BrokenFace error={trouble?.error ?? new Error('no answer')} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
+  if (answer === undefined) {
+    const error = trouble?.error ?? new Error('no answer')
+    // Where the server is gone, its further words cannot be had either.
+    return (
+      <Boundary of={error.message} fallback={<TroubleFace error={error} cloud={source.cloud} onRetry={onRetry} />}>
+        <Suspense fallback={null}>
+          <BrokenFace error={error} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
+        </Suspense>
+      </Boundary>
+    )
+  }
   if (rows.length > 0) {
     return (
       <JobTable

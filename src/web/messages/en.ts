@@ -130,8 +130,6 @@ export const en = {
     pastEndText: (count: number, pages: number) => `${counted(count, 'job', 'jobs')} on ${counted(pages, 'page', 'pages')}.`,
     lastPage: 'Go to the last page',
     tryAgain: 'Try again',
-    cloudCode: 'Cloud’s code', cloudStatus: 'HTTP status', requestId: 'Request id', cloudSays: 'Cloud says',
-    otherSourcesFine: 'Jobs on other sources are not affected.',
     offlineTitle: 'Understudy’s own server cannot be reached',
     offlineText: 'Check the connection. The page keeps trying.',
     /** A value that the server refused: its own sentence names what is allowed. */

@@ -18,4 +18,6 @@ export const noticeEn = {
   staleStopped: (why: string) => `${why}. These rows are no longer refreshed.`,
   throttled: (cloud: string) => `${cloud} asks us to slow down.`,
   throttledIn: (cloud: string, seconds: number) => `${cloud} asks us to slow down; next try in ${seconds} s.`,
+  cloudCode: 'Cloud’s code', cloudStatus: 'HTTP status', requestId: 'Request id', cloudSays: 'Cloud says',
+  otherSourcesFine: 'Jobs on other sources are not affected.',
 }

@@ -125,8 +125,6 @@ export const zhCN: Messages = {
     pastEndText: (count, pages) => `共 ${number(count)} 个任务，${number(pages)} 页。`,
     lastPage: '转到末页',
     tryAgain: '重试',
-    cloudCode: '云端错误码', cloudStatus: 'HTTP 状态码', requestId: '请求 ID', cloudSays: '云端说明',
-    otherSourcesFine: '其他数据源的任务不受影响。',
     offlineTitle: '无法连接 Understudy 服务',
     offlineText: '请检查网络连接。页面会持续重试。',
     refused: (filter) => (filter === undefined ? '某个参数的取值无效。' : `“${filter}”的取值无效。`),

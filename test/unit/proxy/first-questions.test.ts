@@ -20,7 +20,7 @@ const source: Source = {
 
 /** What the page asks at an address, by its own reading of it. */
 function askedByPage(query: string): string {
-  const params = toListParams(readSearch(query), source, 0).toString()
+  const params = toListParams(readSearch(query), source, { now: 0, zone: 'utc' }).toString()
   return `/${paths.jobs(source.id)}${params === '' ? '' : `?${params}`}`
 }
 

@@ -6,7 +6,9 @@ import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Link } from '../../ui/link.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { errorText } from '../faces.tsx'
+import { noticeWords } from '../notice-words.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 
 interface DrawerProblemProps {
@@ -23,6 +25,7 @@ interface DrawerProblemProps {
 export function DrawerProblem({ error, source, jobId, heading, isTrying, onRetry }: DrawerProblemProps) {
   const { messages, drawer } = useDrawerMessages()
   const { faces } = messages
+  const words = noticeWords[useMessages().language]
   const { search } = useAddress()
   const Heading = heading === undefined ? 'h3' : 'h2'
   const problem = error instanceof ApiError ? error.problem : undefined
@@ -31,10 +34,10 @@ export function DrawerProblem({ error, source, jobId, heading, isTrying, onRetry
     ? { title: drawer.notFoundTitle(source.label), text: drawer.notFoundText }
     : errorText(error, source.cloud, messages)
   const facts = ([
-    [faces.cloudCode, problem?.cloud_code],
-    [faces.cloudStatus, problem?.cloud_status?.toString()],
-    [faces.cloudSays, problem?.cloud_message],
-    [faces.requestId, problem?.request_id],
+    [words.cloudCode, problem?.cloud_code],
+    [words.cloudStatus, problem?.cloud_status?.toString()],
+    [words.cloudSays, problem?.cloud_message],
+    [words.requestId, problem?.request_id],
   ] as const).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
   return (
     <section role="alert" className={heading === undefined ? 'mt-[18px]' : ''}>
@@ -51,8 +54,8 @@ export function DrawerProblem({ error, source, jobId, heading, isTrying, onRetry
               <div key={name} className="contents">
                 <dt>{name}</dt>
                 <dd className="flex min-w-0 items-center gap-1">
-                  <span className={`min-w-0 wrap-anywhere ${name === faces.cloudSays ? '' : 'font-mono text-id'}`}>{value}</span>
-                  {name === faces.requestId && <CopyButton text={value} label={faces.requestId} className="-my-1" />}
+                  <span className={`min-w-0 wrap-anywhere ${name === words.cloudSays ? '' : 'font-mono text-id'}`}>{value}</span>
+                  {name === words.requestId && <CopyButton text={value} label={words.requestId} className="-my-1" />}
                 </dd>
               </div>
             ))}
