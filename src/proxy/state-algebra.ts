@@ -69,7 +69,7 @@ export function toWantedStates(cloud: Cloud, filters: StateFilters): WantedState
     (actors.size === 0 || actors.has('unknown')) &&
     filters.hidden_failure === undefined &&
     filters.failed_since === undefined
-  if (unknownFits && states.negative.size === 0 && wanted.length >= known.length) return { kind: 'all' }
+  if (unknownFits && states.negative.size === 0 && known.every(isWanted)) return { kind: 'all' }
   if (unknownFits && (phases.positive.has('unknown') || actors.has('unknown'))) return { kind: 'search', isWanted }
   return { kind: 'states', states: wanted, unknownExcluded: hasNegative || actors.size > 0 }
 }

@@ -21,6 +21,12 @@ describe('the state algebra', () => {
     })
   })
 
+  it('does not take codes that nobody knows for those it lacks', () => {
+    const wanted = toWantedStates('ice', { state: 'ALPHA,BETA,GAMMA,NOPE', phase: 'unknown,draft' })
+    expect(wanted.kind).toBe('search')
+    expect(isWantedState(wanted, 'Queuing')).toBe(false)
+  })
+
   it('takes the negative ones away, and says that unknown codes are not in', () => {
     expect(toWantedStates('ice', { state: '-Success' })).toEqual({ kind: 'states', states: ['Init', 'Queuing', 'Training', 'Fail'], unknownExcluded: true })
     expect(toWantedStates('metastudio', { phase: 'failed', state: '-TRAIN_FAILED' })).toMatchObject({ states: failed.filter((state) => state !== 'TRAIN_FAILED') })
