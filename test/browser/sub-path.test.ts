@@ -33,7 +33,7 @@ test('under a path behind nginx: list, covers, a job, a shared link, a reload, b
 
   await test.step('the path without its slash leads to the list of the first source, with covers', async () => {
     await page.goto(`${front}/a/b`)
-    await expect(page).toHaveURL(`${front}/a/b/`)
+    await expect(page).toHaveURL(`${front}/a/b/metastudio-cn-north-4/jobs`)
     await expect(rows).toHaveCount(50)
     await expect.poll(() => table.locator('img').first().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
     await expect(page.locator('link[rel=icon]')).toHaveJSProperty('href', `${front}/a/b/favicon.svg`)
