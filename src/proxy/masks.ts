@@ -107,7 +107,7 @@ export function maskContact(contact: string): string {
   if (masked === trimmed && isStarred(plain)) return trimmed
   const at = plain.lastIndexOf('@')
   if (at > 0) return `${Array.from(plain)[0] ?? ''}****${maskText(plain.slice(at))}`
-  if (masked !== trimmed && isStarred(toPlainText(masked).plain)) return masked
+  if (masked !== trimmed && isStarred(toPlainText(masked).plain)) return masked.trim()
   const digits = plain.replace(/\D/g, '')
   // With fewer digits, three and four of them would be nearly all.
   if (digits.length >= 10) return starred(digits)

@@ -66,7 +66,7 @@ export function createAttempt({ fetch, now, maxBodyBytes, secrets }: AttemptDeps
   /** A body that did not come whole. Who was refused or is to wait is told so by the status alone. */
   function judgeBroken(fault: unknown, call: UpstreamCall, response: Fetched, host: string, signedAt: number): Verdict {
     const { status, headers } = response
-    const byStatus = status >= 400 ? call.judge({ status, headers, text: '' }) : undefined
+    const byStatus = status >= 400 ? judge(call, { status, headers, text: '' }) : undefined
     if (byStatus?.meaning === 'refused' || byStatus?.meaning === 'throttled') return settle(byStatus, headers, signedAt)
     if (fault instanceof DeadlineEnded) throw fault
     if (byStatus?.meaning === 'retry') return settle(byStatus, headers, signedAt)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { both, good, secrets, setUp } from './faults-setup.ts'
-import { replyJson, type Script, type Seen } from './misbehaving-server.ts'
+import { reply, replyJson, type Script, type Seen } from './misbehaving-server.ts'
 
 const refusing = {
   metastudio: replyJson(401, { error_code: 'APIGW.0301', error_msg: 'Incorrect IAM authentication information: verify aksk signature fail' }),
@@ -87,6 +87,20 @@ describe.each(both)('a key that %s refuses', (source) => {
       )
       const all = JSON.stringify([await problem(list(source)), await problem(job(source)), await health(source), told()])
       for (const secret of [...secrets, 'HMAC', 'Signature=', 'Signature%3D']) expect(all).not.toContain(secret)
+    }
+  })
+
+  const keyIn = (headers: Headers | ReadonlyMap<string, string>) => {
+    const key = /(?:Access|Credential)=([^,]+)/.exec(headers.get('authorization') ?? '')?.[1] ?? ''
+    return { 'x-request-id': key, 'x-acs-request-id': key }
+  }
+
+  it('is in no log either when the cloud repeats it beside a body that cannot be read', async () => {
+    const { server, list, problem, told } = await setUp()
+    for (const status of [500, 502]) {
+      server.does(by(({ headers }) => reply(status, '['.repeat(10_000), keyIn(headers))))
+      const all = JSON.stringify([await problem(list(source)), told()])
+      for (const secret of secrets) expect(all).not.toContain(secret)
     }
   })
 })

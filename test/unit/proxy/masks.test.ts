@@ -36,6 +36,10 @@ describe('maskContact', () => {
     expect(maskContact(contact)).toBe(masked)
   })
 
+  it('leaves no blank at its end that only something invisible kept', () => {
+    expect(maskContact('13812345678 \u200B')).toBe('138****5678')
+  })
+
   it('changes nothing that is masked already', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
