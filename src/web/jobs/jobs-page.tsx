@@ -164,7 +164,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
           {held !== undefined && !list.isOld && <WaitingPill held={held} page={search.page} onShow={() => list.show()} />}
           <Boundary of="" fallback={null}>
             <Suspense fallback={null}>
-              <OrderMenu source={source} search={search} look="line" />
+              <OrderMenu source={source} search={search} look={jobId === undefined ? 'line' : 'icon'} />
               <ColumnMenu source={source} />
               <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
             </Suspense>

@@ -24,8 +24,8 @@ function ordersOf(source: Source, search: JobSearch): Order[] {
 interface OrderMenuProps {
   source: Source
   search: JobSearch
-  /** `line`: beside the chips, without a label that is seen; `sheet`: a field of the sheet of filters. */
-  look: 'line' | 'sheet'
+  /** `line`: beside the chips, without a label that is seen; `icon`: there, where room is scarce; `sheet`: a field of the sheet of filters. */
+  look: 'line' | 'icon' | 'sheet'
 }
 
 /** What the list is sorted by and in which direction, also where no column shows it. */
@@ -45,15 +45,16 @@ export function OrderMenu({ source, search, look }: OrderMenuProps) {
   }
   const { key, dir } = orderOf(search, source)
   const orders = ordersOf(source, search)
-  const isLine = look === 'line'
+  const isLine = look !== 'sheet'
   return (
     <label className={isLine ? 'relative flex-none max-tablet:hidden' : 'relative min-w-0 flex-1'}>
       <span className={isLine ? 'sr-only' : 'block pb-1 text-small font-medium text-ink-3'}>{text.title}</span>
       <select
         value={`${key} ${dir}`}
+        title={look === 'icon' ? nameOf({ key, dir }) : undefined}
         className={
           isLine
-            ? 'h-7 max-w-72 appearance-none rounded-control bg-transparent ps-7 pe-2 text-ellipsis text-ink-2 quick [field-sizing:content] hover:bg-sunk hover:text-ink'
+            ? `h-7 appearance-none rounded-control bg-transparent ps-7 quick [field-sizing:content] hover:bg-sunk ${look === 'icon' ? 'w-8 text-transparent *:text-ink' : 'max-w-72 pe-2 text-ellipsis text-ink-2 hover:text-ink'}`
             : 'h-9 w-full appearance-none rounded-control border border-control bg-surface ps-2.5 pe-7 text-ellipsis'
         }
         onChange={({ target }) => {
