@@ -130,6 +130,14 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const ofJob = (route: string, handle: JobRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers), toJobId(c)))
 
   const { door, audit } = deps
+  const limitClient = createRateLimit({ now, ...perClient })
+  // The page's own files are not counted.
+  app.use('/api/*', async ({ req, env }, next) => {
+    const client = toClient(req.raw, env.caller)
+    const retryAfterSeconds = client === undefined || door?.isShared(env.caller) === true ? undefined : limitClient(client)
+    if (retryAfterSeconds !== undefined) throw new RequestError('throttled', `From one address ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
+    await next()
+  })
   // Before every route of the API, those that do not exist included: to a stranger all addresses are alike.
   if (door !== undefined) {
     const limitPerson = createRateLimit({ now, ...perClient })
@@ -180,23 +188,13 @@ export function createProxy(deps: ProxyDeps): Proxy {
   app.notFound((c) => refuse(c.req.method === 'POST' ? notInThisWay() : new RequestError('not_found', nothingHere), c.env.trail))
   app.onError((error, c) => refuse(error, c.env.trail))
 
-  const limit = createRateLimit({ now, ...perClient })
-  /** Why somebody must wait before he is answered, or `undefined`. The page's own files are not counted. */
-  function excess(request: Request, caller: Caller | undefined): RequestError | undefined {
-    const client = toClient(request, caller)
-    if (client === undefined || door?.isShared(caller) === true || !new URL(request.url).pathname.startsWith(`${basePath}api/`)) return undefined
-    const retryAfterSeconds = limit(client)
-    if (retryAfterSeconds === undefined) return undefined
-    return new RequestError('throttled', `From one address ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
-  }
-
   return {
     routes,
     async fetch(request, caller) {
       const startedAt = now()
       const trail: Trail = { route: '' }
       const visit: Visit = { requestId: newId(), cookies: [] }
-      const problem = refusal(request, isAllowedHost) ?? excess(request, caller)
+      const problem = refusal(request, isAllowedHost)
       const response = problem === undefined ? await app.fetch(request, { trail, caller, visit }) : refuse(problem, trail)
       log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
       // Not beside what a browser keeps: it would keep the cookie with it.
