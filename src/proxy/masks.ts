@@ -106,7 +106,7 @@ export function maskContact(contact: string): string {
   const masked = maskMobiles(trimmed)
   if (masked === trimmed && isStarred(plain)) return trimmed
   const at = plain.lastIndexOf('@')
-  if (at > 0) return `${Array.from(plain)[0] ?? ''}****${maskText(plain.slice(at))}`
+  if (at > 0) return `${Array.from(plain)[0] ?? ''}****${maskText(plain.slice(at)).trim()}`
   if (masked !== trimmed && isStarred(toPlainText(masked).plain)) return masked.trim()
   const digits = plain.replace(/\D/g, '')
   // With fewer digits, three and four of them would be nearly all.
