@@ -20,7 +20,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' },
     ],
   },
-  plugins: [react(), tailwindcss(), mode === 'demo' ? demoPage() : devProxy(), ...(isSsrBuild === true || mode === 'demo' ? [] : [packPage()])],
+  plugins: [react(), tailwindcss(), mode === 'demo' ? demoPage() : devProxy(), ...(isSsrBuild === true || mode !== 'production' ? [] : [packPage()])],
   build: isSsrBuild
     ? {
         ssr: true,

@@ -5,19 +5,20 @@ import { describe, expect, it } from 'vitest'
  */
 const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
 
-type Part = 'contract' | 'proxy' | 'web' | 'emulator' | 'demo'
+type Part = 'contract' | 'proxy' | 'web' | 'emulator' | 'demo' | 'gallery'
 const arrows: Record<Part, readonly Part[]> = {
   contract: [],
   proxy: ['contract'],
   web: ['contract'],
   emulator: [],
   demo: ['proxy', 'web', 'emulator'],
+  gallery: ['contract', 'web'],
 }
 /** Entries wire the parts together. Nobody imports an entry. */
 const entryArrows: Record<string, readonly Part[]> = {
   'proxy/main.ts': ['contract', 'emulator'],
 }
-const entries = new Set(['proxy/main.ts', 'web/main.tsx', 'emulator/main.ts', 'demo/main.ts'])
+const entries = new Set(['proxy/main.ts', 'web/main.tsx', 'emulator/main.ts', 'demo/main.ts', 'gallery/main.tsx'])
 
 /** Files of the proxy whose job is Node's: sockets, disk, images, the process. All others use Web standards only. */
 const nodeFiles = new Set(['proxy/main.ts', 'emulator/main.ts'])
@@ -99,7 +100,7 @@ describe('the arrows', () => {
     expect(imports.filter((one) => node.test(one.specifier) && !isNodeFile(one.file))).toEqual([])
     expect(
       files
-        .filter(({ file, text }) => !file.startsWith('web/') && !file.startsWith('demo/') && !isNodeFile(file) && /\b(process|Buffer|window|document)\b\./.test(text))
+        .filter(({ file, text }) => !/^(web|demo|gallery)\//.test(file) && !isNodeFile(file) && /\b(process|Buffer|window|document)\b\./.test(text))
         .map(({ file }) => file),
     ).toEqual([])
   })

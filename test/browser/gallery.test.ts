@@ -1,0 +1,47 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { build } from 'vite'
+import { phases } from '../../src/contract/job-states.ts'
+import { serveFiles } from './file-server.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+test('the gallery shows primitives, phases and faces, in both densities and themes', async ({ page }, info) => {
+  const folder = await mkdtemp(join(tmpdir(), 'understudy-gallery-'))
+  await build({ root, mode: 'gallery', logLevel: 'error', build: { outDir: folder, emptyOutDir: true, manifest: false, rolldownOptions: { input: join(root, 'gallery.html') } } })
+  const server = await serveFiles(folder, { path: '/', knows404: false })
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(`${server.address}gallery.html`)
+    const rows = page.getByRole('region', { name: 'Rows' }).locator('tbody').getByRole('row')
+    await expect(rows).toHaveCount(phases.length)
+    for (const face of ['First load', 'Empty', 'No match', 'Past the end', 'Broken']) await expect(page.getByRole('region', { name: face, exact: true })).toBeVisible()
+    for (const [density, height] of [['comfortable', 48], ['compact', 32]] as const) {
+      await page.getByRole('checkbox', { name: 'Compact rows' }).setChecked(density === 'compact')
+      await expect.poll(() => rows.first().evaluate((row) => row.getBoundingClientRect().height)).toBe(height)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.screenshot({ path: info.outputPath(`gallery-${density}-${colorScheme}.png`), fullPage: true })
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+        expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)), `${density}, ${colorScheme}`).toEqual([])
+      }
+    }
+  } finally {
+    await server.close()
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('the product has no gallery', async () => {
+  const folder = join(root, 'dist/web')
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  expect(files.length).toBeGreaterThan(5)
+  for (const { name, parentPath } of files) {
+    expect(name).not.toMatch(/gallery/i)
+    if (/\.(js|css|html|json)$/.test(name)) expect(await readFile(join(parentPath, name), 'utf8'), name).not.toMatch(/gallery-line|Compact rows<|src\/gallery/)
+  }
+})
