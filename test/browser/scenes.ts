@@ -264,6 +264,15 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'the command palette',
+    isOver: true,
+    open: async (page, words) => {
+      await openList(page, words)
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog', { name: words.messages.shell.palette }).getByRole('option').first()).toBeVisible()
+    },
+  },
+  {
     name: 'ticked jobs',
     open: async (page, words) => {
       await openList(page, words)
