@@ -42,6 +42,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   test: {
     // That a test takes its time beside other work on the machine is no finding.
     testTimeout: 30_000,
+    // By itself it leaves a core to the others, of which CI has two.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -21,16 +21,18 @@ for (const { name, widthPx = 1440, open, hasLanguages = true, isOver = false, is
     expect.soft(await movingParts(page), 'moves although less motion is asked for').toEqual([])
     for (const language of ['en', 'zh-CN']) {
       if (language !== 'en') {
-        if (!hasLanguages) break
+        if (!hasLanguages) {
+          await page.emulateMedia({ colorScheme: 'dark' })
+          expect.soft(await violations(page, isOver), 'dark').toEqual([])
+          break
+        }
         // From within, because what is open over the page keeps the pointer away from the bar.
         await page.locator('header button[lang]').evaluate((button) => button instanceof HTMLElement && button.click())
         await expect(page.locator('html')).toHaveAttribute('lang', language)
       }
-      expect.soft(await violations(page, isOver, (axe) => axe.withTags(standard)), language).toEqual([])
-      // The other theme has the same elements in other colours.
-      const colorScheme = language === 'en' ? 'dark' : 'light'
-      await page.emulateMedia({ colorScheme })
-      expect.soft(await violations(page, isOver, (axe) => axe.withRules('color-contrast')), `${language}, ${colorScheme}`).toEqual([])
+      // Colours know no language: each language in one of the themes is all that there is to see.
+      await page.emulateMedia({ colorScheme: language === 'en' ? 'light' : 'dark' })
+      expect.soft(await violations(page, isOver), language).toEqual([])
       if (isPlaced) continue
       for (const window of windows) {
         await page.setViewportSize(window)
@@ -44,11 +46,11 @@ for (const { name, widthPx = 1440, open, hasLanguages = true, isOver = false, is
   })
 }
 
-async function violations(page: Page, isOver: boolean, narrow: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
+async function violations(page: Page, isOver: boolean): Promise<string[]> {
   // There are no frames, so axe needs no second page to gather its findings in.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(standard)
   // Half a target behind a menu is too small only as long as the menu is open; the list is looked at without it as well.
-  const found = await narrow(isOver ? axe.exclude('.list-rows') : axe).analyze()
+  const found = await (isOver ? axe.exclude('.list-rows') : axe).analyze()
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1] ?? ''}`))
 }
 

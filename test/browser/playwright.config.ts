@@ -14,7 +14,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
-  globalTimeout: 5 * 60_000,
+  globalTimeout: 12 * 60_000,
   expect: { timeout: 10_000 },
   projects: [
     { name: 'build', testMatch: 'build.setup.ts' },

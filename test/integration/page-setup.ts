@@ -18,10 +18,21 @@ beforeEach(() => {
     this.open = false
     this.dispatchEvent(new Event('close'))
   }
+  // Nothing has a size here. A test that gives things one says so by an event of the window.
   globalThis.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
+    readonly #hear: () => void
+    constructor(callback: ResizeObserverCallback) {
+      this.#hear = () => callback([], this)
+    }
+    observe() {
+      addEventListener('resize', this.#hear)
+    }
+    unobserve() {
+      removeEventListener('resize', this.#hear)
+    }
+    disconnect() {
+      removeEventListener('resize', this.#hear)
+    }
   }
   const base = document.createElement('base')
   base.href = '/'

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import type { JobSearch } from '../jobs/job-search.ts'
 import { isApple, useKeyHint } from '../key-hint.ts'
@@ -28,12 +28,23 @@ export function PaletteButton(props: PaletteProps) {
       <IconButton icon="command" label={label} title={hint(label, isApple() ? '⌘K' : 'Ctrl+K')} aria-haspopup="dialog" className="max-tablet:hidden" onClick={open} />
       {isOpen && (
         <Boundary of="" fallback={null}>
-          {/* An open dialog takes the keys: what is typed before the palette is there must not be read as the list's. */}
-          <Suspense fallback={<dialog open className="sr-only" aria-label={label} />}>
+          <Suspense fallback={<Coming label={label} onLeave={() => setIsOpen(false)} />}>
             <Palette {...props} onClose={() => setIsOpen(false)} />
           </Suspense>
         </Boundary>
       )}
     </>
   )
+}
+
+/** Stands for the palette until it is there. An open dialog takes the keys: what is typed meanwhile must not be read as the list's. */
+function Coming({ label, onLeave }: { label: string; onLeave: () => void }) {
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onLeave()
+    }
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [onLeave])
+  return <dialog open className="sr-only" aria-label={label} />
 }
