@@ -30,6 +30,8 @@ const maxAttempts = 4
 const maxCookie = 3_900
 /** Both cookies travel in one line, of which many reverse proxies take 8 kB. */
 const maxHint = 3_000
+/** A longer way back is not kept: four attempts, a session and its hint must together stay below those 8 kB in all but the rarest case. */
+const maxTo = 300
 /** A person signs in once a day; a tab that is reloaded in a rage, more often. */
 const attempts = { perSecond: 0.5, burst: 60 }
 
@@ -42,7 +44,8 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
   const seals = createSeals(sessionKeys)
   const cookies = createCookies(publicUrl)
   const wordsPage = createWordsPages()
-  const limit = createRateLimit({ now, ...attempts })
+  // One for each end, so that whoever was let begin may also finish.
+  const limits = { begin: createRateLimit({ now, ...attempts }), finish: createRateLimit({ now, ...attempts }) }
 
   const signIn = (to: string) => `${home}signin${to === home ? '' : `?to=${encodeURIComponent(to)}`}`
   const turnAway = (trouble: DoorTrouble, to: string, more: { name?: string } = {}) =>
@@ -62,15 +65,17 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
 
   async function begin(request: Request, { client, note }: Knock): Promise<Response> {
     const values = readParameters(new URL(request.url), ['to', 'as'])
-    const to = toReturnPath(values.get('to') ?? home, publicUrl)
-    if (to === undefined || (values.has('as') && values.get('as') !== 'another')) return turnAway('bad_target', home)
-    const retryAfterSeconds = client === undefined ? undefined : limit(client)
+    const path = toReturnPath(values.get('to') ?? home, publicUrl)
+    if (path === undefined || (values.has('as') && values.get('as') !== 'another')) return turnAway('bad_target', home)
+    const to = path.length > maxTo ? home : path
+    const retryAfterSeconds = client === undefined ? undefined : limits.begin(client)
     if (retryAfterSeconds !== undefined) return wordsPage('too_often', { signIn: signIn(to), retryAfterSeconds })
     const attempt = provider.begin()
     try {
       const url = await provider.authorizationUrl(attempt, values.has('as'))
       const headers = new Headers({ Location: url, 'Cache-Control': 'no-store' })
-      for (const name of cookies.names(request, 'attempt-').slice(maxAttempts - 1)) headers.append('Set-Cookie', cookies.clear(name))
+      // Of cookies with one path a browser sends the oldest first (RFC 6265, 5.4); the newest stay.
+      for (const name of cookies.names(request, 'attempt-').slice(0, 1 - maxAttempts)) headers.append('Set-Cookie', cookies.clear(name))
       const sealed = await seals.seal({ kind: 'attempt', ...attempt, to, at: now() } satisfies z.infer<typeof SealedAttempt>)
       headers.append('Set-Cookie', cookies.set(nameOf(attempt.state), sealed, attemptMs / 1000))
       return new Response(null, { status: 303, headers })
@@ -79,7 +84,9 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     }
   }
 
-  async function finish(request: Request, { note }: Knock): Promise<Response> {
+  async function finish(request: Request, { client, note }: Knock): Promise<Response> {
+    const retryAfterSeconds = client === undefined ? undefined : limits.finish(client)
+    if (retryAfterSeconds !== undefined) return wordsPage('too_often', { signIn: signIn(home), retryAfterSeconds })
     const { search, searchParams } = new URL(request.url)
     const state = searchParams.get('state') ?? ''
     const sealed = /^[\w-]{8,128}$/.test(state) ? cookies.read(request, nameOf(state)) : undefined
@@ -89,7 +96,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
       return turnAway('lost', home)
     }
     const { to } = attempt
-    // It is used up, however it ends.
+    // This browser forgets it, however it ends. Against a copy of its cookie stands the provider, which takes each code once.
     const used = cookies.clear(nameOf(state))
     try {
       const person = await provider.exchange(search, attempt)

@@ -5,7 +5,7 @@
  * is not plain is refused, and what is left is read again as the browser will read it.
  */
 export function toReturnPath(to: string, publicUrl: string): string | undefined {
-  if (to.length > 2000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(to) || to.includes('\\')) return undefined
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(to) || to.includes('\\')) return undefined
   const [path = ''] = to.split(/[?#]/, 1)
   // No step of ours needs an escape: not a slash, a dot, a control character, nor an escape of an escape.
   if (path.includes('%') || path.includes('//') || /(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return undefined
@@ -13,5 +13,7 @@ export function toReturnPath(to: string, publicUrl: string): string | undefined 
   if (!URL.canParse(to, home)) return undefined
   const url = new URL(to, home)
   const isOurs = url.origin === home.origin && (url.pathname.startsWith(home.pathname) || `${url.pathname}/` === home.pathname)
-  return isOurs && !url.pathname.startsWith(`${home.pathname}signin`) ? `${url.pathname}${url.search}` : undefined
+  // Neither the way in nor the way out; a source may well be called `signin-eu`.
+  const isDoor = /^signin(?:\/|$)/.test(url.pathname.slice(home.pathname.length))
+  return isOurs && !isDoor ? `${url.pathname}${url.search}` : undefined
 }

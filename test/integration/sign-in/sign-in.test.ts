@@ -61,10 +61,43 @@ describe('signing in at a provider', () => {
     expect((await visitor.get(second.slice(publicUrl.length - 1))).headers.get('location')).toBe(publicUrl)
   })
 
-  it('keeps no more than four attempts in one browser', async () => {
+  it('keeps no more than four attempts in one browser: the newest', async () => {
     const visitor = (await createSignInWorld()).visitor()
-    for (let tab = 0; tab < 7; tab += 1) await visitor.get('/signin')
-    expect([...(visitor.jar.get('127.0.0.1:8420')?.keys() ?? [])].filter((name) => name.includes('attempt'))).toHaveLength(4)
+    const begun: string[] = []
+    for (let tab = 0; tab < 7; tab += 1) {
+      const { headers } = await visitor.get('/signin')
+      begun.push(`understudy-attempt-${new URL(headers.get('location') ?? '').searchParams.get('state')?.slice(0, 8)}`)
+    }
+    expect([...(visitor.jar.get('127.0.0.1:8420')?.keys() ?? [])]).toEqual(begun.slice(-4))
+  })
+
+  it('keeps a way back of three hundred characters; from a longer one a person comes home', async () => {
+    const world = await createSignInWorld()
+    const toOf = (length: number) => '/ice-cn-shanghai/jobs?name='.padEnd(length, 'a')
+    for (const [length, to] of [[300, toOf(300)], [301, '/'], [2001, '/']] as const) {
+      expect((await world.visitor().signIn('vera', `/signin?to=${encodeURIComponent(toOf(length))}`)).headers.get('location')).toBe(new URL(to, publicUrl).href)
+    }
+    const visitor = await signedIn(world)
+    for (let tab = 0; tab < 4; tab += 1) await visitor.get(`/signin?to=${encodeURIComponent(toOf(300))}`)
+    const cookies = [...(visitor.jar.get('127.0.0.1:8420') ?? [])]
+    expect(cookies).toHaveLength(6)
+    expect(cookies.map(([name, value]) => `${name}=${value}`).join('; ').length).toBeLessThan(8_000)
+  })
+
+  it('leads to a source whose name begins as the door does', async () => {
+    expect((await (await createSignInWorld()).visitor().signIn('vera', '/signin?to=%2Fsignin-eu%2Fjobs')).headers.get('location')).toBe(`${publicUrl}signin-eu/jobs`)
+  })
+
+  it('answers sixty from one address at once, at the beginning and at the end, then asks to wait', async () => {
+    const world = await createSignInWorld()
+    for (const [path, status] of [['/signin', 303], ['/signin/callback?state=x', 400]] as const) {
+      const ask = async () => world.proxy.fetch(new Request(new URL(path, publicUrl)), { address: '203.0.113.9' })
+      const answers: Response[] = []
+      for (let time = 0; time < 61; time += 1) answers.push(await ask())
+      expect([new Set(answers.slice(0, 60).map((answer) => answer.status)), answers[60]?.status, answers[60]?.headers.get('retry-after')]).toEqual([new Set([status]), 429, '2'])
+      world.clock.advance(2_000)
+      expect((await ask()).status).toBe(status)
+    }
   })
 })
 
@@ -147,7 +180,7 @@ describe('check 16: where a person goes after signing in', () => {
   const attacks = [
     'https://evil.example', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/%09/evil.example', '/%2F/evil.example', '/%2f%2fevil.example',
     '/%5Cevil.example', '/..//evil.example', '/a/../../evil.example', '/./\\evil.example', '/%2e%2e/evil', 'javascript:alert(1)', '/\u0000', '/\r\nSet-Cookie: a=b',
-    'evil.example', '', '/a//b', '/%252f%252fevil.example', '/\u2028', '/signin', '/signin/out', '/@evil.example/..//x', `/${'a'.repeat(2001)}`,
+    'evil.example', '', '/a//b', '/%252f%252fevil.example', '/\u2028', '/signin', '/signin/', '/signin?to=/', '/signin/out', '/@evil.example/..//x', `//${'a'.repeat(2001)}`,
   ]
   it('is never elsewhere, however the address is spelled', async () => {
     const world = await createSignInWorld()
