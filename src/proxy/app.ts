@@ -253,13 +253,15 @@ function toJobId(c: Ctx): string {
   return jobId
 }
 
-function toPage({ page }: ProxyDeps, basePath: string, readers: readonly SourceReader[], request: Request): Response {
+function toPage({ page, door }: ProxyDeps, basePath: string, readers: readonly SourceReader[], request: Request): Response {
   const { pathname, searchParams } = new URL(request.url)
   if (`${pathname}/` === basePath) return new Response(null, { status: 308, headers: { Location: basePath } })
   const path = pathname.slice(basePath.length)
   const response = page?.(path, request)
   if (response === undefined) throw new RequestError('not_found', nothingHere)
-  // A view, not one of its files.
-  if (response.headers.get('Cache-Control') === 'no-cache' && !/\.\w+$/.test(path)) response.headers.set('Link', firstQuestions(basePath, path, searchParams, readers.map((reader) => reader.describe([]))))
+  // A view, not one of its files. It is given to strangers too: where there is a door, nothing in it may tell which sources there are.
+  const isView = response.headers.get('Cache-Control') === 'no-cache' && !/\.\w+$/.test(path)
+  const asked = door === undefined ? readers.map((reader) => reader.describe([])) : []
+  if (isView) response.headers.set('Link', firstQuestions(basePath, path, searchParams, asked))
   return response
 }

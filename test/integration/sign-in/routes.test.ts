@@ -31,7 +31,7 @@ const queries: Record<string, string> = { cover: '?width=96', reasons: '?ids=a',
 
 async function createTable() {
   const world = await createSignInWorld({
-    proxy: { page: () => new Response('the page'), metrics: { read: async () => ({ text: '', type: 'text/plain' }), token: undefined } },
+    proxy: { page: () => new Response('the page', { headers: { 'Cache-Control': 'no-cache' } }), metrics: { read: async () => ({ text: '', type: 'text/plain' }), token: undefined } },
   })
   const [viewer, support] = [world.visitor(), world.visitor()]
   await viewer.signIn('vera')
@@ -77,6 +77,13 @@ describe('check 35: every route', () => {
     }
     expect(bodies.size).toBe(1)
     expect(world.calls('metastudio')).toBe(calls)
+  })
+
+  it('of the page answers a stranger alike, whether there is such a source or not', async () => {
+    const { world } = await createTable()
+    const headersOf = async (source: string) => [...(await world.visitor().get(`/${source}/jobs?limit=10`)).headers]
+    expect(await headersOf(metastudio)).toEqual(await headersOf('a-guess'))
+    expect(await headersOf(metastudio)).toContainEqual(['link', '</api/sources>; rel=preload; as=fetch; crossorigin=anonymous'])
   })
 
   it('is answered right also where all ask at the same time', async () => {
