@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Audit } from '#proxy/audit.ts'
 import type { Door, Identity } from '#proxy/sign-in/door.ts'
@@ -70,6 +70,25 @@ describe('a contact in the drawer', () => {
     await user.keyboard('{Escape}')
     expect(open.queryByRole('textbox', why)).not.toBeInTheDocument()
     await waitFor(() => expect(open.getByRole('button', { name: 'Reveal the contact' })).toHaveFocus())
+  })
+
+  it.each(['Escape', 'Cancel'])('stays masked where %s came before the answer', async (way) => {
+    let write = () => {}
+    const written = new Promise<void>((resolve) => (write = resolve))
+    const audit = vi.fn<Audit>(() => written)
+    const { world, id, contact, masked } = createGuardedWorld({ audit })
+    const { user, client } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('asked for a call{Enter}')
+    await waitFor(() => expect(audit).toHaveBeenCalledOnce())
+    await (way === 'Escape' ? user.keyboard('{Escape}') : user.click(open.getByRole('button', { name: 'Cancel' })))
+    write()
+    await waitFor(() => expect(world.log).toContainEqual(expect.objectContaining({ method: 'POST', status: 200 })))
+    // When a later question is answered, the one that was left has said all it will say.
+    await act(() => client.refetchQueries({ queryKey: ['sources'], exact: true }))
+    expect(open.getByText(masked)).toBeInTheDocument()
+    expect(screen.queryByText(contact)).not.toBeInTheDocument()
   })
 
   it('has no button for viewers, nor where nobody signs in', async () => {

@@ -5,10 +5,10 @@ import { ask } from '../api.ts'
 /**
  * Sends what changes something, with the header that only this page can set.
  *
- * @throws ApiError
+ * @throws ApiError, or the abort of `signal`
  */
-export async function send<Schema extends z.ZodMiniType>(path: string, body: object, schema: Schema): Promise<z.output<Schema>> {
+export async function send<Schema extends z.ZodMiniType>(path: string, body: object, schema: Schema, signal = new AbortController().signal): Promise<z.output<Schema>> {
   const headers = { 'content-type': 'application/json', [intentHeader.name]: intentHeader.value }
   const sent = { method: 'POST', body: JSON.stringify(body), headers } as const
-  return (await ask(path, new URLSearchParams(), schema, new AbortController().signal, sent)).body
+  return (await ask(path, new URLSearchParams(), schema, signal, sent)).body
 }

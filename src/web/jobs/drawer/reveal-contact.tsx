@@ -97,6 +97,9 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
   const [isAsking, setIsAsking] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
+  const asked = useRef<AbortController>(undefined)
+  // Whoever goes away from the question does not want the answer any more.
+  useEffect(() => () => asked.current?.abort(), [])
   const reveal = async (event: SubmitEvent) => {
     event.preventDefault()
     const request = RevealRequest.safeParse({ field: 'contact', why })
@@ -107,9 +110,12 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
     }
     setIsAsking(true)
     setTrouble('')
+    const { signal } = (asked.current = new AbortController())
     try {
-      onRevealed((await send(sessionPaths.reveal(job.source, job.job_id), request.data, Revealed)).contact)
+      const { contact } = await send(sessionPaths.reveal(job.source, job.job_id), request.data, Revealed, signal)
+      if (!signal.aborted) onRevealed(contact)
     } catch (error) {
+      if (signal.aborted) return
       const { title } = errorText(error instanceof Error ? error : new Error('unknown'), job.cloud, messages)
       setTrouble(`${words.revealFailed} ${title}`)
       setIsAsking(false)
@@ -143,7 +149,7 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
       <p id={`${id}-trouble`} role="alert" className="mt-1 text-small text-pretty text-warn-ink empty:hidden">{trouble}</p>
       <div className="mt-2 flex items-center gap-1.5">
         <Button type="submit" look="edge" disabled={isAsking}>{isAsking ? words.asking : words.reveal}</Button>
-        <Button disabled={isAsking} onClick={onCancel}>{words.cancel}</Button>
+        <Button onClick={onCancel}>{words.cancel}</Button>
       </div>
     </form>
   )
