@@ -1,5 +1,5 @@
-import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { notifyManager, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -123,9 +123,10 @@ function Freshness({ source, search, hold }: { source: Source; search: JobSearch
   const now = useNow(1000)
   const client = useQueryClient()
   const key = jobListQuery(source, search).queryKey
-  // Renders again when this list's fetching begins or ends; the rest is read from the cache.
-  const isAsking = useIsFetching({ queryKey: key, exact: true }) > 0
-  const state = client.getQueryState<Answer<JobList>>(key)
+  // The list asks; here only its state is read, with whatever changes in it.
+  const subscribe = useCallback((listener: () => void) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)), [client])
+  const state = useSyncExternalStore(subscribe, () => client.getQueryState<Answer<JobList>>(key))
+  const isAsking = state?.fetchStatus === 'fetching'
   const answer = state?.data
   if (answer === undefined) {
     return <p className="flex-none text-small whitespace-nowrap text-ink-3 max-tablet:hidden">{isAsking ? shell.asking : shell.nothingLoaded}</p>

@@ -60,6 +60,28 @@ test('what is typed while its code is fetched is not read as the keys of the lis
   await expect(page).toHaveURL(new RegExp(`${jobs}$`))
 })
 
+test('Escape leaves it also before it is there, and nothing below it', async ({ page }) => {
+  let answer = () => {}
+  const isWanted = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/assets\/palette-[\w-]+\.js/, async (route) => {
+    await isWanted
+    await route.continue()
+  })
+  await page.goto(jobs)
+  await firstJob(page).click()
+  const job = page.locator('.job-drawer')
+  await expect(job.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Escape')
+  answer()
+  await expect(job).toBeVisible()
+  await expect(palette(page)).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(job).toHaveCount(0)
+})
+
 test('by pointer: its button, a press on an option, a press beside it', async ({ page }) => {
   await page.goto(jobs)
   const button = page.getByRole('button', { name: 'Command palette' })

@@ -115,13 +115,17 @@ describe('rows of a moment ago', () => {
     const { world } = await openPage(`${jobs}?limit=10`)
     await list()
     const before = ids()
-    const called = world.calls('metastudio')
+    // The page that is fetched ahead fails meanwhile, and is not the one that is looked at.
+    const listed = () => world.log.filter(({ route, status }) => route === '/api/sources/:source/jobs' && status === 200).length
+    const answered = listed()
     world.clouds.fail('metastudio', 'slow')
     await comeBackAfter(world, 30_000)
-    // The list, its counts and the picture above it each wait for the cloud; the patience of the last one begins with its call.
-    await waitFor(() => expect(world.calls('metastudio')).toBeGreaterThanOrEqual(called + 3))
-    world.clock.advance(250)
-    expect(await screen.findByText('Updated 30 s ago')).toBeInTheDocument()
+    // Each question has a patience of its own, which begins when it is asked: time passes until the list's is over.
+    await waitFor(() => {
+      world.clock.advance(250)
+      expect(listed()).toBeGreaterThan(answered)
+    })
+    expect(await screen.findByText(/^Updated 3\d s ago$/)).toBeInTheDocument()
     expect(ids()).toEqual(before)
     expect(screen.queryByText(/has not answered/)).not.toBeInTheDocument()
     world.clouds.recover()

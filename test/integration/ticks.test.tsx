@@ -58,4 +58,17 @@ describe('ticked jobs', () => {
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('toolbar')).not.toBeInTheDocument()
   })
+
+  it('give a table with the reasons of jobs that are on another page by now', async () => {
+    const { user } = await openPage(`${jobs}&phase=failed`)
+    await list()
+    await user.keyboard('jxjxjx')
+    const [first = ''] = ids()
+    await user.keyboard(']')
+    await waitFor(() => expect(ids()).not.toContain(first))
+    await user.click(within(await bar()).getByRole('button', { name: 'Copy as table' }))
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toContain(first))
+    const reasons = (await navigator.clipboard.readText()).split('\n').slice(1).map((line) => line.split('\t')[4])
+    expect(reasons.filter((reason) => reason !== '').length).toBeGreaterThan(1)
+  })
 })

@@ -204,7 +204,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
         {ticks.jobs.size > 0 && (
           <Boundary of="" fallback={null}>
             <Suspense fallback={null}>
-              <TickBar source={source} search={search} jobs={[...ticks.jobs.values()]} reasons={list.reasons} onClear={ticks.clear} />
+              <TickBar source={source} search={search} jobs={[...ticks.jobs.values()]} onClear={ticks.clear} />
             </Suspense>
           </Boundary>
         )}

@@ -15,7 +15,7 @@ const SavedView = z.object({
 export type SavedView = z.infer<typeof SavedView>
 
 const storageKey = 'understudy.views'
-const mostViews = 50
+const mostViews = 500
 
 let current: readonly SavedView[] | undefined
 const listeners = new Set<() => void>()

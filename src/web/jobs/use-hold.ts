@@ -57,6 +57,8 @@ export function useHold(list: RefObject<HTMLElement | null>, hasTicks: boolean):
       clearTimeout(timer)
       timer = setTimeout(setIsIdle, idleMs, true)
       setIsIdle(false)
+      // A menu that left the page while it was open says nothing.
+      setBusy((before) => (before.menu && document.querySelector('main details[open]') === null ? { ...before, menu: false } : before))
     }
     const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const
     for (const sign of signs) document.addEventListener(sign, stir, { passive: true })

@@ -44,10 +44,12 @@ export function useTicked(key: string): [Kept, (kept: Kept) => void] {
 
 /** What the boxes of a page show and do. `page`: the rows as they are shown. */
 export function toTicks([kept, keep]: readonly [Kept, (kept: Kept) => void], page: readonly Job[]): Ticks {
+  // A job goes on after it was ticked: what is copied or written is what its row says now.
+  const now = new Map(page.map((job) => [job.job_id, job]))
   const ticked = page.filter((job) => kept.jobs.has(job.job_id)).length
   const ofPage = ticked === 0 ? 'none' : ticked === page.length ? 'all' : 'some'
   return {
-    jobs: kept.jobs,
+    jobs: new Map([...kept.jobs].map(([id, job]) => [id, now.get(id) ?? job])),
     tick: (jobId, isRange) => keep(withTick(kept, page, jobId, isRange)),
     ofPage,
     tickPage: () => {

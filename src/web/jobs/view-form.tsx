@@ -39,7 +39,8 @@ export function ViewForm({ sourceId, search, onClose, onSaved }: ViewFormProps) 
 }
 
 function closeOnEscape(event: KeyboardEvent, onClose: () => void) {
-  if (event.key !== 'Escape') return
+  // Within an input method it takes back a candidate.
+  if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
   event.stopPropagation()
   onClose()
 }

@@ -41,10 +41,14 @@ export function PaletteButton(props: PaletteProps) {
 function Coming({ label, onLeave }: { label: string; onLeave: () => void }) {
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onLeave()
+      if (event.key !== 'Escape') return
+      // What lies below it must not close with it.
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      onLeave()
     }
-    document.addEventListener('keydown', leave)
-    return () => document.removeEventListener('keydown', leave)
+    document.addEventListener('keydown', leave, true)
+    return () => document.removeEventListener('keydown', leave, true)
   }, [onLeave])
   return <dialog open className="sr-only" aria-label={label} />
 }

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { Job } from '#contract/job.ts'
-import type { Reason } from '#contract/job-detail.ts'
 import type { Source } from '#contract/source.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { errorText } from '../faces.tsx'
 import type { JobSearch } from '../job-search.ts'
+import { thisMoment } from '../job-queries.ts'
+import { collectRows, pause } from './collect-jobs.ts'
 import { toClipboardTable } from './export-rows.ts'
 import { useExportWords, writtenText } from './use-words.ts'
 import { writeFile } from './write-file.ts'
@@ -14,12 +15,11 @@ interface TickBarProps {
   source: Source
   search: JobSearch
   jobs: readonly Job[]
-  reasons: Readonly<Record<string, Reason | null>> | undefined
   onClear: () => void
 }
 
 /** What can be done with the ticked jobs: their ids or a table into the clipboard, or a file. The ticks stay. */
-export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps) {
+export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
   const { messages } = useMessages()
   const { list } = messages
   const exports = useExportWords()
@@ -39,14 +39,23 @@ export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps
     // Without a secure connection there is no clipboard at all.
     await (async () => navigator.clipboard.writeText(text))().then(() => setOutcome(list.copied), () => setOutcome(list.linkRefused))
   }
+  const fail = (error: unknown) => setOutcome(`${exports.failed} ${errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title}.`)
   const write = async (kind: 'csv' | 'json') => {
     try {
       setOutcome(writtenText(await writeFile(kind, { source, search, jobs }, new AbortController().signal, () => {}), exports))
     } catch (error) {
-      setOutcome(`${exports.failed} ${errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title}.`)
+      fail(error)
     }
   }
-  const table = () => toClipboardTable(jobs.map((job) => ({ job, reason: reasons?.[job.job_id] })))
+  // Ticks outlive the page whose reasons are at hand: what is missing is read first.
+  const copyTable = async () => {
+    try {
+      const options = { signal: new AbortController().signal, moment: thisMoment(), wait: pause, onProgress: () => {} }
+      await copy(toClipboardTable(await collectRows(source, jobs, options)))
+    } catch (error) {
+      fail(error)
+    }
+  }
   return (
     <div
       role="toolbar"
@@ -55,7 +64,7 @@ export function TickBar({ source, search, jobs, reasons, onClear }: TickBarProps
     >
       <span className="pe-2 font-medium">{ticks.count(jobs.length)}</span>
       <Button icon="copy" onClick={() => void copy(jobs.map((job) => job.job_id).join('\n'))}>{ticks.copyIds}</Button>
-      <Button onClick={() => void copy(table())}>{ticks.copyTable}</Button>
+      <Button onClick={() => void copyTable()}>{ticks.copyTable}</Button>
       <Button icon="export" onClick={() => void write('csv')}>CSV</Button>
       <Button onClick={() => void write('json')}>JSON</Button>
       <span role="status" className="px-1 text-small text-ink-2 empty:p-0">{outcome}</span>
