@@ -56,11 +56,13 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     return sealed === undefined ? undefined : seals.open(sealed, SealedSession)
   }
 
-  async function toSessionCookie(session: SealedSession): Promise<string> {
+  async function toSessionCookie(session: SealedSession, note?: Knock['note']): Promise<string> {
     const sealed = await seals.seal(session)
     const { refreshToken: _refreshToken, ...smaller } = session
+    const isKept = sealed.length <= maxCookie
     // Without the token the provider is not asked again; the limits of time hold all the same.
-    return cookies.set('session', sealed.length <= maxCookie ? sealed : await seals.seal(smaller), absoluteMs / 1000)
+    if (!isKept) note?.('token_too_long')
+    return cookies.set('session', isKept ? sealed : await seals.seal(smaller), absoluteMs / 1000)
   }
 
   async function begin(request: Request, { client, note }: Knock): Promise<Response> {
@@ -105,21 +107,21 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
         if (person.refreshToken !== undefined) await provider.revoke(person.refreshToken)
         return withCookies(await turnAway('no_role', to, { name: person.name }), [used])
       }
-      return withCookies(new Response(null, { status: 303, headers: { Location: `${origin}${to}`, 'Cache-Control': 'no-store' } }), [used, ...(await enter(request, person))])
+      return withCookies(new Response(null, { status: 303, headers: { Location: `${origin}${to}`, 'Cache-Control': 'no-store' } }), [used, ...(await enter(request, person, note))])
     } catch (error) {
       return withCookies(await explain(error, to, note), [used])
     }
   }
 
   /** The cookies of a new session. One that was there before has ended, whoever it belonged to. */
-  async function enter(request: Request, person: Person): Promise<string[]> {
+  async function enter(request: Request, person: Person, note: Knock['note']): Promise<string[]> {
     const before = await sessionOf(request)
     // Its token is not given back: some providers end with it all that they gave this person, the new session included.
     if (before !== undefined) sessions.end(before)
     const session = sessions.begin(person)
     const hint = person.idToken === undefined ? '' : await seals.seal({ kind: 'hint', session: session.id, idToken: person.idToken } satisfies z.infer<typeof SealedHint>)
     const isKept = hint !== '' && hint.length <= maxHint
-    return [await toSessionCookie(session), isKept ? cookies.set('hint', hint, absoluteMs / 1000) : cookies.clear('hint')]
+    return [await toSessionCookie(session, note), isKept ? cookies.set('hint', hint, absoluteMs / 1000) : cookies.clear('hint')]
   }
 
   async function leave(request: Request): Promise<Response> {

@@ -38,7 +38,7 @@ export interface OpenIdProvider {
   authorizationUrl(attempt: Attempt, asAnother: boolean): Promise<string>
   /** The person behind the answer that the browser brought back. Throws `ProviderFault`. */
   exchange(query: string, attempt: Attempt): Promise<Person>
-  /** Asks again about a person who is signed in. `invalid`: the provider has ended it. */
+  /** Asks again about a person who is signed in. Without `roles` it tells none: neither a token nor the userinfo names the claim. `invalid`: the provider has ended it. */
   refresh(refreshToken: string, id: string): Promise<{ roles?: Role[] | undefined; refreshToken: string }>
   /** Where the session at the provider is ended; `undefined` where it offers no such place. */
   endSessionUrl(idToken: string | undefined): Promise<string | undefined>
@@ -76,12 +76,13 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
     return description
   }
 
-  /** Claims of the ID token; where it does not tell the roles, also those of the userinfo endpoint. */
-  async function claimsOf(description: client.Configuration, tokens: Tokens): Promise<Record<string, unknown> & { sub: string } | undefined> {
+  /** Claims of the ID token; where it does not tell the roles, also those of the userinfo endpoint. `id`: who it is, where no ID token says so. */
+  async function claimsOf(description: client.Configuration, tokens: Tokens, id?: string): Promise<Record<string, unknown> & { sub: string } | undefined> {
     const claims = tokens.claims()
-    if (claims === undefined || claimAt(claims, rolesClaim) !== undefined) return claims
+    const sub = claims?.sub ?? id
+    if (sub === undefined || (claims !== undefined && claimAt(claims, rolesClaim) !== undefined)) return claims
     if (description.serverMetadata().userinfo_endpoint === undefined) return claims
-    return { ...(await client.fetchUserInfo(description, tokens.access_token, claims.sub)), ...claims }
+    return { ...(await client.fetchUserInfo(description, tokens.access_token, sub)), ...claims }
   }
 
   const guarded = <Result>(work: (description: client.Configuration) => Promise<Result>) =>
@@ -111,10 +112,12 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
     refresh: (refreshToken, id) =>
       guarded(async (description) => {
         const tokens = await client.refreshTokenGrant(description, refreshToken)
-        const claims = await claimsOf(description, tokens)
+        const claims = await claimsOf(description, tokens, id)
         if (claims !== undefined && claims.sub !== id) throw new ProviderFault('invalid', 'another_person')
         const claim = claims === undefined ? undefined : claimAt(claims, rolesClaim)
-        return { roles: claims === undefined ? undefined : toRoles(claim), refreshToken: tokens.refresh_token ?? refreshToken }
+        // Some tell the roles in an ID token only, and give none here: then nothing was said of them.
+        const isTold = claim !== undefined || tokens.id_token !== undefined
+        return { roles: isTold ? toRoles(claim) : undefined, refreshToken: tokens.refresh_token ?? refreshToken }
       }),
     endSessionUrl: async (idToken) => {
       const description = await describe().catch(() => undefined)

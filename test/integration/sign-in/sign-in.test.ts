@@ -272,6 +272,25 @@ describe('check 17: a session', () => {
     expect(await statusOf(visitor)).toBe(401)
   })
 
+  it('takes on a role that was changed also where only the userinfo tells it again', async () => {
+    const world = await createSignInWorld({ toTokens: ({ id_token, ...tokens }, isRefresh) => (isRefresh ? tokens : { ...tokens, id_token }) })
+    const visitor = await signedIn(world)
+    for (const [roles, status] of [[['viewer'], 200], [undefined, 200], [[], 401]] as const) {
+      world.provider.accounts.set('vera', { name: 'Vera Viewer', roles })
+      world.clock.advance(recheckMs)
+      expect([roles, await statusOf(visitor)]).toEqual([roles, status])
+    }
+  })
+
+  it('goes on without a token to ask with where that is too long for a cookie, and the log says so', async () => {
+    const world = await createSignInWorld({ toTokens: (tokens) => ({ ...tokens, refresh_token: 'x'.repeat(4_000) }) })
+    const visitor = await signedIn(world)
+    expect(world.log.at(-1)).toMatchObject({ route: '/signin/callback', status: 303, signIn: 'token_too_long' })
+    const asked = world.provider.requests.length
+    world.clock.advance(recheckMs)
+    expect([await statusOf(visitor), world.provider.requests.length]).toEqual([200, asked])
+  })
+
   it('is another one after each sign-in, and the one before has ended', async () => {
     const world = await createSignInWorld()
     const visitor = await signedIn(world)

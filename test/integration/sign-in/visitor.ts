@@ -18,9 +18,17 @@ export interface SignInWorld extends World {
   restarted: (config?: Partial<OpenIdConfig>) => SignInWorld
 }
 
-/** The product with a door, and a real provider over HTTP. */
-export async function createSignInWorld(options: WorldOptions & { config?: Partial<OpenIdConfig>; provider?: Parameters<typeof startIdentityProvider>[1]; audit?: (entry: AuditEntry) => Promise<void> } = {}): Promise<SignInWorld> {
+type Tokens = Record<string, unknown>
+
+async function retold(answer: Response, tell: (tokens: Tokens) => Tokens): Promise<Response> {
+  const told = (await answer.json()) as Tokens
+  return Response.json(answer.ok ? tell(told) : told, { status: answer.status })
+}
+
+/** The product with a door, and a real provider over HTTP. `toTokens` changes what it answers where others answer otherwise. */
+export async function createSignInWorld(options: WorldOptions & { config?: Partial<OpenIdConfig>; provider?: Parameters<typeof startIdentityProvider>[1]; toTokens?: (tokens: Tokens, isRefresh: boolean) => Tokens; audit?: (entry: AuditEntry) => Promise<void> } = {}): Promise<SignInWorld> {
   const home = options.config?.publicUrl ?? publicUrl
+  const { toTokens = (tokens) => tokens } = options
   const provider = await startIdentityProvider([home], options.provider)
   onTestFinished(() => provider.stop())
   const make = (config: Partial<OpenIdConfig>): SignInWorld => {
@@ -28,7 +36,11 @@ export async function createSignInWorld(options: WorldOptions & { config?: Parti
     let now = () => Date.now()
     const door = createOpenIdDoor({
       config: { kind: 'openid', issuer: provider.issuer, clientId, clientSecret, rolesClaim: 'roles', scopes: 'openid profile email', publicUrl: home, sessionKeys: [sessionKey], ...config },
-      fetch: (url, init) => fetch(url, init),
+      fetch: async (url, init) => {
+        const answer = await fetch(url, init)
+        const isRefresh = typeof init.body === 'string' && init.body.includes('grant_type=refresh_token')
+        return url.endsWith('/token') ? retold(answer, (tokens) => toTokens(tokens, isRefresh)) : answer
+      },
       now: () => now(),
     })
     const audit = options.audit ?? (async (entry: AuditEntry) => void audited.push(entry))
