@@ -34,7 +34,8 @@ for (const { name, widthPx = 1440, open, hasLanguages = true, isOver = false, is
       await page.emulateMedia({ colorScheme: language === 'en' ? 'light' : 'dark' })
       expect.soft(await violations(page, isOver), language).toEqual([])
       if (isPlaced) continue
-      for (const window of windows) {
+      // Chinese is shorter: what has room in English has room in it, and the smallest window tells.
+      for (const window of language === 'en' ? windows : windows.slice(-1)) {
         await page.setViewportSize(window)
         expect.soft(await cutParts(page), `${language}, ${window.width} px`).toEqual([])
       }
