@@ -1,5 +1,6 @@
 import { imageTypeOf, type CoverType, type ImageType } from './image-type.ts'
 import { RequestError } from './problem.ts'
+import { readBounded } from './read-bounded.ts'
 
 /** What the place that holds a picture answered. Redirects are answers, not followed. */
 export interface CoverAnswer {
@@ -49,21 +50,3 @@ export async function readOrigin(open: OpenCover, url: string, deadlineMs: numbe
 }
 
 const unreadable = () => new RequestError('unreadable', 'The cover is not a JPEG, PNG or WebP picture of a reasonable size.')
-
-/** All bytes, or `undefined` once there are more than `maxBytes`: leaving the loop closes the connection. */
-async function readBounded(body: CoverAnswer['body'], maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of body) {
-    length += part.length
-    if (length > maxBytes) return undefined
-    parts.push(part)
-  }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
-}

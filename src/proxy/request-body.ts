@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { RequestError } from './problem.ts'
+import { readBounded } from './read-bounded.ts'
 
 /** No body that is answered here is longer. */
 const maxBytes = 4_096
@@ -18,19 +19,8 @@ export async function readBody<Schema extends z.ZodMiniType>(request: Request, s
 async function readText(request: Request): Promise<string> {
   const tooLong = new RequestError('bad_request', `The body may have ${maxBytes} bytes at most.`)
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) throw tooLong
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > maxBytes) throw tooLong
-    chunks.push(chunk)
-  }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
+  const whole = await readBounded((request.body ?? []) as AsyncIterable<Uint8Array>, maxBytes)
+  if (whole === undefined) throw tooLong
   return new TextDecoder().decode(whole)
 }
 

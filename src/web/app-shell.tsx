@@ -10,7 +10,7 @@ import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
 import { HoldContext } from './jobs/use-hold.ts'
-import type { Hold } from './jobs/use-hold.ts'
+import type { ShownHold } from './jobs/use-hold.ts'
 import { useMessages } from './messages/messages.tsx'
 import { PaletteButton } from './palette/palette-button.tsx'
 import { prefer, usePreferences } from './preferences.ts'
@@ -34,7 +34,7 @@ interface AppShellProps {
 export function AppShell({ sources, source, search, children }: AppShellProps) {
   const { messages, language } = useMessages()
   const { shell } = messages
-  const [hold, setHold] = useState<Hold>()
+  const [hold, setHold] = useState<ShownHold>()
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-clip wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
@@ -116,7 +116,7 @@ function SourceSwitch({ sources, source, search }: { sources: readonly Source[];
 const justNowMs = 5_000
 
 /** How old the rows are, always on the screen; amber when the last refresh failed. */
-function Freshness({ source, search, hold }: { source: Source; search: JobSearch; hold: Hold | undefined }) {
+function Freshness({ source, search, hold }: { source: Source; search: JobSearch; hold: ShownHold | undefined }) {
   const { messages, language } = useMessages()
   const { zone } = usePreferences()
   const { shell } = messages
@@ -140,7 +140,7 @@ function Freshness({ source, search, hold }: { source: Source; search: JobSearch
       </p>
     )
   }
-  const isHeld = hold !== undefined && hold !== 'pointer'
+  const isHeld = hold !== undefined
   const age = now - answer.answeredAt
   const ago = age < justNowMs ? unitWords[language].now : age < 60_000 ? unitWords[language].ago(durationText(age, language)) : agoText(answer.answeredAt, now, language)
   return (

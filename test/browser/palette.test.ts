@@ -42,7 +42,8 @@ test('by keyboard alone: a state, a job by its id, a setting, and each time the 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('what is typed while its code is fetched is not read as the keys of the list', async ({ page }) => {
+/** Holds the palette's code back. Gives what lets it come. */
+async function holdCode(page: Page): Promise<() => void> {
   let answer = () => {}
   const isWanted = new Promise<void>((resolve) => {
     answer = resolve
@@ -51,6 +52,11 @@ test('what is typed while its code is fetched is not read as the keys of the lis
     await isWanted
     await route.continue()
   })
+  return answer
+}
+
+test('what is typed while its code is fetched is not read as the keys of the list', async ({ page }) => {
+  const answer = await holdCode(page)
   await page.goto(jobs)
   await expect(firstJob(page)).toBeVisible()
   await page.keyboard.press('Control+k')
@@ -61,14 +67,7 @@ test('what is typed while its code is fetched is not read as the keys of the lis
 })
 
 test('Escape leaves it also before it is there, and nothing below it', async ({ page }) => {
-  let answer = () => {}
-  const isWanted = new Promise<void>((resolve) => {
-    answer = resolve
-  })
-  await page.route(/assets\/palette-[\w-]+\.js/, async (route) => {
-    await isWanted
-    await route.continue()
-  })
+  const answer = await holdCode(page)
   await page.goto(jobs)
   await firstJob(page).click()
   const job = page.locator('.job-drawer')

@@ -24,7 +24,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    // Recording each step takes a third of the time of the steps; a screenshot and the page's text are kept of what fails.
+    // Recording each step costs every test time; of what fails a screenshot and the page's text are kept anyway.
     trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

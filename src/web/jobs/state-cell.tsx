@@ -25,7 +25,7 @@ export function StateCell({ job, left, now, toState, isCompact }: StateCellProps
   const { text, isCode } = stateText(messages, job.cloud, job.state)
   const hidden = job.hidden_failure && job.console_group !== undefined && (
     <span
-      className="hidden-mark h-[17px] flex-none rounded-box border border-dashed border-control px-[5px] text-micro leading-[15px] text-ink-2"
+      className="hidden-mark box-border h-4 flex-none rounded-box border border-dashed border-control px-[5px] text-micro leading-[13px] text-ink-2"
       title={messages.list.hiddenHint(messages.consoleGroups[job.console_group])}
     >
       {messages.list.hidden}

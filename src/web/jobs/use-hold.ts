@@ -4,10 +4,13 @@ import type { RefObject } from 'react'
 /** Why the list holds still: what the reader is in the middle of. */
 export type Hold = 'ticked' | 'selected' | 'menu' | 'pointer'
 
-/** Tells the bar above the list that the list holds still, and why. */
-export const HoldContext = createContext<(hold: Hold | undefined) => void>(() => {})
+/** A mere click that passes is not told. */
+export type ShownHold = Exclude<Hold, 'pointer'>
 
-/** Has the hold shown in the bar. A mere click that passes is none. */
+/** Tells the bar above the list that the list holds still, and why. */
+export const HoldContext = createContext<(hold: ShownHold | undefined) => void>(() => {})
+
+/** Has the hold shown in the bar. */
 export function useShownHold(hold: Hold | undefined) {
   const tell = use(HoldContext)
   const shown = hold === 'pointer' ? undefined : hold
