@@ -14,7 +14,8 @@ import type { WireComment, WireDetail, WireRow, WireSubJob } from './wire.ts'
 const words = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === '' ? undefined : maskText(text)
 const wordLists = (texts: string[] | undefined): string[] | undefined => texts?.map(maskText)
-const id = (sent: string | undefined): string | undefined => (sent === '' ? undefined : sent)
+/** Digits of an id are no phone number; words where an id should stand are text like any other. */
+const id = (sent: string | undefined): string | undefined => (sent === undefined || sent === '' ? undefined : /^[\w.-]+$/.test(sent) ? sent : maskText(sent))
 
 /** One job of the list or the detail, in our words and masked. Total: every row that could be read becomes a job. */
 export function toJob(wire: WireRow, sourceId: string): ListedJob {
