@@ -22,6 +22,8 @@ export interface CountedBuckets {
   at: number
   stale: boolean
   requestId?: string | undefined
+  /** Newer numbers are on their way. */
+  isRefreshing?: boolean | undefined
 }
 
 /** Counts jobs by the time they were created. */
@@ -74,7 +76,7 @@ const isRead = ({ value }: Kept<Sweep>) => !value.isTooMany
 /** RFC 3339 in whole seconds, as filters are. */
 const toTime = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`
 
-function countSwept({ value: sweep, at, stale }: Kept<Sweep>, edges: readonly number[], wanted: WantedStates): CountedBuckets {
+function countSwept({ value: sweep, at, stale, isRefreshing }: Kept<Sweep>, edges: readonly number[], wanted: WantedStates): CountedBuckets {
   const counts = edges.slice(1).map(() => ({ count: 0, failed: 0, at, isExact: true }))
   const matching = sweep.jobs.filter(({ job }) => isWantedState(wanted, job.state))
   // A job without a readable time may belong to any bucket.
@@ -90,7 +92,7 @@ function countSwept({ value: sweep, at, stale }: Kept<Sweep>, edges: readonly nu
   }
   const histogram = toHistogram(edges, counts)
   const exact = histogram.exact && sweep.isExact && isPlaced
-  return { histogram: { ...histogram, exact, ...(sweep.scanned && { scanned: sweep.scanned }) }, at, stale, requestId: sweep.requestId }
+  return { histogram: { ...histogram, exact, ...(sweep.scanned && { scanned: sweep.scanned }) }, at, stale, requestId: sweep.requestId, isRefreshing }
 }
 
 function toHistogram(edges: readonly number[], counts: readonly (BucketCount | undefined)[]): Histogram {

@@ -64,6 +64,21 @@ it('asks in the reader’s zone, and not again for another page; where the time 
   expect(asked).toEqual(['create_since=2026-03-11T08:00:00Z&by=hour&tz=UTC'.replaceAll(':', '%3A')])
 })
 
+it('asks again in a moment when a newer answer is on its way', async () => {
+  const world = createWorld()
+  const counts = [1, 2]
+  const { server } = await openPage('/', { world })
+  server.use(
+    http.get('*/histogram', () => {
+      const [count = 0] = counts.splice(0, 1)
+      const bucket = { from: '2026-03-14T00:00:00Z', to: '2026-03-15T00:00:00Z', count, failed: 0 }
+      return HttpResponse.json({ buckets: [bucket], exact: true }, { headers: counts.length > 0 ? { 'Cache-Status': 'understudy; hit; detail=refreshing' } : {} })
+    }),
+  )
+  const slider = await plot()
+  await waitFor(() => expect(slider).toHaveAttribute('aria-valuetext', 'Sat 14 Mar, 2 jobs'), { timeout: 10_000 })
+})
+
 it('is quiet about its trouble, while the list is there, and can be asked again', async () => {
   const world = createWorld()
   let isBroken = true

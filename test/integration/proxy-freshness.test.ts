@@ -67,6 +67,21 @@ describe('an answer’s age', () => {
     await expect.poll(async () => JobList.parse((await world.json(jobs)).body).stale).toBe(true)
   })
 
+  it('is told of a histogram too', async () => {
+    const world = createWorld(small)
+    const address = `/api/sources/${metastudio}/histogram`
+    expect((await world.get(address)).headers.has('cache-status')).toBe(false)
+    world.clouds.fail('metastudio', 'slow')
+    world.clock.advance(20_000)
+    const before = world.calls('metastudio')
+    const asked = world.get(address)
+    await expect.poll(() => world.calls('metastudio')).toBe(before + 1)
+    world.clock.advance(250)
+    const answer = await asked
+    expect(answer.headers.get('age')).toBe('20')
+    expect(answer.headers.get('cache-status')).toBe('understudy; hit; detail=refreshing')
+  })
+
   it('does not change the tag: another answer with the same jobs has the same one, in another process too', async () => {
     const [one, two] = [createWorld(small), createWorld(small)]
     const first = await one.get(jobs)

@@ -24,8 +24,8 @@ export function createHistogramRoute(deps: HistogramDeps): (request: Request, re
     const edges = toEdges(by, zone, filters, deps.now())
     // A range that has not begun yet holds no job.
     if (edges.length < 2) return toAnswer(request, await render({ buckets: [], exact: true }), deps.now())
-    const { histogram, at, stale, requestId } = await histograms.read(reader, { filters, cloudFilters: toCloudFilters(filters), edges })
-    return toAnswer(request, await render(stale ? { ...histogram, stale } : histogram), deps.now(), { at, requestId })
+    const { histogram, at, stale, requestId, isRefreshing } = await histograms.read(reader, { filters, cloudFilters: toCloudFilters(filters), edges })
+    return toAnswer(request, await render(stale ? { ...histogram, stale } : histogram), deps.now(), { at, requestId, isRefreshing })
   }
 }
 

@@ -11,7 +11,7 @@ import type { Asked } from './bucket-choice.ts'
 
 const second = 1000
 
-/** How many jobs were created in each bucket. It is a picture, not a clock: asked for again every two minutes, sooner while it is being counted. */
+/** How many jobs were created in each bucket. It is a picture, not a clock: asked for again every two minutes, sooner while it is being counted or a newer answer is on its way. */
 export function histogramQuery(source: Source, search: JobSearch, tz: string) {
   const filters = toCountParams(search, source, { now: 0, zone: 'utc' }).toString()
   return queryOptions({
@@ -25,6 +25,7 @@ export function histogramQuery(source: Source, search: JobSearch, tz: string) {
     placeholderData: (previous, query) => (query?.queryKey[1] === source.id ? previous : undefined),
     refetchInterval: ({ state }) => {
       if (state.error !== null) return afterFailure(state)
+      if (state.data?.isRefreshing) return 2 * second
       const isCounting = state.data?.body.exact === false && state.data.quiet < 3
       return isCounting ? 10 * second : slowing(state, 120 * second, 300 * second)
     },
