@@ -5,7 +5,7 @@ test.use({ settings: { UNDERSTUDY_DEMO_JOBS: '5000' }, permissions: ['clipboard-
 test('failed jobs of a tag, one read and closed, the next page: by keyboard alone', async ({ page }) => {
   const { keyboard } = page
   const rows = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row')
-  const nameIn = (place: number) => rows.nth(place).getByRole('cell').nth(1).getByRole('link')
+  const nameIn = (place: number) => rows.nth(place).getByRole('rowheader').getByRole('link')
   const drawer = page.getByRole('dialog', { name: /\S/ })
 
   await test.step('find the failed jobs of a tag', async () => {
@@ -77,12 +77,12 @@ test('the row under the cursor is never behind the head of the table or below th
     await page.keyboard.press('k')
     expect(await isSeen()).toBe(true)
   }
-  await expect(rows.first().getByRole('cell').nth(1).getByRole('link')).toBeFocused()
+  await expect(rows.first().getByRole('rowheader').getByRole('link')).toBeFocused()
 })
 
 test('the sheet of keys opens with ?, closes with Escape and by a press beside it, and gives the focus back', async ({ page }) => {
   await page.goto('metastudio-cn-north-4/jobs')
-  const link = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link')
+  const link = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link')
   await expect(link).toBeVisible()
   await page.keyboard.press('j')
   await page.keyboard.press('?')

@@ -5,7 +5,7 @@ import { expect, test } from './product.ts'
 const jobs = 'metastudio-cn-north-4/jobs'
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palette' })
 const input = (page: Page) => palette(page).getByRole('combobox')
-const firstJob = (page: Page) => page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link')
+const firstJob = (page: Page) => page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link')
 
 test('by keyboard alone: a state, a job by its id, a setting, and each time the focus comes back', async ({ page }) => {
   await page.goto(jobs)

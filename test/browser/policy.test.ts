@@ -40,7 +40,7 @@ test('check 18: list, menus, drawer, sheets and export run under the strict poli
 
   await test.step('a job, with all that it unfolds', async () => {
     await page.goto(`${jobs}?phase=failed`)
-    await rowsOf(page).first().getByRole('cell').nth(1).getByRole('link').click()
+    await rowsOf(page).first().getByRole('rowheader').getByRole('link').click()
     const drawer = page.getByRole('dialog').first()
     await expect(drawer.getByRole('heading', { name: 'What happened' })).toBeVisible()
     for (const summary of await drawer.locator('summary').all()) await summary.click()

@@ -8,7 +8,7 @@ test('hidden failures tell what the console says and who must act', async ({ pag
   await expect(page).toHaveURL(/hidden_failure=true/)
   const row = page.getByRole('table').locator('tbody').getByRole('row').first()
   await expect(row.getByTitle('The console shows “Algorithm training”.')).toBeVisible()
-  await row.getByRole('cell').nth(1).getByRole('link').click()
+  await row.getByRole('rowheader').getByRole('link').click()
   const verdict = page.getByRole('region', { name: 'Verdict' })
   await expect(verdict.getByRole('heading')).toContainText('while the console still says “Algorithm training”')
   await expect(verdict).toContainText(/The provider, Huawei Cloud\.|You\./)
@@ -29,7 +29,7 @@ test('the other cloud is one choice away and says what it cannot tell', async ({
   await expect(page.getByText('All 137 jobs, no filter')).toBeVisible()
   await page.getByRole('link', { name: 'Failed 14' }).click()
   await expect(page).toHaveURL(/phase=failed$/)
-  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link').click()
   await expect(page.getByRole('dialog').getByText('Not known. This cloud tells neither its steps nor when a job failed.')).toBeVisible()
 })
 
@@ -39,7 +39,7 @@ test('no phone number leaves the proxy in clear', async ({ page }) => {
     if (response.url().includes('/api/') && response.headers()['content-type']?.includes('json') === true) bodies.push(response.text())
   })
   await page.goto(`${jobs}?phase=failed`)
-  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link').click()
   await expect(page.getByRole('dialog').getByRole('heading', { name: 'Raw' })).toBeVisible()
   const texts = await Promise.all(bodies)
   expect(texts.length).toBeGreaterThan(3)
@@ -48,7 +48,7 @@ test('no phone number leaves the proxy in clear', async ({ page }) => {
 
 test('the drawer opens and closes from the keyboard and gives the focus back to its row', async ({ page }) => {
   await page.goto(jobs)
-  const link = page.getByRole('table').locator('tbody').getByRole('row').nth(2).getByRole('cell').nth(1).getByRole('link')
+  const link = page.getByRole('table').locator('tbody').getByRole('row').nth(2).getByRole('rowheader').getByRole('link')
   await link.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -59,7 +59,7 @@ test('the drawer opens and closes from the keyboard and gives the focus back to 
 
 test('beside an open job every column, every page and every button of the list is in reach', async ({ page }) => {
   await page.goto(`${jobs}?phase=failed`)
-  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link').click()
   await expect(page.getByRole('dialog')).toBeVisible()
   // A click hits what it aims at only if nothing lies over it.
   const tag = page.getByRole('table').locator('tbody').getByRole('row').nth(2).getByRole('cell').last()
@@ -73,7 +73,7 @@ test('beside an open job every column, every page and every button of the list i
 
 test('a job opens as a page, steps on as one, and goes back beside its list', async ({ page }) => {
   await page.goto(`${jobs}?phase=failed`)
-  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('cell').nth(1).getByRole('link').click()
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link').click()
   const job = page.getByRole('dialog')
   await job.getByRole('link', { name: 'Open as page' }).click()
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f]{32}\/page\?phase=failed$/)

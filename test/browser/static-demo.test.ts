@@ -33,7 +33,7 @@ for (const path of ['/', '/some/where/']) {
       await expect(page.getByText(/^1–50 of 1,204$/)).toBeVisible()
       await expect.poll(() => cover.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(96)
 
-      const name = rows.first().getByRole('cell').nth(1).getByRole('link')
+      const name = rows.first().getByRole('rowheader').getByRole('link')
       const words = (await name.textContent()) ?? ''
       await name.click()
       const drawer = page.getByRole('dialog', { name: words })

@@ -50,7 +50,7 @@ test('under a path behind nginx: list, covers, a job, a shared link, a reload, b
     expect(links.filter((link) => !link.startsWith(`${front}/a/b/`))).toEqual([])
   })
 
-  const link = rows.first().getByRole('cell').nth(1).getByRole('link')
+  const link = rows.first().getByRole('rowheader').getByRole('link')
   const drawer = page.getByRole('dialog', { name: (await link.textContent()) ?? '' })
   await test.step('a job opens, its link is whole, and it is there again after a reload', async () => {
     await link.click()

@@ -60,11 +60,12 @@ export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, row
     >
       <RowBoundary job={job} columns={columns.length}>
         <RowContext value={state}>
-          {row.getAllCells().map((cell) => (
-            <td key={cell.column.id} data-column={cell.column.id}>
-              {flexRender(cell.column.columnDef.cell, cell.getContext())}
-            </td>
-          ))}
+          {row.getAllCells().map((cell) => {
+            const { id, columnDef } = cell.column
+            const content = flexRender(columnDef.cell, cell.getContext())
+            // What a cell says it says of the job that is named here.
+            return id === 'name' ? <th key={id} scope="row" data-column={id}>{content}</th> : <td key={id} data-column={id}>{content}</td>
+          })}
         </RowContext>
       </RowBoundary>
     </tr>
