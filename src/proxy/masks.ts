@@ -95,6 +95,11 @@ export function maskText(text: string): string {
   return maskMobiles(cutAddresses(text))
 }
 
+/** An id of the cloud's own. Digits in it are no phone number; words where an id should stand are a text like any other. */
+export function maskId(id: string): string {
+  return /^[\w.-]+$/.test(id) ? id : maskText(id)
+}
+
 /**
  * A contact, made unreadable: a phone number keeps its first three and last four digits (`153****0046`), an e-mail its
  * first letter and domain (`a****@example.com`), anything else its first letter. What is already starred stays; an address loses its query.
@@ -102,7 +107,8 @@ export function maskText(text: string): string {
 export function maskContact(contact: string): string {
   const trimmed = cutAddresses(contact).trim()
   if (trimmed === '') return ''
-  const { plain } = toPlainText(trimmed)
+  // What cannot be seen may stand before a blank: without it that blank is at the edge.
+  const plain = toPlainText(trimmed).plain.trim()
   const masked = maskMobiles(trimmed)
   if (masked === trimmed && isStarred(plain)) return trimmed
   const at = plain.lastIndexOf('@')
@@ -112,7 +118,7 @@ export function maskContact(contact: string): string {
   // With fewer digits, three and four of them would be nearly all.
   if (digits.length >= 10) return starred(digits)
   if (digits.length >= 7) return `****${digits.slice(-4)}`
-  return digits.length > 0 ? '****' : `${Array.from(trimmed)[0] ?? ''}****`
+  return digits.length > 0 ? '****' : `${Array.from(plain)[0] ?? ''}****`
 }
 
 /** Whether stars stand for something. Beside a number that is whole they hide nothing. */

@@ -1,4 +1,4 @@
-import { maskContact, maskText } from '../masks.ts'
+import { maskContact, maskId, maskText } from '../masks.ts'
 import { isObject } from './lenient.ts'
 
 /**
@@ -14,10 +14,10 @@ export function toRaw(wire: object, isAddress: (name: string) => boolean): Recor
 }
 
 function toRawValue(name: string, value: unknown, isAddress: (name: string) => boolean): unknown {
-  if (typeof value === 'string') return name === 'contact' ? maskContact(value) : isId(name) ? value : maskText(value)
+  if (typeof value === 'string') return name === 'contact' ? maskContact(value) : isId(name) ? maskId(value) : maskText(value)
   if (Array.isArray(value)) return value.map((one) => toRawValue(name, one, isAddress))
   return isObject(value) ? toRaw(value, isAddress) : value
 }
 
-/** Ids stay whole; an end user's id is chosen by the customer and may be a phone number. */
+/** An end user's id is chosen by the customer and may be a phone number. */
 const isId = (name: string): boolean => /(?:^|_)(?:job|asset|project|resource|heart_beat)_id$|^(?:JobId|AvatarId)$/.test(name)

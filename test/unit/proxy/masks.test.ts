@@ -39,6 +39,7 @@ describe('maskContact', () => {
   it('leaves no blank at its end that only something invisible kept', () => {
     expect(maskContact('13812345678 \u200B')).toBe('138****5678')
     expect(maskContact('a@example.com \u200B')).toBe('a****@example.com')
+    expect(maskContact('\u200B a@example.com')).toBe('a****@example.com')
   })
 
   it('changes nothing that is masked already', () => {

@@ -1,6 +1,6 @@
 import type { JobDetail, Reason } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
-import { maskText } from '../../masks.ts'
+import { maskId, maskText } from '../../masks.ts'
 import type { ListedJob } from '../cloud.ts'
 import { present } from '../present.ts'
 import { toCover } from '../to-cover.ts'
@@ -26,7 +26,7 @@ function toCommonJob(wire: WireJob, sourceId: string): Omit<Job, 'cover' | 'cove
     create_time: toInstant(wire.CreateTime),
     last_update_time: toInstant(wire.LastTrainingTime),
     first_training_time: toInstant(wire.FirstTrainingTime),
-    asset_id: wire.AvatarId === '' ? undefined : wire.AvatarId,
+    asset_id: wire.AvatarId === undefined || wire.AvatarId === '' ? undefined : maskId(wire.AvatarId),
     message: words(wire.Message),
     avatar_type: words(wire.AvatarType),
     description: words(wire.AvatarDescription),

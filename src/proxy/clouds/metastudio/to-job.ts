@@ -1,5 +1,5 @@
 import type { Comment, JobDetail, SubJob } from '#contract/job-detail.ts'
-import { maskContact, maskText } from '../../masks.ts'
+import { maskContact, maskId, maskText } from '../../masks.ts'
 import type { ListedJob } from '../cloud.ts'
 import { present } from '../present.ts'
 import { toCover } from '../to-cover.ts'
@@ -14,8 +14,7 @@ import type { WireComment, WireDetail, WireRow, WireSubJob } from './wire.ts'
 const words = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === '' ? undefined : maskText(text)
 const wordLists = (texts: string[] | undefined): string[] | undefined => texts?.map(maskText)
-/** Digits of an id are no phone number; words where an id should stand are text like any other. */
-const id = (sent: string | undefined): string | undefined => (sent === undefined || sent === '' ? undefined : /^[\w.-]+$/.test(sent) ? sent : maskText(sent))
+const id = (sent: string | undefined): string | undefined => (sent === undefined || sent === '' ? undefined : maskId(sent))
 
 /** One job of the list or the detail, in our words and masked. Total: every row that could be read becomes a job. */
 export function toJob(wire: WireRow, sourceId: string): ListedJob {
