@@ -44,6 +44,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     testTimeout: 30_000,
     // By itself it leaves a core to the others, of which CI has two.
     maxWorkers: 2,
+    setupFiles: ['test/setup/fast-check.ts'],
     projects: [
       {
         extends: true,

@@ -6,27 +6,29 @@ import { readBounded } from './read-bounded.ts'
 const maxBytes = 4_096
 
 /**
- * The body of a request, by its schema. Throws `bad_request` for one that is too long, is no JSON or has another form; `allowed` says what
- * it must be.
+ * The body of a request, by its schema. Throws `bad_request` for one that breaks off, is too long, is no JSON in UTF-8 or has another form;
+ * `allowed` says what it must be.
  */
 export async function readBody<Schema extends z.ZodMiniType>(request: Request, schema: Schema, allowed: string): Promise<z.output<Schema>> {
-  const read = schema.safeParse(parse(await readText(request)))
+  const read = schema.safeParse(parse(await readBytes(request)))
   if (read.success) return read.data
   const [place] = read.error.issues[0]?.path ?? []
   throw new RequestError('bad_request', `The body must be ${allowed}.`, typeof place === 'string' ? { parameter: place } : {})
 }
 
-async function readText(request: Request): Promise<string> {
+async function readBytes(request: Request): Promise<Uint8Array> {
   const tooLong = new RequestError('bad_request', `The body may have ${maxBytes} bytes at most.`)
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) throw tooLong
-  const whole = await readBounded((request.body ?? []) as AsyncIterable<Uint8Array>, maxBytes)
+  const body = (request.body ?? []) as AsyncIterable<Uint8Array>
+  // Who sends it went away: no fault of ours.
+  const whole = await readBounded(body, maxBytes).catch(() => Promise.reject(new RequestError('bad_request', 'The body did not arrive whole.')))
   if (whole === undefined) throw tooLong
-  return new TextDecoder().decode(whole)
+  return whole
 }
 
-function parse(text: string): unknown {
+function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return undefined
   }

@@ -38,7 +38,7 @@ const cloudNames = new Set([...filterNames, 'offset', 'limit', 'sort_key', 'sort
 const hasControls = (text: string) => /\p{Cc}/u.test(text)
 
 describe('any question', () => {
-  const { given, timeout } = toCases(0.3)
+  const { given, timeout } = toCases(0.2)
 
   it('is answered by the contract or with a problem, and makes no call that a cloud would not understand', { timeout }, async () => {
     await fc.assert(

@@ -1,9 +1,10 @@
 /**
- * `npm run fuzz -- [cases] [seed]` runs the properties of this folder with many cases (100,000) and a seed of its own, which it prints:
- * with the same seed it runs the same cases again.
+ * `npm run fuzz -- [cases] [seed]` runs the properties of this folder with many cases (100,000), and the properties of all other tests with
+ * a hundredth each unless they say how many. The seed is a new one, which it prints: with the same seed it runs the same cases again.
  */
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const [cases = 100_000, seed = randomInt(2 ** 31)] = process.argv.slice(2).map(Number)
@@ -14,7 +15,10 @@ if (![cases, seed].every((number) => Number.isInteger(number) && number >= 1)) {
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const startedAt = performance.now()
 console.log(`${cases} cases with the seed ${seed}`)
-const child = spawn(process.execPath, [`${root}node_modules/vitest/vitest.mjs`, 'run', '--project', 'fuzz'], {
+const withProperties = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.test\.tsx?$/.test(file) && readFileSync(`${root}test/${file}`, 'utf8').includes("from 'fast-check'"),
+)
+const child = spawn(process.execPath, [`${root}node_modules/vitest/vitest.mjs`, 'run', ...withProperties], {
   cwd: root,
   env: { ...process.env, FUZZ_CASES: String(cases), FUZZ_SEED: String(seed) },
   stdio: 'inherit',

@@ -59,7 +59,7 @@ describe('ACS3-HMAC-SHA256', () => {
           )
         },
       ),
-      { seed: 20260115, numRuns: 300 },
+      { numRuns: 300 },
     )
   })
 
