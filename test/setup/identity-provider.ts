@@ -6,6 +6,8 @@ export interface Account {
   name: string
   /** The claim `roles`. */
   roles: unknown
+  /** Where that claim is told alone. */
+  onlyIn?: 'id_token' | 'userinfo'
 }
 
 export interface IdentityProvider {
@@ -16,6 +18,8 @@ export interface IdentityProvider {
   revoke: (account: string) => Promise<void>
   /** How many requests came to an endpoint, by the end of its path. */
   requests: string[]
+  /** The next request to this path gets status 503. */
+  failOnce: (path: string) => void
   stop: () => Promise<void>
 }
 
@@ -35,6 +39,7 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
     ['norma', { name: 'Norma Nobody', roles: ['accounting'] }],
   ])
   const requests: string[] = []
+  const failing = new Set<string>()
   const grants = new Map<string, string[]>()
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -74,7 +79,9 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: async (_, sub) => {
       const account = accounts.get(sub)
-      return account === undefined ? undefined : { accountId: sub, claims: async () => ({ sub, ...account, roles: account.roles as string[] }) }
+      if (account === undefined) return undefined
+      const { onlyIn, ...claims } = account
+      return { accountId: sub, claims: async (use) => ({ sub, ...claims, roles: (onlyIn ?? use) === use ? account.roles : undefined }) }
     },
     loadExistingGrant: async ({ oidc }) => {
       const account = oidc.session?.accountId ?? ''
@@ -91,8 +98,9 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', issuer)
     requests.push(pathname)
+    if (failing.delete(pathname)) response.writeHead(503).end()
     // Browsers ask every site for it.
-    if (pathname === '/favicon.ico') response.writeHead(204).end()
+    else if (pathname === '/favicon.ico') response.writeHead(204).end()
     else if (pathname.startsWith('/interaction/')) void interact(provider, request, response)
     else void answer(request, response)
   })
@@ -101,6 +109,7 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
     issuer,
     accounts,
     requests,
+    failOnce: (path) => void failing.add(path),
     revoke: async (account) => {
       for (const grantId of grants.get(account) ?? []) {
         await Promise.all([provider.RefreshToken.revokeByGrantId(grantId), provider.AccessToken.revokeByGrantId(grantId)])

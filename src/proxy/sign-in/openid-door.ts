@@ -116,8 +116,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
   /** The cookies of a new session. One that was there before has ended, whoever it belonged to. */
   async function enter(request: Request, person: Person, note: Knock['note']): Promise<string[]> {
     const before = await sessionOf(request)
-    // Its token is not given back: some providers end with it all that they gave this person, the new session included.
-    if (before !== undefined) sessions.end(before)
+    if (before !== undefined) sessions.replace(before)
     const session = sessions.begin(person)
     const hint = person.idToken === undefined ? '' : await seals.seal({ kind: 'hint', session: session.id, idToken: person.idToken } satisfies z.infer<typeof SealedHint>)
     const isKept = hint !== '' && hint.length <= maxHint
@@ -129,8 +128,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     const session = await sessionOf(request)
     const sealed = cookies.read(request, 'hint')
     const hint = sealed === undefined ? undefined : await seals.open(sealed, SealedHint)
-    const token = session === undefined ? undefined : sessions.end(session)
-    if (token !== undefined) await provider.revoke(token)
+    if (session !== undefined) await sessions.signOut(session)
     const to = session === undefined ? undefined : await provider.endSessionUrl(hint?.session === session.id ? hint.idToken : undefined)
     const answer = Response.json({ to: to ?? publicUrl } satisfies SignedOut, { headers: { 'Cache-Control': 'no-store', 'Clear-Site-Data': '"cache"' } })
     return withCookies(answer, [cookies.clear('session'), cookies.clear('hint')])

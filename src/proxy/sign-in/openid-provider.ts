@@ -2,6 +2,7 @@ import * as client from 'openid-client'
 import type { Role } from '#contract/session.ts'
 import type { OpenIdConfig } from '../config-sign-in.ts'
 import { claimAt, toName, toRoles } from './claims.ts'
+import { createRotation } from './rotation.ts'
 
 /** One attempt to sign in: what only the browser that began it can show again. */
 export interface Attempt {
@@ -15,8 +16,21 @@ export interface Person {
   id: string
   name: string
   roles: Role[]
+  /** The userinfo names the claim of the roles. Where it does no more, they are gone. */
+  isInUserinfo: boolean
   idToken?: string | undefined
   refreshToken?: string | undefined
+}
+
+/** What became of asking again about a person. */
+export interface Renewal {
+  /** The one that was shown may be used up, whatever else went wrong: this one is to be shown next. */
+  refreshToken: string
+  /** Absent: nothing was said of them. */
+  roles?: Role[] | undefined
+  isInUserinfo: boolean
+  /** Why the provider could not be heard to the end. */
+  fault?: ProviderFault | undefined
 }
 
 /** What went wrong at the provider; `reason` is a short word for logs, never a token or a sentence of somebody else's. */
@@ -38,8 +52,8 @@ export interface OpenIdProvider {
   authorizationUrl(attempt: Attempt, asAnother: boolean): Promise<string>
   /** The person behind the answer that the browser brought back. Throws `ProviderFault`. */
   exchange(query: string, attempt: Attempt): Promise<Person>
-  /** Asks again about a person who is signed in. Without `roles` it tells none: neither a token nor the userinfo names the claim. `invalid`: the provider has ended it. */
-  refresh(refreshToken: string, id: string): Promise<{ roles?: Role[] | undefined; refreshToken: string }>
+  /** Asks again about a person who is signed in. Throws `ProviderFault` where the token was not taken; `invalid_grant`: the provider has ended it. */
+  refresh(refreshToken: string, known: Pick<Person, 'id' | 'isInUserinfo'>): Promise<Renewal>
   /** Where the session at the provider is ended; `undefined` where it offers no such place. */
   endSessionUrl(idToken: string | undefined): Promise<string | undefined>
   /** Gives a token back, as far as the provider takes it. Never throws. */
@@ -61,12 +75,13 @@ const timeoutSeconds = 10
 export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps): OpenIdProvider {
   const { issuer, clientId, clientSecret, rolesClaim, scopes, publicUrl } = config
   const redirectUri = `${publicUrl}signin/callback`
+  const rotation = createRotation(fetch)
   let known: { description: Promise<client.Configuration>; at: number } | undefined
 
   function describe(): Promise<client.Configuration> {
     if (known !== undefined && now() - known.at < knownMs) return known.description
     const description = client.discovery(new URL(issuer), clientId, undefined, toClientAuth(clientSecret), {
-      [client.customFetch]: (url, { body, ...init }) => fetch(url, { ...init, ...(body !== undefined && { body: toBody(body) }) }),
+      [client.customFetch]: rotation.fetch,
       timeout: timeoutSeconds,
       // The signature of what it says of a person is always checked, though the way to it is encrypted.
       execute: [client.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : [])],
@@ -76,13 +91,21 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
     return description
   }
 
-  /** Claims of the ID token; where it does not tell the roles, also those of the userinfo endpoint. `id`: who it is, where no ID token says so. */
-  async function claimsOf(description: client.Configuration, tokens: Tokens, id?: string): Promise<Record<string, unknown> & { sub: string } | undefined> {
+  async function userinfoOf(description: client.Configuration, { access_token: accessToken }: Tokens, id: string): Promise<Claims> {
+    return description.serverMetadata().userinfo_endpoint === undefined ? {} : client.fetchUserInfo(description, accessToken, id)
+  }
+
+  /** The roles that a provider tells when asked again; `undefined` where it says nothing of them. */
+  async function askAgain(description: client.Configuration, tokens: Tokens, { id, isInUserinfo }: Pick<Person, 'id' | 'isInUserinfo'>): Promise<Omit<Renewal, 'refreshToken'>> {
     const claims = tokens.claims()
-    const sub = claims?.sub ?? id
-    if (sub === undefined || (claims !== undefined && claimAt(claims, rolesClaim) !== undefined)) return claims
-    if (description.serverMetadata().userinfo_endpoint === undefined) return claims
-    return { ...(await client.fetchUserInfo(description, tokens.access_token, sub)), ...claims }
+    if (claims !== undefined && claims.sub !== id) throw new ProviderFault('invalid', 'another_person')
+    const inToken = claims === undefined ? undefined : claimAt(claims, rolesClaim)
+    if (inToken !== undefined) return { roles: toRoles(inToken), isInUserinfo }
+    // Who has lost the last role may lose the claim with it: silence is an answer wherever the claim was before.
+    if (claims !== undefined && !isInUserinfo) return { roles: [], isInUserinfo }
+    const inUserinfo = claimAt(await userinfoOf(description, tokens, id), rolesClaim)
+    const isTold = isInUserinfo || inUserinfo !== undefined
+    return { roles: isTold ? toRoles(inUserinfo) : undefined, isInUserinfo: isTold }
   }
 
   const guarded = <Result>(work: (description: client.Configuration) => Promise<Result>) =>
@@ -104,20 +127,28 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
       guarded(async (description) => {
         const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true }
         const tokens = await client.authorizationCodeGrant(description, new URL(`${redirectUri}${query}`), checks)
-        const claims = await claimsOf(description, tokens)
+        const claims = tokens.claims()
         if (claims === undefined) throw new ProviderFault('invalid', 'no_id_token')
         const { sub: id } = claims
-        return { id, name: toName(claims, id), roles: toRoles(claimAt(claims, rolesClaim)), idToken: tokens.id_token, refreshToken: tokens.refresh_token }
+        const inToken = claimAt(claims, rolesClaim)
+        // Where the ID token tells the roles, the userinfo is asked only to know what its silence will mean: so it may fail.
+        const isAsked = inToken === undefined || tokens.refresh_token !== undefined
+        const userinfo = isAsked ? await userinfoOf(description, tokens, id).catch(inToken === undefined ? rethrow : () => ({})) : {}
+        const inUserinfo = claimAt(userinfo, rolesClaim)
+        const roles = toRoles(inToken === undefined ? inUserinfo : inToken)
+        return { id, name: toName({ ...userinfo, ...claims }, id), roles, isInUserinfo: inUserinfo !== undefined, idToken: tokens.id_token, refreshToken: tokens.refresh_token }
       }),
-    refresh: (refreshToken, id) =>
+    refresh: (shown, known) =>
       guarded(async (description) => {
-        const tokens = await client.refreshTokenGrant(description, refreshToken)
-        const claims = await claimsOf(description, tokens, id)
-        if (claims !== undefined && claims.sub !== id) throw new ProviderFault('invalid', 'another_person')
-        const claim = claims === undefined ? undefined : claimAt(claims, rolesClaim)
-        // Some tell the roles in an ID token only, and give none here: then nothing was said of them.
-        const isTold = claim !== undefined || tokens.id_token !== undefined
-        return { roles: isTold ? toRoles(claim) : undefined, refreshToken: tokens.refresh_token ?? refreshToken }
+        try {
+          const tokens = await client.refreshTokenGrant(description, shown)
+          const told = await askAgain(description, tokens, known)
+          return { ...told, refreshToken: rotation.take(shown) ?? shown }
+        } catch (error) {
+          const refreshToken = rotation.take(shown)
+          if (refreshToken === undefined) throw error
+          return { refreshToken, isInUserinfo: known.isInUserinfo, fault: toFault(error) }
+        }
       }),
     endSessionUrl: async (idToken) => {
       const description = await describe().catch(() => undefined)
@@ -134,6 +165,7 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
 }
 
 type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>
+type Claims = Readonly<Record<string, unknown>>
 
 /** Secrets go as OpenID Connect has it where nobody says otherwise: as HTTP Basic, unless the provider takes them in the body only. */
 function toClientAuth(secret: string | undefined): client.ClientAuth {
@@ -143,10 +175,12 @@ function toClientAuth(secret: string | undefined): client.ClientAuth {
   return (server, ...rest) => (server.token_endpoint_auth_methods_supported?.includes('client_secret_basic') === false ? post : basic)(server, ...rest)
 }
 
-const toBody = (body: client.FetchBody) => (body instanceof URLSearchParams ? body.toString() : body) as BodyInit | null
-
 /** Words of the standard only: nobody knows what else a provider, or whoever forged its answer, may say. */
 const toReason = (word: string) => (/^[a-z_]{1,40}$/.test(word) ? word : 'unnamed')
+
+const rethrow = (error: unknown): never => {
+  throw error
+}
 
 function toFault(error: unknown): ProviderFault {
   if (error instanceof ProviderFault) return error

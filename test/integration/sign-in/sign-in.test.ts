@@ -34,7 +34,9 @@ describe('signing in at a provider', () => {
     world.provider.accounts.set('kay', { name: 'Kay', roles: [], realm_access: { roles: 'support other' } } as never)
     const visitor = await signedIn(world, 'kay')
     expect(await (await visitor.get('/api/session')).json()).toMatchObject({ user: { roles: ['support'] } })
-    expect(world.provider.requests).not.toContain('/me')
+    world.provider.requests.length = 0
+    world.clock.advance(recheckMs)
+    expect([await statusOf(visitor), world.provider.requests]).toEqual([200, ['/token']])
   })
 
   it('sends people back only to its public address, whatever name they came by', async () => {
@@ -275,7 +277,7 @@ describe('check 17: a session', () => {
   it('takes on a role that was changed also where only the userinfo tells it again', async () => {
     const world = await createSignInWorld({ toTokens: ({ id_token, ...tokens }, isRefresh) => (isRefresh ? tokens : { ...tokens, id_token }) })
     const visitor = await signedIn(world)
-    for (const [roles, status] of [[['viewer'], 200], [undefined, 200], [[], 401]] as const) {
+    for (const [roles, status] of [[['viewer'], 200], [['support'], 200], [[], 401]] as const) {
       world.provider.accounts.set('vera', { name: 'Vera Viewer', roles })
       world.clock.advance(recheckMs)
       expect([roles, await statusOf(visitor)]).toEqual([roles, status])

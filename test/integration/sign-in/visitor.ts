@@ -20,13 +20,13 @@ export interface SignInWorld extends World {
 
 type Tokens = Record<string, unknown>
 
-async function retold(answer: Response, tell: (tokens: Tokens) => Tokens): Promise<Response> {
+async function retold(answer: Response, tell: (tokens: Tokens) => Tokens | Promise<Tokens>): Promise<Response> {
   const told = (await answer.json()) as Tokens
-  return Response.json(answer.ok ? tell(told) : told, { status: answer.status })
+  return Response.json(answer.ok ? await tell(told) : told, { status: answer.status })
 }
 
 /** The product with a door, and a real provider over HTTP. `toTokens` changes what it answers where others answer otherwise. */
-export async function createSignInWorld(options: WorldOptions & { config?: Partial<OpenIdConfig>; provider?: Parameters<typeof startIdentityProvider>[1]; toTokens?: (tokens: Tokens, isRefresh: boolean) => Tokens; audit?: (entry: AuditEntry) => Promise<void> } = {}): Promise<SignInWorld> {
+export async function createSignInWorld(options: WorldOptions & { config?: Partial<OpenIdConfig>; provider?: Parameters<typeof startIdentityProvider>[1]; toTokens?: (tokens: Tokens, isRefresh: boolean) => Tokens | Promise<Tokens>; audit?: (entry: AuditEntry) => Promise<void> } = {}): Promise<SignInWorld> {
   const home = options.config?.publicUrl ?? publicUrl
   const { toTokens = (tokens) => tokens } = options
   const provider = await startIdentityProvider([home], options.provider)
