@@ -28,6 +28,9 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist/proxy ./dist/proxy
 COPY --from=build /app/dist/web ./dist/web
 COPY src/setup/health.mjs ./src/setup/health.mjs
+# For build_info in /metrics: docker build --build-arg COMMIT=$(git rev-parse HEAD) -t understudy .
+ARG COMMIT
+ENV UNDERSTUDY_COMMIT=${COMMIT}
 USER 1000:1000
 EXPOSE 8420
 # The first process is the product itself: it hears SIGTERM, drains, and ends well.

@@ -88,7 +88,9 @@ try {
   /** @param {string} word */
   const textOf = (word) => last?.instructions.find((one) => one.word === word)?.text ?? ''
   const place = inside(String(stages.length - 1), textOf('WORKDIR'))
-  const image = Object.fromEntries([...textOf('ENV').matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]))
+  const commit = '0123456789abcdef0123456789abcdef01234567'
+  const settings = last?.instructions.filter(({ word }) => word === 'ENV').map(({ text }) => text.replace('${COMMIT}', commit)).join(' ') ?? ''
+  const image = Object.fromEntries([...settings.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]))
   const user = textOf('USER')
   const check = readExec(textOf('HEALTHCHECK').replace(/^.*?CMD /, ''))
   // Whoever runs it must get there, and may write nowhere.
@@ -121,6 +123,8 @@ try {
   hold(page.status === 200 && (await page.text()).includes('<base href="/a/b/" />'), 'the page is there')
   const list = await fetch(`http://127.0.0.1:${port}/a/b/api/sources/metastudio-cn-north-4/jobs`)
   hold(list.status === 200, 'so is the list of jobs')
+  const metrics = await fetch(`http://127.0.0.1:${port}/a/b/metrics`)
+  hold((await metrics.text()).includes(`commit="${commit}"`), 'it knows the commit it was built from')
   process.kill(product.pid(), 'SIGTERM')
   hold((await product.ended) === 0, 'SIGTERM ends it well')
   hold((await run(check, place, env, user).ended) === 1, 'the health check notices that it is gone')

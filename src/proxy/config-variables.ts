@@ -34,6 +34,7 @@ export const configVariables = [
   { name: 'UNDERSTUDY_CACHE_DIR', meaning: 'folder in which resized covers are kept (default: memory only)' },
   { name: 'UNDERSTUDY_LOG_LEVEL', meaning: 'debug, info, warn, error or silent (default info)' },
   { name: 'UNDERSTUDY_METRICS_TOKEN', orFile: true, meaning: 'who shows it may read /metrics (default: callers on this machine only)' },
+  { name: 'UNDERSTUDY_COMMIT', meaning: 'the commit it was built from, for build_info in /metrics; the image sets it' },
   { name: 'UNDERSTUDY_DRAIN_SECONDS', meaning: 'how long it still answers after SIGTERM, so that a balancer can look away (default 1)' },
   { name: 'UNDERSTUDY_DEMO_JOBS', meaning: 'demo: number of MetaStudio jobs (default 1204)' },
   { name: 'UNDERSTUDY_DEMO_ICE_JOBS', meaning: 'demo: number of ICE jobs (default 137)' },

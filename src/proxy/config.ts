@@ -21,6 +21,8 @@ export interface Config {
   cacheDir?: string | undefined
   logLevel: (typeof logLevels)[number]
   metricsToken?: string | undefined
+  /** What the running build was made from; absent when nobody said at the build. */
+  commit?: string | undefined
   drainSeconds: number
   /** Absent: everybody who reaches the port is let in, so nobody but this machine may. */
   signIn?: SignInConfig | undefined
@@ -74,6 +76,7 @@ export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
     cacheDir,
     logLevel: settings.word('UNDERSTUDY_LOG_LEVEL', logLevels) ?? 'info',
     metricsToken: settings.secret('UNDERSTUDY_METRICS_TOKEN'),
+    commit: settings.matching('UNDERSTUDY_COMMIT', /^[0-9a-f]{7,64}$/, 'the id of a commit, 7 to 64 hexadecimal digits'),
     drainSeconds: settings.number('UNDERSTUDY_DRAIN_SECONDS', { min: 0, max: 60, isWhole: false }) ?? 1,
     signIn,
     auditLog,

@@ -105,7 +105,7 @@ async function start(config: Config): Promise<void> {
   let isStopping = false
 
   const version = readVersion()
-  const metrics: MetricsKeeper = createMetrics({ version, sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
+  const metrics: MetricsKeeper = createMetrics({ version, commit: config.commit, sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
   const network = createCloudFetch()
   const sources = createWatchedSources(demo?.sources ?? config.sources, {
     fetch: network.fetch,

@@ -8,7 +8,7 @@ import { createWorld, ice, metastudio, type WorldOptions } from './world.ts'
 /** A world whose proxy counts, wired as in the product. */
 function createCountingWorld(options: { token?: string; sources?: WorldOptions['sources']; requestsPerSecond?: number; cloudAheadMs?: number } = {}) {
   const clock = createClock(Date.parse('2026-03-14T08:00:00Z'))
-  const metrics = createMetrics({ version: '1.2.3', sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
+  const metrics = createMetrics({ version: '1.2.3', commit: '0123abc', sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
   const first = createWorld({ metastudioJobs: 40, iceJobs: 8 })
   const { metastudio: huawei, ice: alibaba } = first.clouds.credentials
   const accounts: Parameters<typeof createWatchedSources>[0] = [
@@ -59,7 +59,7 @@ describe('the metrics', () => {
     expect(text).toContain('upstream_requests_total{cloud="metastudio",operation="list",outcome="ok"} 1')
     expect(text).toContain('cache_requests_total{result="miss"} 1')
     expect(text).toContain('cache_requests_total{result="hit"} 1')
-    expect(text).toContain('build_info{version="1.2.3"} 1')
+    expect(text).toContain('build_info{version="1.2.3",commit="0123abc"} 1')
     expect(text).toMatch(/^http_request_duration_seconds_bucket\{le="0.001",route="\/api\/sources\/:source\/jobs"\} \d+$/m)
     expect(text).toMatch(/^process_resident_memory_bytes \d+/m)
     expect(text).not.toContain(id)

@@ -17,6 +17,8 @@ export interface MetricsKeeper {
 
 export interface MetricsDeps {
   version: string
+  /** Absent where nobody said at the build. */
+  commit?: string | undefined
   /** How each source stands at this moment. */
   sources: () => readonly { cloud: Cloud; health: Health }[]
 }
@@ -24,7 +26,7 @@ export interface MetricsDeps {
 const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
 
 /** Counts for Prometheus. Labels are words of small closed sets: no id, no name, no address. */
-export function createMetrics({ version, sources }: MetricsDeps): MetricsKeeper {
+export function createMetrics({ version, commit, sources }: MetricsDeps): MetricsKeeper {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -45,8 +47,8 @@ export function createMetrics({ version, sources }: MetricsDeps): MetricsKeeper 
   const cache = counter('cache_requests_total', 'Questions to the caches', ['result'])
   const covers = counter('cover_fetch_total', 'Covers fetched from where they are', ['outcome'])
   const refused = counter('ssrf_blocked_total', 'Addresses that covers may not come from', ['reason'])
-  const build = new Gauge({ name: 'build_info', help: 'The version that runs', labelNames: ['version'], registers })
-  build.set({ version }, 1)
+  const build = new Gauge({ name: 'build_info', help: 'The version that runs, and the commit it was built from', labelNames: ['version', 'commit'], registers })
+  build.set({ version, ...(commit !== undefined && { commit }) }, 1)
   const resting = new Gauge({ name: 'upstream_circuit_state', help: 'Sources whose key rests after it was refused', labelNames: ['cloud'], registers })
 
   return {

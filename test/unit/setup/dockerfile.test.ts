@@ -15,7 +15,7 @@ const copies = stages.flatMap((stage) => textsOf(stage, 'COPY').map(readCopy))
 describe('the Dockerfile', () => {
   it('has a stage that builds, one with what runs, and the image', () => {
     expect(stages.map(({ name }) => name)).toEqual(['build', 'packages', undefined])
-    const known = new Set(['WORKDIR', 'COPY', 'RUN', 'LABEL', 'ENV', 'USER', 'EXPOSE', 'STOPSIGNAL', 'HEALTHCHECK', 'ENTRYPOINT'])
+    const known = new Set(['WORKDIR', 'COPY', 'RUN', 'LABEL', 'ARG', 'ENV', 'USER', 'EXPOSE', 'STOPSIGNAL', 'HEALTHCHECK', 'ENTRYPOINT'])
     expect(stages.flatMap(({ instructions }) => instructions.map(({ word }) => word)).filter((word) => !known.has(word))).toEqual([])
   })
 
@@ -59,8 +59,14 @@ describe('the Dockerfile', () => {
     expect(textsOf(last, 'EXPOSE')).toEqual(['8420'])
   })
 
+  it('takes the commit as late as it can, so that a new one makes nothing before it again', () => {
+    const words = last?.instructions.map(({ word }) => word) ?? []
+    expect(textsOf(last, 'ARG')).toEqual(['COMMIT'])
+    expect(words.lastIndexOf('COPY')).toBeLessThan(words.indexOf('ARG'))
+  })
+
   it('holds no secret and no setting that takes a guard away', () => {
-    expect(textsOf(last, 'ENV').join(' ').match(/\b\w+(?==)/g)).toEqual(['NODE_ENV', 'HOST', 'PORT'])
+    expect(textsOf(last, 'ENV').join(' ').match(/\b\w+(?==)/g)).toEqual(['NODE_ENV', 'HOST', 'PORT', 'UNDERSTUDY_COMMIT'])
     expect(read('Dockerfile')).not.toMatch(/SECRET|PASSWORD|TOKEN|_SK|--insecure|curl|wget|\bADD\b|:latest/)
   })
 })

@@ -1,0 +1,26 @@
+import { readConfig, type Config } from '#proxy/config.ts'
+
+/** The configuration of an environment, as the tests ask for it. */
+
+type Read = (path: string) => string
+const noFiles: Read = () => {
+  throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+}
+export const files = (contents: Record<string, string>): Read => (path) => contents[path] ?? noFiles(path)
+const troubleWithFolder = (path: string) => (path === '/readonly' ? 'may not be written to by this user' : undefined)
+const read = (env: Record<string, string>, readFile: Read) => readConfig(env, { read: readFile, troubleWithFolder, troubleWithFile: troubleWithFolder })
+
+function result(env: Record<string, string>, readFile: Read): { config: Config; warnings: string[] } {
+  const found = read(env, readFile)
+  if ('mistakes' in found) throw new Error(found.mistakes.join('\n'))
+  return found
+}
+export const config = (env: Record<string, string>, readFile = noFiles): Config => result(env, readFile).config
+export const warnings = (env: Record<string, string>, readFile = noFiles): string[] => result(env, readFile).warnings
+
+export function mistakes(env: Record<string, string>, readFile = noFiles): string[] {
+  const found = read(env, readFile)
+  return 'mistakes' in found ? found.mistakes : []
+}
+
+export const alibaba = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'TESTLTAI0001', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'test-secret-0002' }
