@@ -5,7 +5,6 @@ import { Problem } from './problem.ts'
 
 /** What the reader should know about the text that was looked for. `use_last_digits`: it is a whole phone number. */
 export const findHints = ['use_last_digits'] as const
-export type FindHint = (typeof findHints)[number]
 
 /** Answer of `GET /api/find?q=…`: what every source holds, and what each could not look through. */
 export const Found = z.object({

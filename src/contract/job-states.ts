@@ -121,8 +121,6 @@ export const iceStates = {
 
 export type MetastudioState = keyof typeof metastudioStates
 export type IceState = keyof typeof iceStates
-/** A code of the catalogue. The wire may carry others: there it is a `string`. */
-export type KnownState = MetastudioState | IceState
 
 const catalogue: Record<Cloud, Readonly<Record<string, StateFacts>>> = { metastudio: metastudioStates, ice: iceStates }
 
