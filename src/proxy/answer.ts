@@ -1,4 +1,5 @@
 import type { Problem } from '#contract/problem.ts'
+import { securityHeaders } from './shield.ts'
 
 /** A body, ready to be sent as often as it is asked for. */
 export interface Rendered {
@@ -10,7 +11,8 @@ export interface Rendered {
 /** What will be sent, in plain objects: the platform's own `Headers` cost more than all else about an answer from memory. */
 export interface Answer {
   status: 200 | 304
-  headers: Readonly<Record<string, string>>
+  /** Of this answer alone, and all it needs: the security headers are among them. */
+  headers: Record<string, string>
   content: Uint8Array<ArrayBuffer> | null
 }
 
@@ -53,7 +55,9 @@ export async function render(body: unknown): Promise<Rendered> {
 
 /** 200 with the body, or 304 when the caller holds it already. With a cloud's answer behind it: its age and id. */
 export function toAnswer(request: Request, { bytes, etag }: Rendered, now: number, freshness?: Freshness): Answer {
-  const headers: Record<string, string> = { 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Accept-Encoding' }
+  // What is spread stands last here and in all that runs for every call: V8 11 (Node 20) makes a hidden class of its own for each object
+  // that gets further names after a spread, which costs ten times the rest of the answer.
+  const headers: Record<string, string> = { 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Accept-Encoding', ...securityHeaders }
   if (freshness !== undefined) {
     headers['Age'] = String(Math.max(0, Math.floor((now - freshness.at) / 1000)))
     // An id that no header can carry is no id.

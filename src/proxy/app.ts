@@ -28,7 +28,7 @@ import { createReasonsRoute } from './routes/reasons.ts'
 import { createRevealRoute } from './routes/reveal.ts'
 import { createSessionRoute } from './routes/session.ts'
 import { createSourcesRoute } from './routes/sources.ts'
-import { createHostCheck, shield, shielded } from './shield.ts'
+import { createHostCheck, shield } from './shield.ts'
 import type { Door, Identity } from './sign-in/door.ts'
 import { requireIntent, requireViewer } from './sign-in/guard.ts'
 import { createSourceReader, type SourceReader, type WatchedSource } from './source-reader.ts'
@@ -114,7 +114,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
       const { status, headers, content } = await pack(c.req.raw, given)
       c.env.trail.cloudRequestId = headers['X-Request-Id']
       c.env.visit.isShielded = true
-      return new Response(content, { status, headers: shielded(headers) })
+      return new Response(content, { status, headers })
     })
   }
   const post = (route: string, handle: (c: Ctx) => Promise<Response>) => {

@@ -20,6 +20,16 @@ const memoryBytes = 16 * 1024 * 1024
 export function createPacking(compressors: Compressors): (request: Request, answer: Answer) => Promise<Answer> {
   const packed = new LRUCache<string, Bytes>({ maxSize: memoryBytes, sizeCalculation: (bytes) => bytes.length + 100 })
   const flights = new Map<string, Promise<Bytes>>()
+  /** The same few browsers ask again and again. */
+  const wishes = new LRUCache<string, { encoding: Encoding | undefined }>({ max: 100 })
+
+  function toWish(header: string): Encoding | undefined {
+    const known = wishes.get(header)
+    if (known !== undefined) return known.encoding
+    const encoding = toEncoding(header, encodings)
+    wishes.set(header, { encoding })
+    return encoding
+  }
 
   function pack(key: string, encoding: Encoding, body: Bytes): Promise<Bytes> {
     const running = flights.get(key)
@@ -35,13 +45,16 @@ export function createPacking(compressors: Compressors): (request: Request, answ
   }
 
   return async (request, answer) => {
-    const { headers, content: body } = answer
+    const { status, headers, content: body } = answer
     const { ETag: tag } = headers
     if (body === null || tag === undefined || body.length < minBytes) return answer
-    const encoding = toEncoding(request.headers.get('Accept-Encoding'), encodings)
+    const header = request.headers.get('Accept-Encoding')
+    const encoding = header === null ? undefined : toWish(header)
     if (encoding === undefined) return answer
     const key = `${encoding} ${tag}`
-    const bytes = packed.get(key) ?? (await pack(key, encoding, body))
-    return { ...answer, content: bytes, headers: { ...headers, 'Content-Encoding': encoding, 'Content-Length': String(bytes.length) } }
+    const content = packed.get(key) ?? (await pack(key, encoding, body))
+    headers['Content-Encoding'] = encoding
+    headers['Content-Length'] = String(content.length)
+    return { status, headers, content }
   }
 }

@@ -36,7 +36,6 @@ export function toLogEntry(
   { route, source, problem, signIn, fault, cloudRequestId }: Trail,
 ): LogEntry {
   return {
-    ...entry,
     route,
     source,
     code: problem?.code,
@@ -44,5 +43,6 @@ export function toLogEntry(
     cloudRequestId: problem?.request_id ?? cloudRequestId,
     signIn,
     trace: toTrace(fault),
+    ...entry,
   }
 }

@@ -2,7 +2,7 @@
  * What stands on every answer: the page runs its own files alone, nobody frames it, nothing is guessed about types.
  * `base-uri` allows the page's own `<base>`, by which one build works under any path.
  */
-const headers: Readonly<Record<string, string>> = {
+export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -25,12 +25,9 @@ const headers: Readonly<Record<string, string>> = {
 
 /** Puts the security headers on an answer of ours; a stricter policy that stands there already stays. */
 export function shield(response: Response): Response {
-  for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value)
+  for (const [name, value] of Object.entries(securityHeaders)) if (!response.headers.has(name)) response.headers.set(name, value)
   return response
 }
-
-/** The same for headers that are not sent yet, of an answer that has no policy of its own. */
-export const shielded = (own: Readonly<Record<string, string>>): Record<string, string> => ({ ...headers, ...own })
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 

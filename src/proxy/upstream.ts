@@ -79,7 +79,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     const seen = (outcome: AttemptSeen['outcome'], facts: CloudErrorFacts = {}, clockSkewSeconds?: number) => {
       const { cloudStatus, cloudCode, requestId: cloudRequestId, cloudHost, networkCode } = facts
       const durationMs = now() - startedAt
-      deps.onAttempt?.({ ...known, durationMs, outcome, cloudStatus, cloudCode, cloudRequestId, cloudHost, networkCode, clockSkewSeconds })
+      deps.onAttempt?.({ durationMs, outcome, cloudStatus, cloudCode, cloudRequestId, cloudHost, networkCode, clockSkewSeconds, ...known })
     }
     try {
       const outcome = await work()

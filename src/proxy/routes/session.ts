@@ -11,6 +11,7 @@ export function createSessionRoute({ now, door }: { now: () => number; door: Doo
       door === undefined || identity === undefined ? {} : { user: { name: identity.name, roles: [...identity.roles], can_sign_out: door.canSignOut } }
     const answer = toAnswer(request, await render(session), now())
     // It is about the person: nobody keeps it for the next one.
-    return { ...answer, headers: { ...answer.headers, 'Cache-Control': 'no-store' } }
+    answer.headers['Cache-Control'] = 'no-store'
+    return answer
   }
 }
