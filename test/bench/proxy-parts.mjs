@@ -159,9 +159,15 @@ export async function startNginx(origin) {
   }
 }
 
-/** http-proxy-middleware as one process before an origin. @param {string} origin @returns {Promise<Server>} */
-export async function startPassThrough(origin) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('pass-through.mjs', import.meta.url)), origin], { stdio: ['ignore', 'pipe', 'inherit'] })
+/** http-proxy-middleware as one process before an origin. @param {string} origin */
+export const startPassThrough = (origin) => startBeside('pass-through.mjs', [origin])
+
+/** Node's own server with nothing of ours; see `bare.mjs`. @param {'kept' | 'fetched'} kind @param {string} address */
+export const startBare = (kind, address) => startBeside('bare.mjs', [kind, address])
+
+/** A program of this folder, which prints its port. @param {string} program @param {readonly string[]} args @returns {Promise<Server>} */
+async function startBeside(program, args) {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const port = await new Promise((resolve) => child.stdout.once('data', (text) => resolve(Number(text))))
   return { pid: child.pid ?? 0, address: `http://127.0.0.1:${port}`, stop: () => child.kill() }
 }

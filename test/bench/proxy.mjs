@@ -1,12 +1,12 @@
 import { runProduct, startProduct } from '../setup/product.mjs'
 import { Agent } from 'node:http'
-import { ask, callMany, callPaced, cpuMicroseconds, residentMb, startClouds, startNginx, startPassThrough } from './proxy-parts.mjs'
+import { ask, callMany, callPaced, cpuMicroseconds, residentMb, startBare, startClouds, startNginx, startPassThrough } from './proxy-parts.mjs'
 import { cell, orderFor, pairedRatio, quantile, summary, table } from './statistics.mjs'
 
 /** @typedef {{ name: string, pid: number, address: (call: number) => string, headers: Record<string, string> }} Target */
 
 const source = '/api/sources/metastudio-cn-north-4'
-const callsPerRound = 4_000
+const callsPerRound = 10_000
 
 /** Twenty addresses as pages poll them. */
 const views = [
@@ -65,21 +65,32 @@ async function startOurs(env) {
 async function benchCached(rounds) {
   const clouds = await startClouds()
   const ours = await startOurs(clouds.env)
+  const view = `${source}/jobs?limit=100`
+  const bare = await startBare('kept', `${ours.address}${view}`)
   const nginx = await startNginx(ours.address)
   /** @type {(name: string, server: { pid: number, address: string }, encoding: string) => Target} */
-  const toTarget = (name, { pid, address }, encoding) => ({ name, pid, address: () => `${address}${source}/jobs?limit=100`, headers: { 'accept-encoding': encoding } })
+  const toTarget = (name, { pid, address }, encoding) => ({ name, pid, address: () => `${address}${view}`, headers: { 'accept-encoding': encoding } })
   const targets = [
     toTarget('understudy', ours, 'identity'),
     toTarget('understudy, gzip', ours, 'gzip'),
     toTarget('understudy, brotli', ours, 'br'),
+    toTarget('node:http alone', bare, 'identity'),
+    toTarget('node:http alone, gzip', bare, 'gzip'),
     ...(nginx === undefined ? [] : [toTarget('nginx proxy_cache', nginx, 'identity'), toTarget('nginx, gzip each time', nginx, 'gzip')]),
   ]
   const costs = await measureCosts(targets, { rounds, calls: callsPerRound, atOnce: 8, paced: true })
   const resident = residentMb(ours.pid)
   await nginx?.stop()
+  await bare.stop()
   await ours.stop()
   await clouds.stop()
-  const bases = { understudy: 'nginx proxy_cache', 'understudy, gzip': 'nginx, gzip each time', 'understudy, brotli': 'nginx, gzip each time' }
+  const bases = {
+    understudy: 'nginx proxy_cache',
+    'node:http alone': 'nginx proxy_cache',
+    'understudy, gzip': 'nginx, gzip each time',
+    'understudy, brotli': 'nginx, gzip each time',
+    'node:http alone, gzip': 'nginx, gzip each time',
+  }
   const without = nginx === undefined ? '\n\nnginx is not installed: there is nothing to compare with.' : ''
   const after = `\n\nResident after ${(rounds + 1) * 3 * callsPerRound} calls and more: ${resident.toFixed(0)} MB.`
   return `### A cached answer of 100 jobs (${rounds} rounds of ${callsPerRound} calls, 8 at once; p99 at 400 calls a second)\n\n${toTable(costs, bases)}${without}${after}`
@@ -90,18 +101,22 @@ async function benchPassing(rounds) {
   const clouds = await startClouds({ canned: true })
   const ours = await startOurs(clouds.env)
   const passing = await startPassThrough(clouds.origin)
-  // Each call asks what nobody asked before. The first answer is the one that is canned.
+  const bare = await startBare('fetched', clouds.origin)
+  // The first answer is the one that is canned; from then on each call asks what nobody asked before.
+  const first = await fetch(`${ours.address}${source}/jobs?limit=100`).then((answer) => answer.json())
+  if (first.jobs.length !== 100) throw new Error(`an answer of 100 jobs was to be canned; it has ${first.jobs.length}`)
   let fresh = 0
   const targets = [
     { name: 'understudy, 100 jobs nobody asked for before', pid: ours.pid, address: () => `${ours.address}${source}/jobs?limit=100&name=n${(fresh += 1)}`, headers: { 'accept-encoding': 'identity' } },
     { name: 'http-proxy-middleware', pid: passing.pid, address: (/** @type {number} */ call) => `${passing.address}/v1/list?name=n${call}`, headers: { 'accept-encoding': 'identity' } },
+    { name: 'node:http alone, JSON parsed and written', pid: bare.pid, address: (/** @type {number} */ call) => `${bare.address}/v1/list?name=n${call}`, headers: { 'accept-encoding': 'identity' } },
   ]
-  await ask(targets[0]?.address(0) ?? '', new Agent(), {})
   const costs = await measureCosts(targets, { rounds, calls: 400, atOnce: 2, paced: false })
   await passing.stop()
+  await bare.stop()
   await ours.stop()
   await clouds.stop()
-  return `### An answer that must be fetched, 100 jobs (${rounds} rounds of 400 calls, 2 at once)\n\n${toTable(costs, { 'understudy, 100 jobs nobody asked for before': 'http-proxy-middleware' })}`
+  return `### An answer that must be fetched, 100 jobs (${rounds} rounds of 400 calls, 2 at once)\n\n${toTable(costs, { 'understudy, 100 jobs nobody asked for before': 'http-proxy-middleware', 'node:http alone, JSON parsed and written': 'http-proxy-middleware' })}`
 }
 
 /**
