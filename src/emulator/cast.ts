@@ -30,6 +30,14 @@ export interface Cast {
 
 /** The end users of an account that resells the service. */
 export const appUserIds = ['tenant-0017', 'tenant-0042', 'shop.lotus', 'shop.harbour', 'kiosk_9'] as const
+const newerFields = [
+  'is_live_copy',
+  'is_fast_flexus',
+  'is_only_human_model',
+  'optional_training_location',
+  'is_background_replacement',
+  'is_ondemand_resource',
+] as const
 const optionalFields = [
   'asset_id',
   'project_id',
@@ -42,20 +50,7 @@ const optionalFields = [
   'matting_type',
   'model_resolution',
   'is_flexus',
-  'is_live_copy',
-  'is_fast_flexus',
-  'is_only_human_model',
-  'optional_training_location',
-  'is_background_replacement',
-  'is_ondemand_resource',
-] as const
-const newerFields = [
-  'is_live_copy',
-  'is_fast_flexus',
-  'is_only_human_model',
-  'optional_training_location',
-  'is_background_replacement',
-  'is_ondemand_resource',
+  ...newerFields,
 ] as const
 const mailHosts = ['harbour-bank.example', 'yunfan-edu.example', 'northwind.example', 'studio.example'] as const
 

@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test'
-import { findChromium, installChromium } from '../setup/chromium.mjs'
+import { chromiumFlags, findChromium, installChromium } from '../setup/chromium.mjs'
 import { watchPage } from './in-page.mjs'
 
 /**
@@ -28,17 +28,7 @@ const slow = { latency: 150, downloadThroughput: bitsPerSecond(1600), uploadThro
 export async function openTarget(target, { isSlow = false } = {}) {
   const browser = await chromium.launch({
     executablePath,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-proxy-server',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
+    args: chromiumFlags,
   })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
   await context.addInitScript(watchPage, { row: target.row, key: target.key })

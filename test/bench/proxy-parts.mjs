@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { createServer as createVite } from 'vite'
+import { toEmulatedEnv } from '../setup/emulated-env.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -51,7 +52,6 @@ export async function startClouds({ canned = false } = {}) {
     void answer(incoming, outgoing)
   })
   origin = `http://127.0.0.1:${await listen(server)}`
-  const { metastudio, ice } = clouds.credentials
   return {
     origin,
     seen: () => seen,
@@ -59,18 +59,8 @@ export async function startClouds({ canned = false } = {}) {
       server.close().closeAllConnections()
       await vite.close()
     },
-    env: {
-      METASTUDIO_ENDPOINT: origin,
-      HUAWEICLOUD_SDK_AK: metastudio.accessKey,
-      HUAWEICLOUD_SDK_SK: metastudio.secretKey,
-      HUAWEICLOUD_SDK_PROJECT_ID: metastudio.projectId,
-      ICE_ENDPOINT: origin,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: ice.accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: ice.accessKeySecret,
-      UNDERSTUDY_CLOUD_RPS: '1000',
-      // nginx writes no line for a request either.
-      UNDERSTUDY_LOG_LEVEL: 'warn',
-    },
+    // nginx writes no line for a request either.
+    env: { ...toEmulatedEnv(clouds.credentials, origin), UNDERSTUDY_LOG_LEVEL: 'warn' },
   }
 }
 

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from '../setup/chromium.mjs'
+import { chromiumFlags, findChromium } from '../setup/chromium.mjs'
 
 // The workers inherit it, so that the search happens once.
 const chromium = (process.env['CHROMIUM'] ??= findChromium() ?? '')
@@ -29,19 +29,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium === '' ? {} : { executablePath: chromium }),
-      args: [
-        // Chromium has no sandbox for root.
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // Nothing but this machine can be reached, whatever proxy the shell names: a test that needs more must fail.
-        '--no-proxy-server',
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
-      ],
+      args: chromiumFlags,
     },
   },
 })

@@ -9,34 +9,26 @@ import type { IceDeps } from '#proxy/clouds/ice/client.ts'
 import { createMetastudio } from '#proxy/clouds/metastudio/client.ts'
 import type { MetastudioCredentials, MetastudioDeps } from '#proxy/clouds/metastudio/client.ts'
 import { createUpstream } from '#proxy/upstream.ts'
+import { createHastyClock } from '../unit/proxy/clouds/fake-clock.ts'
 
 const origin = 'http://clouds.example.com'
 const start = Date.parse('2026-03-14T02:00:00Z')
 /** A mobile number in clear: what no answer may contain. */
 export const clearNumber = /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/
 
-let at = start
+let clock = createHastyClock(start)
 export let clouds: Clouds
-const now = () => at
+const now = () => clock.now()
 /** Lets so much time pass, for the clouds and for those who ask them. */
 export const pass = (ms: number): void => {
-  at += ms
+  clock.set(now() + ms)
 }
 
 function createWay() {
   return createUpstream({
     fetch: (url, init) => clouds.fetch(new Request(url, init)),
     now,
-    // Waits take no time but the clock's; the deadline never ends.
-    sleep: (ms, signal) => {
-      if (ms < 14_000) {
-        at += ms
-        return Promise.resolve()
-      }
-      return new Promise((resolve) => {
-        signal?.addEventListener('abort', () => resolve())
-      })
-    },
+    sleep: (...waits) => clock.sleep(...waits),
     random: () => 0.5,
     requestsPerSecond: 1000,
   })
@@ -97,6 +89,6 @@ export const codeOf = (work: Promise<unknown>) =>
   )
 
 beforeEach(() => {
-  at = start
+  clock = createHastyClock(start)
   clouds = createClouds({ now, origin: () => origin, metastudioJobs: 420, iceJobs: 137 })
 })

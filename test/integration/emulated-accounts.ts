@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createClouds, type Clouds } from '#emulator/clouds.ts'
+import { toEmulatedEnv } from '../setup/emulated-env.mjs'
 
 export interface EmulatedAccounts {
   clouds: Clouds
@@ -21,19 +22,9 @@ export async function listenAsClouds({ metastudioJobs, iceJobs }: { metastudioJo
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   origin = `http://127.0.0.1:${address.port}`
-  const { metastudio, ice } = clouds.credentials
   return {
     clouds,
-    env: {
-      METASTUDIO_ENDPOINT: origin,
-      HUAWEICLOUD_SDK_AK: metastudio.accessKey,
-      HUAWEICLOUD_SDK_SK: metastudio.secretKey,
-      HUAWEICLOUD_SDK_PROJECT_ID: metastudio.projectId,
-      ICE_ENDPOINT: origin,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: ice.accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: ice.accessKeySecret,
-      UNDERSTUDY_CLOUD_RPS: '1000',
-    },
+    env: toEmulatedEnv(clouds.credentials, origin),
     close: () => {
       server.closeAllConnections()
       server.close()

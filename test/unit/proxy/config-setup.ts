@@ -24,3 +24,10 @@ export function mistakes(env: Record<string, string>, readFile = noFiles): strin
 }
 
 export const alibaba = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'TESTLTAI0001', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'test-secret-0002' }
+export const openId = {
+  UNDERSTUDY_OIDC_ISSUER: 'https://id.example.com/realms/staff',
+  UNDERSTUDY_OIDC_CLIENT_ID: 'understudy',
+  UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com',
+  UNDERSTUDY_SESSION_KEYS: 'test-session-key-of-32-characters-1',
+}
+export const trusted = { UNDERSTUDY_TRUST_PROXY_HEADERS: '10.1.2.3, 10.2.0.0/16,::1', UNDERSTUDY_PROXY_SECRET: 'test-proxy-secret-of-32-characters' }

@@ -1,29 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toReport } from '#proxy/config-report.ts'
-import { readConfig, type Config, type ConfigFiles } from '#proxy/config.ts'
-
-const files: ConfigFiles = {
-  read: (path) => ({ '/secret': 'test-client-secret\n', '/keys': 'test-session-key-of-32-characters-2, test-session-key-of-32-characters-1\n' })[path] ?? '',
-  troubleWithFolder: () => undefined,
-  troubleWithFile: () => undefined,
-}
-const openId = {
-  UNDERSTUDY_OIDC_ISSUER: 'https://id.example.com/realms/staff',
-  UNDERSTUDY_OIDC_CLIENT_ID: 'understudy',
-  UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com',
-  UNDERSTUDY_SESSION_KEYS: 'test-session-key-of-32-characters-1',
-}
-const trusted = { UNDERSTUDY_TRUST_PROXY_HEADERS: '10.1.2.3, 10.2.0.0/16,::1', UNDERSTUDY_PROXY_SECRET: 'test-proxy-secret-of-32-characters' }
-
-function config(env: Record<string, string>): Config {
-  const found = readConfig(env, files)
-  if ('mistakes' in found) throw new Error(found.mistakes.join('\n'))
-  return found.config
-}
-function mistakes(env: Record<string, string>): string[] {
-  const found = readConfig(env, files)
-  return 'mistakes' in found ? found.mistakes : []
-}
+import { config, files, mistakes, openId, trusted } from './config-setup.ts'
 
 describe('sign-in at an OpenID provider', () => {
   it('needs an issuer, a client, a public address and a key, and has defaults for the rest', () => {
@@ -42,7 +19,8 @@ describe('sign-in at an OpenID provider', () => {
 
   it('takes its secrets from files too', () => {
     const { UNDERSTUDY_SESSION_KEYS: _, ...rest } = openId
-    const { signIn } = config({ ...rest, UNDERSTUDY_SESSION_KEYS_FILE: '/keys', UNDERSTUDY_OIDC_CLIENT_SECRET_FILE: '/secret' })
+    const read = files({ '/secret': 'test-client-secret\n', '/keys': 'test-session-key-of-32-characters-2, test-session-key-of-32-characters-1\n' })
+    const { signIn } = config({ ...rest, UNDERSTUDY_SESSION_KEYS_FILE: '/keys', UNDERSTUDY_OIDC_CLIENT_SECRET_FILE: '/secret' }, read)
     expect(signIn).toMatchObject({ clientSecret: 'test-client-secret', sessionKeys: ['test-session-key-of-32-characters-2', 'test-session-key-of-32-characters-1'] })
   })
 

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { toReport } from '#proxy/config-report.ts'
 import { configVariables, toHelp } from '#proxy/config-variables.ts'
-import { alibaba, config, files, mistakes, warnings } from './config-setup.ts'
+import { alibaba, config, files, mistakes, openId, trusted, warnings } from './config-setup.ts'
 
 const huawei = { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK: 'test-secret-key-0001', HUAWEICLOUD_SDK_PROJECT_ID: '0'.repeat(32) }
 const iam = { HUAWEICLOUD_IAM_USER: 'reader', HUAWEICLOUD_IAM_PASSWORD: 'test-password-0001', HUAWEICLOUD_IAM_DOMAIN: 'TESTDOMAIN' }
-const openId = {
-  UNDERSTUDY_OIDC_ISSUER: 'https://id.example.com/realms/x',
-  UNDERSTUDY_OIDC_CLIENT_ID: 'understudy',
-  UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com',
-  UNDERSTUDY_SESSION_KEYS: 'test-session-key-of-32-characters-1',
-}
-const trusted = { UNDERSTUDY_TRUST_PROXY_HEADERS: '10.1.2.3', UNDERSTUDY_PROXY_SECRET: 'test-proxy-secret-of-32-characters' }
 
 describe('the configuration', () => {
   it('is the demo on loopback when nothing is set', () => {
