@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { cutParts } from './cut-parts.ts'
-import { scenes, words } from './scenes.ts'
+import { words } from './scene-parts.ts'
+import { scenes } from './scenes.ts'
 import { expect, test } from './product.ts'
 
 // A record of each of axe's steps would take longer than the steps.
