@@ -10,6 +10,7 @@ import { createFailedSince } from './failed-since.ts'
 import { createPacking, type Compressors } from './packing.ts'
 import { firstQuestions } from './first-questions.ts'
 import { createKeptCounts } from './kept-counts.ts'
+import type { NetworkCheck } from './networks.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -58,6 +59,8 @@ export interface ProxyDeps {
   onCoverRead?: ((result: CoverResult) => void) | undefined
   /** Who may come in. Absent: whoever reaches the port. */
   door?: Door | undefined
+  /** Whether an address is that of a reverse proxy which is believed when it says who calls. Absent: those on this machine alone. */
+  isFront?: NetworkCheck | undefined
   /** Takes what somebody revealed. Absent: nothing is revealed. */
   audit?: Audit | undefined
   log?: ((entry: LogEntry) => void) | undefined
@@ -82,6 +85,8 @@ interface Env {
 /** What becomes known of a request on its way. */
 interface Visit {
   requestId: string
+  /** One word for where it comes from; absent where nobody can tell. */
+  client: string | undefined
   identity?: Identity
   cookies: readonly string[]
   /** The security headers are there already. */
@@ -129,12 +134,12 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const ofSource = (route: string, handle: SourceRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers)))
   const ofJob = (route: string, handle: JobRoute) => get(route, (c) => handle(c.req.raw, toReader(c, readers), toJobId(c)))
 
-  const { door, audit } = deps
+  const { door, audit, isFront = () => false } = deps
   const limitClient = createRateLimit({ now, ...perClient })
   // The page's own files are not counted.
-  app.use('/api/*', async ({ req, env }, next) => {
-    const client = toClient(req.raw, env.caller)
-    const retryAfterSeconds = client === undefined || door?.isShared(env.caller) === true ? undefined : limitClient(client)
+  app.use('/api/*', async ({ env: { caller, visit } }, next) => {
+    const isShared = door?.isShared(caller) === true && !isFront(caller?.address ?? '')
+    const retryAfterSeconds = visit.client === undefined || isShared ? undefined : limitClient(visit.client)
     if (retryAfterSeconds !== undefined) throw new RequestError('throttled', `From one address ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
     await next()
   })
@@ -151,7 +156,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
       await next()
     })
     for (const { method, route, handle } of door.routes) {
-      const answer = (c: Ctx) => handle(c.req.raw, { client: toClient(c.req.raw, c.env.caller), note: (reason) => (c.env.trail.signIn = reason) })
+      const answer = (c: Ctx) => handle(c.req.raw, { client: c.env.visit.client, note: (reason) => (c.env.trail.signIn = reason) })
       if (method === 'GET') get(route, answer)
       else post(route, answer)
     }
@@ -193,7 +198,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     async fetch(request, caller) {
       const startedAt = now()
       const trail: Trail = { route: '' }
-      const visit: Visit = { requestId: newId(), cookies: [] }
+      const visit: Visit = { requestId: newId(), client: toClient(request, caller, isFront), cookies: [] }
       const problem = refusal(request, isAllowedHost)
       const response = problem === undefined ? await app.fetch(request, { trail, caller, visit }) : refuse(problem, trail)
       log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
@@ -245,7 +250,7 @@ function toReader(c: Ctx, readers: readonly SourceReader[]): SourceReader {
 }
 
 /** Who takes turns with others: a person who signed in, else an address. */
-const toAsker = (c: Ctx) => c.env.visit.identity?.id ?? toClient(c.req.raw, c.env.caller)
+const toAsker = ({ env: { visit } }: Ctx) => visit.identity?.id ?? visit.client
 
 function toJobId(c: Ctx): string {
   const jobId = c.req.param('job_id') ?? ''

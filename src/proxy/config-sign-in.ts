@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js'
+import { readNetworks } from './config-networks.ts'
 import { isLoopback, type Settings } from './config-settings.ts'
 import type { VariableName } from './config-variables.ts'
 
@@ -73,15 +73,11 @@ function readProxy(settings: Settings): TrustedProxyConfig | undefined {
   for (const name of proxyNames) {
     settings.refuseUnless(settings.isGiven(name), `${name} is missing: it is needed to believe a reverse proxy that signs people in.`)
   }
-  const addresses = settings.text('UNDERSTUDY_TRUST_PROXY_HEADERS')?.split(',').map((address) => address.trim()) ?? []
-  const areRight = addresses.every((address) => ipaddr.isValid(address) || ipaddr.isValidCIDR(address))
-  settings.refuseUnless(areRight, 'UNDERSTUDY_TRUST_PROXY_HEADERS must be a comma list of IP addresses or networks such as 10.1.0.0/16.')
-  const isEverybody = addresses.some((address) => address.endsWith('/0'))
-  settings.refuseUnless(!isEverybody, 'UNDERSTUDY_TRUST_PROXY_HEADERS must name the reverse proxy alone, not every address there is.')
+  const addresses = readNetworks(settings, 'UNDERSTUDY_TRUST_PROXY_HEADERS')
   const secret = settings.secret('UNDERSTUDY_PROXY_SECRET')
   settings.refuseUnless(secret === undefined || secret.length >= keyLength, `UNDERSTUDY_PROXY_SECRET must have ${keyLength} characters or more.`)
   const publicUrl = readPublicUrl(settings)
-  return areRight && !isEverybody && secret !== undefined ? { kind: 'proxy', addresses, secret, publicUrl } : undefined
+  return addresses.length > 0 && secret !== undefined ? { kind: 'proxy', addresses, secret, publicUrl } : undefined
 }
 
 const keyLength = 32

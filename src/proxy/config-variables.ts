@@ -47,6 +47,7 @@ export const configVariables = [
   { name: 'UNDERSTUDY_SESSION_KEYS', orFile: true, meaning: 'sign-in: keys that seal sessions, of 32 characters or more, comma list, the newest first' },
   { name: 'UNDERSTUDY_TRUST_PROXY_HEADERS', meaning: 'instead: addresses of the reverse proxy that signs people in, comma list of IP or IP/bits' },
   { name: 'UNDERSTUDY_PROXY_SECRET', orFile: true, meaning: 'instead: what it proves itself with, 32 characters or more' },
+  { name: 'UNDERSTUDY_TRUSTED_FRONTS', meaning: 'reverse proxies elsewhere that say who calls (X-Forwarded-For, Forwarded), comma list of IP or IP/bits (default: those on this machine)' },
   { name: 'UNDERSTUDY_AUDIT_LOG', meaning: 'file that takes a line for each contact that is revealed (default: standard output)' },
 ] as const satisfies readonly ConfigVariable[]
 

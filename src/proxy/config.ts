@@ -1,4 +1,5 @@
 import { defaultEndpoint, knownRegions, labels, readAccounts, type SourceConfig } from './config-accounts.ts'
+import { readNetworks } from './config-networks.ts'
 import { readSourcesFile } from './config-sources-file.ts'
 import { createSettings, isLoopback, type Environment, type ReadFile, type Settings } from './config-settings.ts'
 import { isSignInConfigured, readSignIn, type SignInConfig } from './config-sign-in.ts'
@@ -26,6 +27,8 @@ export interface Config {
   drainSeconds: number
   /** Absent: everybody who reaches the port is let in, so nobody but this machine may. */
   signIn?: SignInConfig | undefined
+  /** Reverse proxies, besides those on this machine, that are believed when they say who calls: addresses and networks. */
+  fronts: string[]
   /** Absent: standard output. */
   auditLog?: string | undefined
   demoJobs: number
@@ -79,6 +82,7 @@ export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
     commit: settings.matching('UNDERSTUDY_COMMIT', /^[0-9a-f]{7,64}$/, 'the id of a commit, 7 to 64 hexadecimal digits'),
     drainSeconds: settings.number('UNDERSTUDY_DRAIN_SECONDS', { min: 0, max: 60, isWhole: false }) ?? 1,
     signIn,
+    fronts: readNetworks(settings, 'UNDERSTUDY_TRUSTED_FRONTS'),
     auditLog,
     demoJobs: settings.number('UNDERSTUDY_DEMO_JOBS', { min: 0, max: 1_000_000, isWhole: true }) ?? 1204,
     demoIceJobs: settings.number('UNDERSTUDY_DEMO_ICE_JOBS', { min: 0, max: 100_000, isWhole: true }) ?? 137,

@@ -20,6 +20,7 @@ import { createMetrics, type MetricsKeeper } from './node/metrics.ts'
 import { createOpenCover } from './node/open-cover.ts'
 import { readPage } from './node/page-files.ts'
 import { createResizeCover } from './node/resize-cover.ts'
+import { createNetworkCheck } from './networks.ts'
 import { createHostCheck } from './shield.ts'
 import type { Door } from './sign-in/door.ts'
 import { createProxyDoor } from './sign-in/proxy-door.ts'
@@ -130,6 +131,7 @@ async function start(config: Config): Promise<void> {
     resizeCover: createResizeCover({ drawings: demo !== undefined }),
     coverStore: config.cacheDir === undefined ? undefined : createCoverStore(config.cacheDir),
     basePath: config.basePath,
+    isFront: createNetworkCheck(config.fronts),
     isAllowedHost: createHostCheck([...config.allowedHosts, ...publicHost, host]),
     isReady: () => !isStopping,
     page: (path, request) => page?.serve(path, request),

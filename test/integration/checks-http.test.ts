@@ -2,10 +2,12 @@ import { connect, type Socket } from 'node:net'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createNetworkCheck } from '#proxy/networks.ts'
 import { listen } from '#proxy/node/listen.ts'
 import { ensureBuilt } from '../../src/setup/built.mjs'
 import { startProduct } from '../setup/product.mjs'
 import { get, sendRaw } from './raw-request.ts'
+import { createWorld } from './world.ts'
 
 /*
  * The checks of the open port, numbered as in SECURITY.md: the built product, asked in bytes that no browser would send.
@@ -256,4 +258,16 @@ it.each([
   }
   expect(new Set(statuses)).toEqual(new Set([404, 429]))
   expect((await ask('203.0.113.8')).status).toBe(404)
+})
+
+it('check 33: people behind a reverse proxy elsewhere that is named are counted one by one, and nobody else is who he says', async () => {
+  const { proxy } = createWorld({ metastudioJobs: 5, iceJobs: 5, proxy: { isFront: createNetworkCheck(['10.1.2.3']) } })
+  const ask = async (from: string, says: string, times: number) => {
+    const answers = await Promise.all(Array.from({ length: times }, () => proxy.fetch(new Request('http://localhost/api/sources', { headers: { 'X-Forwarded-For': says } }), { address: from })))
+    return answers.filter(({ status }) => status === 429).length
+  }
+  // Each may ask 500 times at once.
+  expect(await ask('10.1.2.3', '203.0.113.7', 501)).toBe(1)
+  expect(await ask('10.1.2.3', '203.0.113.8', 500)).toBe(0)
+  expect([await ask('10.9.9.9', '203.0.113.1', 250), await ask('10.9.9.9', '203.0.113.2', 251)]).toEqual([0, 1])
 })

@@ -16,6 +16,7 @@ it.each(['', '/', 'a/b', '/a/b/'])('the health check finds a product under %j wh
   const env = { PORT: new URL(product.address).port, UNDERSTUDY_BASE_PATH: path }
   expect(ask({ ...env, HOST: '0.0.0.0' })).toMatchObject({ status: 0, stdout: '', stderr: '' })
   expect(ask({ ...env, UNDERSTUDY_BASE_PATH: '/elsewhere' }).status).toBe(1)
+  expect(ask({ PORT: env.PORT, UNDERSTUDY_PUBLIC_URL: new URL(path, 'https://dash.example.com').href }).status, 'where the public address has the path').toBe(0)
   await product.stop()
   expect(ask(env)).toMatchObject({ status: 1, stdout: '', stderr: '' })
 })

@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js'
 import type { Caller } from '../caller.ts'
 import type { TrustedProxyConfig } from '../config-sign-in.ts'
 import { toRoles } from './claims.ts'
+import { createNetworkCheck } from '../networks.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters } from '../query.ts'
 import { isSame } from '../same-text.ts'
@@ -20,8 +20,8 @@ const rolesPattern = /^[A-Za-z0-9._/-]+(?: +[A-Za-z0-9._/-]+)*$/
  * secret. From anybody else the headers mean nothing.
  */
 export function createProxyDoor({ addresses, secret, publicUrl }: TrustedProxyConfig, basePath = '/'): Door {
-  const networks = addresses.map(toNetwork)
-  const isNamed = (caller: Caller | undefined) => caller !== undefined && networks.some((network) => contains(network, caller.address))
+  const isOurs = createNetworkCheck(addresses)
+  const isNamed = (caller: Caller | undefined) => caller !== undefined && isOurs(caller.address)
   return {
     ...(publicUrl !== undefined && { origin: new URL(publicUrl).origin }),
     canSignOut: false,
@@ -48,18 +48,4 @@ function toIdentity(headers: Headers): Identity | undefined {
   if (!userPattern.test(user) || !rolesPattern.test(words)) return undefined
   const roles = toRoles(words)
   return { id: user, name: user, roles }
-}
-
-type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, bits: number]
-
-function toNetwork(text: string): Network {
-  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text)
-  const address = ipaddr.process(text)
-  return [address, address.kind() === 'ipv4' ? 32 : 128]
-}
-
-function contains([network, bits]: Network, address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
-  const parsed = ipaddr.process(address)
-  return parsed.kind() === network.kind() && parsed.match(network, bits)
 }

@@ -52,6 +52,15 @@ describe('sign-in by a reverse proxy', () => {
   })
 })
 
+describe('reverse proxies elsewhere', () => {
+  it('are named by address or network, and are in the report', () => {
+    const found = config({ ...openId, UNDERSTUDY_TRUSTED_FRONTS: '10.1.2.3, fd00::/8' })
+    expect(found.fronts).toEqual(['10.1.2.3', 'fd00::/8'])
+    expect(toReport(found)).toContain('who calls is told by the reverse proxies at 10.1.2.3, fd00::/8')
+    expect([config(openId).fronts, toReport(config(openId)).includes('who calls')]).toEqual([[], false])
+  })
+})
+
 describe('an address beyond this machine', () => {
   it('is refused without sign-in, with words for what to do', () => {
     expect(mistakes({ HOST: '0.0.0.0' })).toEqual([expect.stringMatching(/^HOST must be a loopback address.*UNDERSTUDY_OIDC_ISSUER.*UNDERSTUDY_TRUST_PROXY_HEADERS.*SSH tunnel/)])
@@ -83,6 +92,9 @@ it.each<[name: string, env: Record<string, string>, says: RegExp]>([
   ['a client with a line end', { ...openId, UNDERSTUDY_OIDC_CLIENT_ID: 'a\nb' }, /UNDERSTUDY_OIDC_CLIENT_ID must be/],
   ['a proxy by its name', { ...trusted, UNDERSTUDY_TRUST_PROXY_HEADERS: 'nginx.internal' }, /UNDERSTUDY_TRUST_PROXY_HEADERS must be a comma list of IP addresses/],
   ['a secret of a proxy that can be guessed', { ...trusted, UNDERSTUDY_PROXY_SECRET: 'test-short' }, /UNDERSTUDY_PROXY_SECRET must have 32 characters or more/],
+  ['a front by its name', { UNDERSTUDY_TRUSTED_FRONTS: '10.1.2.3,front.internal' }, /^UNDERSTUDY_TRUSTED_FRONTS must be a comma list of IP addresses/],
+  ['a front by a part of its address', { UNDERSTUDY_TRUSTED_FRONTS: '10/8' }, /^UNDERSTUDY_TRUSTED_FRONTS must be a comma list/],
+  ['everybody as a front', { UNDERSTUDY_TRUSTED_FRONTS: '10.1.2.3, ::/0' }, /^UNDERSTUDY_TRUSTED_FRONTS must name the reverse proxy alone/],
   ['everybody as a proxy', { ...trusted, UNDERSTUDY_TRUST_PROXY_HEADERS: '0.0.0.0/0' }, /UNDERSTUDY_TRUST_PROXY_HEADERS must name/],
 ])('%s is a mistake that is named, without its value', (_, env, says) => {
   const found = mistakes(env)

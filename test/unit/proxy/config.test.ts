@@ -23,6 +23,7 @@ describe('the configuration', () => {
       drainSeconds: 1,
       metricsToken: undefined,
       commit: undefined,
+      fronts: [],
     })
   })
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { createNetworkCheck } from '#proxy/networks.ts'
 import { readContext, readCopy, readDockerfile, readExec } from '../../setup/dockerfile.mjs'
 
 /** What can be said of the image without an engine: its text. `npm run try:image` takes its steps. */
@@ -84,9 +85,15 @@ describe('the example for Compose', () => {
 
   it('opens no port of Understudy’s own, and gives it longer to end than an answer may take', () => {
     const text = services.get('understudy') ?? ''
-    expect(text).toContain('HOST: 127.0.0.1')
-    expect(text).not.toContain('8420:')
+    // Beyond loopback it does not start unless people sign in.
+    expect(text).toContain('HOST: 0.0.0.0')
+    expect(text).not.toMatch(/ports:|8420:/)
     expect(Number(/stop_grace_period: (\d+)s/.exec(text)?.[1])).toBeGreaterThan(20)
-    expect(services.get('front')).toContain('network_mode: service:understudy')
+  })
+
+  it('believes the front alone, at the address that it has, when it says who calls', () => {
+    const [, address = ''] = /ipv4_address: (\S+)/.exec(services.get('front') ?? '') ?? []
+    expect(services.get('understudy')).toContain(`UNDERSTUDY_TRUSTED_FRONTS: ${address}\n`)
+    expect(createNetworkCheck([/subnet: (\S+)/.exec(read('compose.yaml'))?.[1] ?? ''])(address)).toBe(true)
   })
 })
