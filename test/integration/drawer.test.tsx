@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { openPage } from './page.tsx'
-import { createWorld, metastudio } from './world.ts'
+import { JobList } from '#contract/job-list.ts'
+import { addressNow, openPage } from './page.tsx'
+import { createWorld, ice, metastudio } from './world.ts'
 import type { World } from './world.ts'
 
 const jobs = `/${metastudio}/jobs`
@@ -100,5 +101,37 @@ describe('an answer that is not the newest', () => {
     expect(await within(open).findByText(/^MetaStudio has not answered since 08:00/)).toBeInTheDocument()
     expect(within(open).getByText('Showing 08:00')).toBeInTheDocument()
     expect(within(open).getByRole('heading', { name: 'Raw' })).toBeInTheDocument()
+  })
+})
+
+describe('the fields of a job', () => {
+  it('lead to the jobs that share state, batch, tag or training location, under the filters that stand', async () => {
+    const world = createWorld()
+    const { jobs: listed } = JobList.parse((await world.json(`/api/sources/${metastudio}/jobs?limit=100`)).body)
+    const { job_id, state, batch_name, tags, optional_training_location: places } =
+      listed.find((job) => job.tags?.[1] !== undefined && job.batch_name !== undefined && job.optional_training_location !== undefined) ?? expect.fail('no job has them all')
+    const { user } = await openPage(`${jobs}/${job_id}?limit=10`, { world })
+    for (const [name, filter, value] of [
+      ['State', 'state', state],
+      ['Batch', 'batch_name', batch_name],
+      ['Tag', 'tag', tags?.at(-1)],
+      ['Training location', 'train_location', places?.[0]],
+    ] as const) {
+      await user.click(await within(await drawer()).findByRole('link', { name: `Filter by ${name}: ${value}` }))
+      expect(addressNow()).toBe(`${jobs}?${new URLSearchParams({ [filter]: value ?? '', limit: '10' })}`)
+      await screen.findByRole('table', { name: 'Jobs', busy: false })
+      await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+      act(() => history.back())
+      await waitFor(() => expect(addressNow()).toContain(job_id))
+    }
+  })
+
+  it('are plain words where the source cannot be asked for them', async () => {
+    const world = createWorld()
+    const id = world.clouds.jobs('ice').find(({ state }) => state === 'Success')?.id ?? 'no job'
+    await openPage(`/${ice}/jobs/${id}`, { world })
+    const open = within(await drawer())
+    await open.findByRole('link', { name: 'Filter by State: Success' })
+    expect(open.getAllByRole('link', { name: /^Filter by/ })).toHaveLength(1)
   })
 })

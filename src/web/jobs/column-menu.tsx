@@ -6,6 +6,7 @@ import { useMessages } from '../messages/messages.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { CheckBox } from '../ui/check-box.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Menu, openMenu } from '../ui/menu.tsx'
 import { useCommands } from '../use-keys.tsx'
 import { chooseColumns, columnWidthsPx, firstColumns, resizeColumn, useColumnChoice, widthBoundsPx } from './column-choice.ts'
 import type { MovableColumn } from './column-choice.ts'
@@ -22,13 +23,7 @@ export function ColumnMenu({ source }: { source: Source }) {
   const [said, setSaid] = useState('')
   const list = useRef<HTMLUListElement>(null)
   const menu = useRef<HTMLDetailsElement>(null)
-  useCommands({
-    columns: () => {
-      if (menu.current === null) return
-      menu.current.open = true
-      menu.current.querySelector('summary')?.focus()
-    },
-  })
+  useCommands({ columns: () => openMenu(menu) })
   const focusOn = useRef<string>(undefined)
   const nameOf = (id: MovableColumn | 'name') => columnText(id, source.cloud, messages)
   const here: readonly string[] = columnsOf(source)
@@ -67,19 +62,7 @@ export function ColumnMenu({ source }: { source: Source }) {
   }
 
   return (
-    <details
-      ref={menu}
-      className="relative flex-none max-tablet:hidden"
-      onBlur={(event) => {
-        if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !event.currentTarget.open) return
-        event.preventDefault()
-        event.currentTarget.open = false
-        event.currentTarget.querySelector('summary')?.focus()
-      }}
-    >
+    <Menu ref={menu} className="flex-none max-tablet:hidden">
       <summary className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink [&::-webkit-details-marker]:hidden">
         <Icon name="columns" className="text-ink-3" />
         {text.title}
@@ -116,6 +99,6 @@ export function ColumnMenu({ source }: { source: Source }) {
         </div>
         <p role="status" className="sr-only">{said}</p>
       </div>
-    </details>
+    </Menu>
   )
 }

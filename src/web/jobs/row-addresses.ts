@@ -10,6 +10,7 @@ export interface RowAddresses {
   state: (state: string) => string
   batch: (name: string) => string
   tag: (tag: string) => string
+  location: (place: string) => string
 }
 
 /** The addresses that the rows of a list lead to. A hundred rows share their states, batches and tags: each is written once. */
@@ -22,6 +23,7 @@ export function createRowAddresses(source: string, search: JobSearch): RowAddres
     state: remembering((state) => toAddress(source, withOnly(search, { kind: 'state', value: state }))),
     batch: remembering((batch_name) => toAddress(source, withFilters(search, { batch_name }))),
     tag: remembering((tag) => toAddress(source, withFilters(search, { tag }))),
+    location: remembering((train_location) => toAddress(source, withFilters(search, { train_location }))),
   }
 }
 

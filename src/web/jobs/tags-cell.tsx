@@ -1,6 +1,8 @@
+import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
-import { Link } from '../ui/link.tsx'
-import { textLanguage } from './state-text.ts'
+import { TagLink } from './tag-link.tsx'
+
+const TagPanel = lazy(async () => ({ default: (await import('./tag-panel.tsx')).TagPanel }))
 
 const roomPx = 138
 const moreRoomPx = 26
@@ -19,29 +21,44 @@ export function fittingTags(tags: readonly string[]): number {
   return tags.length
 }
 
-/** A job's tags, each a way to filter by it; what does not fit is counted, and whole in the tooltip. */
-export function TagsCell({ tags, toFilter }: { tags: readonly string[]; toFilter: (tag: string) => string }) {
-  const { messages } = useMessages()
+interface TagsCellProps {
+  tags: readonly string[]
+  toFilter: (tag: string) => string
+}
+
+/** A job's tags, each a way to filter by it; what does not fit is counted, and a press away. */
+export function TagsCell({ tags, toFilter }: TagsCellProps) {
   if (tags.length === 0) return null
   const shown = fittingTags(tags)
   return (
     <ul className="-my-[3px] flex min-w-0 gap-1 overflow-hidden p-px" title={tags.join(', ')}>
       {tags.slice(0, shown).map((tag, index) => (
         <li key={`${index}-${tag}`} className="min-w-6">
-          <Link
-            to={toFilter(tag)}
-            lang={textLanguage(tag)}
-            aria-label={messages.list.filterBy(messages.filters.tag, tag)}
-            // Taller than it looks, so that it is hit with ease.
-            className="group/tag block min-w-6 py-[3px]"
-          >
-            <span className="cut block h-[18px] max-w-24 rounded-box border border-[color-mix(in_oklab,var(--ink)_14%,transparent)] px-[5px] text-center text-micro text-ink-2 quick group-hover/tag:border-accent-line group-hover/tag:text-accent">
-              {tag}
-            </span>
-          </Link>
+          <TagLink tag={tag} to={toFilter(tag)} />
         </li>
       ))}
-      {tags.length > shown && <li className="flex-none px-0.5 text-micro leading-6 text-ink-3">{messages.list.moreTags(tags.length - shown)}</li>}
+      {tags.length > shown && <MoreTags tags={tags} shown={shown} toFilter={toFilter} />}
     </ul>
+  )
+}
+
+/** How many more tags there are; a press shows them all. */
+function MoreTags({ tags, shown, toFilter }: TagsCellProps & { shown: number }) {
+  const { messages: { list } } = useMessages()
+  const [button, setButton] = useState<HTMLButtonElement>()
+  const more = list.moreTags(tags.length - shown)
+  return (
+    <li className="flex-none">
+      <button
+        type="button"
+        aria-label={`${list.columns.tags} ${more}`}
+        aria-expanded={button !== undefined}
+        className="h-6 min-w-6 rounded-box px-0.5 text-micro text-ink-3 quick hover:text-accent"
+        onClick={({ currentTarget }) => setButton(button === undefined ? currentTarget : undefined)}
+      >
+        {more}
+      </button>
+      {button !== undefined && <Suspense fallback={null}><TagPanel tags={tags} toFilter={toFilter} button={button} onClose={() => setButton(undefined)} /></Suspense>}
+    </li>
   )
 }

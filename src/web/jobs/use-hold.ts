@@ -20,6 +20,9 @@ export function useShownHold(hold: Hold | undefined) {
   }, [tell, shown])
 }
 
+/** The page's menus are `<details>`; the tags of a row are there while they are shown. */
+const openMenu = 'main details[open], main [popover][role=group]'
+
 /** A reader who has not stirred for so long has gone away in the middle of it. */
 const idleMs = 5 * 60_000
 
@@ -27,7 +30,7 @@ const idleMs = 5 * 60_000
  * Whether the reader is in the middle of something that needs the rows where they are, and of what. It ends with it, and by
  * itself after five minutes without a key, a wheel or a move of the pointer.
  *
- * @param list the element with the rows; its page's menus are `<details>`
+ * @param list the element with the rows
  */
 export function useHold(list: RefObject<HTMLElement | null>, hasTicks: boolean): Hold | undefined {
   const [busy, setBusy] = useState({ selected: false, menu: false, pointer: false })
@@ -41,7 +44,7 @@ export function useHold(list: RefObject<HTMLElement | null>, hasTicks: boolean):
         const selection = getSelection()
         change('selected', selection !== null && !selection.isCollapsed && list.current?.contains(selection.anchorNode) === true)
       },
-      toggle: () => change('menu', document.querySelector('main details[open]') !== null),
+      toggle: () => change('menu', document.querySelector(openMenu) !== null),
       pointerdown: ({ target }) => change('pointer', target instanceof Node && list.current?.contains(target) === true),
       pointerup: () => change('pointer', false),
       pointercancel: () => change('pointer', false),
@@ -61,7 +64,7 @@ export function useHold(list: RefObject<HTMLElement | null>, hasTicks: boolean):
       timer = setTimeout(setIsIdle, idleMs, true)
       setIsIdle(false)
       // A menu that left the page while it was open says nothing.
-      setBusy((before) => (before.menu && document.querySelector('main details[open]') === null ? { ...before, menu: false } : before))
+      setBusy((before) => (before.menu && document.querySelector(openMenu) === null ? { ...before, menu: false } : before))
     }
     const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const
     for (const sign of signs) document.addEventListener(sign, stir, { passive: true })

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useMessages } from '../messages/messages.tsx'
+import { placeBeside } from './place-beside.ts'
 import { fullText } from './time-text.ts'
 
 interface TimeTipProps {
@@ -11,9 +12,6 @@ interface TimeTipProps {
   hint: string
 }
 
-const gap = 6
-const edge = 8
-
 /** A moment in all three zones, above everything and inside the screen. */
 export function TimeTip({ id, at, anchor, hint }: TimeTipProps) {
   const { messages, language } = useMessages()
@@ -22,11 +20,7 @@ export function TimeTip({ id, at, anchor, hint }: TimeTipProps) {
     const own = tip.current
     if (own === null) return
     own.showPopover()
-    const { left, top, bottom } = anchor.getBoundingClientRect()
-    const { width, height } = own.getBoundingClientRect()
-    const isBelow = bottom + gap + height <= innerHeight - edge
-    own.style.left = `${Math.max(edge, Math.min(left - edge, innerWidth - width - edge))}px`
-    own.style.top = `${isBelow ? bottom + gap : Math.max(edge, top - gap - height)}px`
+    placeBeside(own, anchor)
   }, [anchor])
   return (
     <span

@@ -4,6 +4,7 @@ import { usePreferences } from '../../preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { KeyCap } from '../../ui/key-cap.tsx'
+import { closeMenu, Menu } from '../../ui/menu.tsx'
 import { CopyNote } from './copy-note.tsx'
 import { toCustomerText } from './customer-text.ts'
 import { drawerMessages, useDrawerMessages } from './drawer-messages.ts'
@@ -63,23 +64,8 @@ function CustomerMenu({ state, onCopy }: { state: CopyState; onCopy: (language: 
   const { messages, drawer } = useDrawerMessages()
   const isCopied = state === 'copied'
   const menu = useRef<HTMLDetailsElement>(null)
-  const shut = () => {
-    if (menu.current !== null) menu.current.open = false
-  }
   return (
-    <details
-      ref={menu}
-      className="group relative max-tablet:flex-1"
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) shut()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !event.currentTarget.open) return
-        event.preventDefault()
-        shut()
-        event.currentTarget.querySelector('summary')?.focus()
-      }}
-    >
+    <Menu ref={menu} className="group max-tablet:flex-1">
       <summary
         className={`inline-flex h-8 w-full list-none items-center gap-1.5 rounded-control border border-line bg-surface px-3 whitespace-nowrap text-ink quick hover:bg-hover [&::-webkit-details-marker]:hidden ${tallOnPhone}`}
       >
@@ -94,9 +80,8 @@ function CustomerMenu({ state, onCopy }: { state: CopyState; onCopy: (language: 
             type="button"
             lang={language}
             className="flex h-8 w-full items-center rounded-control px-2.5 text-start text-ink quick hover:bg-sunk max-tablet:h-10"
-            onClick={(event) => {
-              event.currentTarget.closest('details')?.querySelector('summary')?.focus()
-              shut()
+            onClick={() => {
+              closeMenu(menu)
               onCopy(language)
             }}
           >
@@ -104,6 +89,6 @@ function CustomerMenu({ state, onCopy }: { state: CopyState; onCopy: (language: 
           </button>
         ))}
       </div>
-    </details>
+    </Menu>
   )
 }

@@ -1,8 +1,14 @@
 import type { ReactNode } from 'react'
 import type { JobDetail, SubJob } from '#contract/job-detail.ts'
+import type { FilterName } from '#contract/job-filters.ts'
 import type { Source } from '#contract/source.ts'
+import { useAddress } from '../../address.ts'
+import { Link } from '../../ui/link.tsx'
 import { Moment } from '../../ui/time.tsx'
+import { createRowAddresses } from '../row-addresses.ts'
+import type { RowAddresses } from '../row-addresses.ts'
 import { textLanguage } from '../state-text.ts'
+import { TagLink } from '../tag-link.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
 import type { DrawerWords } from './drawer-messages.ts'
 import { RevealContact } from './reveal-contact.tsx'
@@ -16,10 +22,12 @@ const codes = new Set<FieldName>(['state', 'source', 'project_id', 'app_user_id'
 // The contact has room for the question that comes before it is shown.
 const wides = new Set<FieldName>(['contact', 'message', 'description', 'sub_jobs', 'allocated_resource', 'tags'])
 
-/** Every field the cloud sent, in groups and two columns. */
+/** Every field the cloud sent, in groups and two columns. What its list can be filtered by leads to that filter. */
 export function JobFields({ detail, source }: { detail: JobDetail; source: Source }) {
   const words = useDrawerMessages()
   const moments = useMoments()
+  const { search } = useAddress()
+  const to = createRowAddresses(source.id, search)
   const { fields } = words.drawer
   return (
     <section className="@container mt-5">
@@ -36,7 +44,7 @@ export function JobFields({ detail, source }: { detail: JobDetail; source: Sourc
             <dl className="grid gap-x-6 @lg:grid-cols-2">
               {present.map((name) => (
                 <Field key={name} isWide={isWide(name, fieldValue(detail, name))} label={labelOf(name, detail, words)}>
-                  {shown(name, detail, source, words, moments)}
+                  {shown(name, detail, { source, to, words, moments })}
                 </Field>
               ))}
             </dl>
@@ -61,11 +69,20 @@ const isWide = (name: FieldName, value: unknown) => wides.has(name) || (typeof v
 const labelOf = (name: FieldName, { job }: JobDetail, { messages, drawer }: DrawerWords) =>
   name === 'last_update_time' ? messages.lastUpdate[job.cloud] : drawer.fields.labels[name]
 
+interface Around {
+  source: Source
+  to: RowAddresses
+  words: DrawerWords
+  moments: Moments
+}
+
 /** A value in words, where it is one of ours; as the cloud sent it otherwise. */
-function shown(name: FieldName, detail: JobDetail, source: Source, words: DrawerWords, moments: Moments): ReactNode {
+function shown(name: FieldName, detail: JobDetail, { source, to, words, moments }: Around): ReactNode {
   const { messages, drawer } = words
   const { job } = detail
   const { fields } = drawer
+  const filtering = (filter: FilterName, toList: (value: string) => string, value: string) =>
+    source.filters.includes(filter) ? <Filtering to={toList(value)} label={messages.list.filterBy(messages.filters[filter], value)}>{plain(name, value, fields)}</Filtering> : plain(name, value, fields)
   switch (name) {
     case 'phase': return messages.phases[job.phase]
     case 'stage': return job.stage === undefined ? '' : messages.stages[job.stage]
@@ -76,6 +93,16 @@ function shown(name: FieldName, detail: JobDetail, source: Source, words: Drawer
     case 'last_update_time':
     case 'first_training_time':
       return <Told at={job[name]} moments={moments} />
+    case 'state': return filtering('state', to.state, job.state)
+    case 'batch_name': return filtering('batch_name', to.batch, job.batch_name ?? '')
+    case 'optional_training_location': return job.optional_training_location?.map((place, index) => <span key={`${index}-${place}`} className="me-2">{filtering('train_location', to.location, place)}</span>)
+    case 'tags':
+      if (!source.filters.includes('tag')) return plain(name, job.tags, fields)
+      return (
+        <ul className="flex flex-wrap gap-1">
+          {job.tags?.map((tag, index) => <li key={`${index}-${tag}`} className="-my-0.5 max-w-full min-w-6"><TagLink tag={tag} to={to.tag(tag)} isWhole /></li>)}
+        </ul>
+      )
     case 'contact': return <RevealContact job={job} />
     case 'allocated_resource': {
       const { resource_id: id, charge_mode: mode, expire_time: until } = detail.allocated_resource ?? {}
@@ -96,6 +123,15 @@ function plain(name: FieldName, value: unknown, { yes, no }: { yes: string; no: 
   if (Array.isArray(value)) return value.map(String).join(', ')
   const text = String(value)
   return codes.has(name) ? <code className="font-mono text-id">{text}</code> : <span lang={textLanguage(text)} className="whitespace-pre-line">{text}</span>
+}
+
+/** A value that leads to the jobs that have it too. */
+function Filtering({ to, label, children }: { to: string; label: string; children: ReactNode }) {
+  return (
+    <Link to={to} aria-label={label} title={label} className="-my-0.5 inline-flex min-h-6 min-w-6 max-w-full items-center underline decoration-line underline-offset-3 quick hover:text-accent hover:decoration-current">
+      {children}
+    </Link>
+  )
 }
 
 function Told({ at, moments }: { at: string | undefined; moments: Moments }) {

@@ -4,6 +4,7 @@ import type { Source } from '#contract/source.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Menu, openMenu } from '../../ui/menu.tsx'
 import { useCommands } from '../../use-keys.tsx'
 import { errorText } from '../faces.tsx'
 import type { JobSearch } from '../job-search.ts'
@@ -29,13 +30,7 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
   const [outcome, setOutcome] = useState<string>()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
-  useCommands({
-    export: () => {
-      if (menu.current === null) return
-      menu.current.open = true
-      menu.current.querySelector('summary')?.focus()
-    },
-  })
+  useCommands({ export: () => openMenu(menu) })
   const number = (value: number) => value.toLocaleString(language)
 
   const run = async (kind: 'csv' | 'json', isAll: boolean) => {
@@ -53,20 +48,7 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
   }
 
   return (
-    <details
-      ref={menu}
-      className="relative flex-none"
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget) && progress === undefined && menu.current !== null) menu.current.open = false
-      }}
-      onToggle={() => setOutcome(undefined)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !event.currentTarget.open) return
-        event.preventDefault()
-        event.currentTarget.open = false
-        event.currentTarget.querySelector('summary')?.focus()
-      }}
-    >
+    <Menu ref={menu} className="flex-none" isBusy={progress !== undefined} onToggle={() => setOutcome(undefined)}>
       <summary className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink max-tablet:h-8 [&::-webkit-details-marker]:hidden">
         <Icon name="export" className="text-ink-3" />
         <span className="max-tablet:sr-only">{words.title}</span>
@@ -99,6 +81,6 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
         <p role="status" className="px-2.5 py-1.5 text-small text-ink-2 empty:p-0">{outcome ?? ''}</p>
         {progress === undefined && outcome === undefined && <p className="px-2.5 pt-1 pb-1.5 text-small text-ink-3">{words.hint}</p>}
       </div>
-    </details>
+    </Menu>
   )
 }

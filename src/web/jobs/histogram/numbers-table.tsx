@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { MouseEvent } from 'react'
 import type { Bucket, BucketWidth } from '#contract/histogram.ts'
 import { Link } from '../../ui/link.tsx'
+import { closeMenu, Menu } from '../../ui/menu.tsx'
 import { rangeText } from './bucket-text.ts'
 import type { Reading } from './bucket-text.ts'
 import { useHistogramWords } from './use-words.ts'
@@ -23,30 +24,13 @@ export function NumbersTable({ buckets, by, reading, summary, whys, toChosen }: 
   const words = useHistogramWords()
   const [isOpen, setIsOpen] = useState(false)
   const own = useRef<HTMLDetailsElement>(null)
-  const close = () => {
-    if (own.current === null) return
-    own.current.open = false
-    own.current.querySelector('summary')?.focus()
-  }
   // A click for another tab leaves the table open.
   const onFollow = (event: MouseEvent) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) close()
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) closeMenu(own)
   }
   const number = (count: number) => count.toLocaleString(reading.language)
   return (
-    <details
-      ref={own}
-      className="relative"
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-      onBlur={(event) => {
-        if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !event.currentTarget.open) return
-        event.preventDefault()
-        close()
-      }}
-    >
+    <Menu ref={own} onToggle={setIsOpen}>
       <summary
         title={[words.tableLabel, ...whys].join('\n')}
         className="-my-1 inline-flex h-6 list-none items-center underline decoration-dotted underline-offset-3 hover:text-ink [&::-webkit-details-marker]:hidden"
@@ -92,6 +76,6 @@ export function NumbersTable({ buckets, by, reading, summary, whys, toChosen }: 
           </div>
         </div>
       )}
-    </details>
+    </Menu>
   )
 }

@@ -1,0 +1,63 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import type { MouseEvent } from 'react'
+import { useMessages } from '../messages/messages.tsx'
+import { useDismissal } from '../ui/menu.tsx'
+import { placeBeside } from '../ui/place-beside.ts'
+import { TagLink } from './tag-link.tsx'
+
+interface TagPanelProps {
+  tags: readonly string[]
+  toFilter: (tag: string) => string
+  /** The button that opens it. */
+  button: HTMLButtonElement
+  onClose: () => void
+}
+
+/** All tags of a job beside the few that fit into its row, above everything else. */
+export function TagPanel({ tags, toFilter, button, onClose }: TagPanelProps) {
+  const { messages } = useMessages()
+  const own = useRef<HTMLDivElement>(null)
+  const around = useRef(button.parentElement)
+  const close = (isByKey: boolean) => {
+    if (isByKey) button.focus()
+    onClose()
+  }
+  useDismissal(around, true, close)
+  // Its row moves on below it.
+  const leave = useEffectEvent(({ target }: Event) => {
+    if (target !== own.current) close(false)
+  })
+  useEffect(() => {
+    const onScroll = (event: Event) => leave(event)
+    document.addEventListener('scroll', onScroll, true)
+    return () => document.removeEventListener('scroll', onScroll, true)
+  }, [])
+  // A click for another tab leaves it open.
+  const onFollow = ({ ctrlKey, metaKey, shiftKey }: MouseEvent) => {
+    if (!ctrlKey && !metaKey && !shiftKey) close(true)
+  }
+  useLayoutEffect(() => {
+    if (own.current === null) return
+    own.current.showPopover()
+    placeBeside(own.current, button)
+  }, [button])
+  return (
+    <div
+      ref={own}
+      popover="manual"
+      role="group"
+      aria-label={messages.list.columns.tags}
+      className="scroll-thin fixed inset-auto m-0 max-h-[min(320px,60dvh)] w-max max-w-[min(320px,calc(100vw-16px))] overflow-y-auto rounded-panel border border-line bg-raised p-2 text-ink shadow-floating"
+      // The row below it opens its job for a click; this one was meant for a tag.
+      onClick={(event) => event.stopPropagation()}
+    >
+      <ul className="flex flex-wrap gap-1">
+        {tags.map((tag, index) => (
+          <li key={`${index}-${tag}`} className="max-w-full min-w-6">
+            <TagLink tag={tag} to={toFilter(tag)} isWhole onClick={onFollow} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
