@@ -123,5 +123,6 @@ export function createCovers({ now, open, resize, store, onFetch, onRead }: Cove
   }
 }
 
-const coverKey = (source: string, jobId: string) => JSON.stringify([source, jobId])
+/** Neither has a slash. */
+const coverKey = (source: string, jobId: string) => `${source}/${jobId}`
 const pictureKey = (cover: string, { width, type }: CoverFormat) => JSON.stringify([cover, width, type])

@@ -111,7 +111,6 @@ async function start(config: Config): Promise<void> {
   const sources = createWatchedSources(demo?.sources ?? config.sources, {
     fetch: network.fetch,
     now: Date.now,
-    sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     random: Math.random,
     requestsPerSecond: config.cloudRps ?? (demo === undefined ? defaultRps : demoRps),
     demo: demo !== undefined,

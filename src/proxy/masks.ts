@@ -51,8 +51,8 @@ function isInHexId(text: string, start: number, end: number): boolean {
 const starred = (digits: string): string => `${digits.slice(0, 3)}****${digits.slice(-4)}`
 
 function maskMobiles(text: string): string {
-  // Most texts have no digit at all.
-  if (!/\p{N}/u.test(text)) return text
+  // Most texts have fewer digits, of whatever script, than a number.
+  if (text.length < 11 || !/^(?:\P{Nd}*\p{Nd}){11}/u.test(text)) return text
   const { plain, slice } = toPlainText(text)
   const parts: string[] = []
   let done = 0
@@ -74,16 +74,18 @@ const looseSignature = new RegExp(
   'gi',
 )
 
+function withoutQuery(_whole: string, scheme: string, rest: string, query: string | undefined): string {
+  const slash = rest.indexOf('/')
+  const authority = slash === -1 ? rest : rest.slice(0, slash)
+  const host = authority.slice(authority.lastIndexOf('@') + 1)
+  return `${scheme}${host}${slash === -1 ? '' : rest.slice(slash)}${query === undefined ? '' : '?…'}`
+}
+
 /** Who may read a thing often stands behind the question mark, and sometimes before the @. */
 function cutAddresses(text: string): string {
-  return text
-    .replace(address, (_whole, scheme: string, rest: string, query: string | undefined) => {
-      const slash = rest.indexOf('/')
-      const authority = slash === -1 ? rest : rest.slice(0, slash)
-      const host = authority.slice(authority.lastIndexOf('@') + 1)
-      return `${scheme}${host}${slash === -1 ? '' : rest.slice(slash)}${query === undefined ? '' : '?…'}`
-    })
-    .replace(looseSignature, '?…')
+  // Both patterns look at every place; what each of them needs is quickly seen to be missing.
+  const cut = text.includes('://') ? text.replace(address, withoutQuery) : text
+  return /[?&]/.test(cut) ? cut.replace(looseSignature, '?…') : cut
 }
 
 /**
@@ -107,6 +109,8 @@ export function maskId(id: string): string {
 export function maskContact(contact: string): string {
   const trimmed = cutAddresses(contact).trim()
   if (trimmed === '') return ''
+  // Nearly every contact is this, and a list has a hundred.
+  if (/^1[3-9]\d{9}$/.test(trimmed)) return starred(trimmed)
   // What cannot be seen may stand before a blank: without it that blank is at the edge.
   const plain = toPlainText(trimmed).plain.trim()
   const masked = maskMobiles(trimmed)

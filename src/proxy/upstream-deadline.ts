@@ -20,16 +20,22 @@ export class DeadlineEnded extends Error {
   }
 }
 
+/** Without a reason of ours the platform makes an error, with its trace. */
+const timerEnds = 'the timer is not needed any more'
+
 export function createDeadline(
   at: number,
   { now, sleep, signal: callerSignal }: { now: () => number; sleep: Sleep; signal: AbortSignal | undefined },
 ): Deadline {
   const controller = new AbortController()
+  /** Ends the timer, and nothing else: what hangs on the deadline's signal costs when it fires, and a call that is over needs none of it. */
+  const timer = new AbortController()
   let ended: 'deadline' | 'caller' | undefined
   let isOver = false
   const end = (why: 'deadline' | 'caller') => {
     if (isOver || ended !== undefined) return
     ended = why
+    timer.abort(timerEnds)
     controller.abort()
   }
   const giveUp = () => end('caller')
@@ -38,8 +44,8 @@ export function createDeadline(
 
   const watch = async () => {
     // A clock that was set back in the meantime gets the rest of its time, but not for ever.
-    for (let round = 0; round < 3 && !controller.signal.aborted; round += 1) {
-      await sleep(Math.max(0, at - now()), controller.signal)
+    for (let round = 0; round < 3 && !timer.signal.aborted; round += 1) {
+      await sleep(Math.max(0, at - now()), timer.signal)
       if (now() >= at) end('deadline')
     }
   }
@@ -59,7 +65,7 @@ export function createDeadline(
     stop: () => {
       isOver = true
       callerSignal?.removeEventListener('abort', giveUp)
-      controller.abort()
+      timer.abort(timerEnds)
     },
   }
 }

@@ -42,8 +42,12 @@ export function toCanonicalHeaders(headers: Readonly<Record<string, string>>): {
 const toHex = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
+/** Of no bytes at all, which is the body of every read. */
+const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
 /** Lower-case hex SHA-256 of the UTF-8 bytes. */
 export async function sha256Hex(text: string): Promise<string> {
+  if (text === '') return emptySha256
   return toHex(await crypto.subtle.digest('SHA-256', utf8.encode(text)))
 }
 

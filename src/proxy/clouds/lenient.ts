@@ -76,8 +76,8 @@ export function unreadableFields(sent: unknown, read: object, allowed: readonly 
   if (!isObject(sent)) return []
   return allowed.filter((name) => {
     const before = sent[name]
-    const after: unknown = Reflect.get(read, name)
     if (before === undefined || before === null) return false
+    const after: unknown = Reflect.get(read, name)
     if (after === undefined) return true
     return Array.isArray(before) && Array.isArray(after) && before.length !== after.length
   })

@@ -9,8 +9,9 @@ export interface Cover {
  * address without its query: the signature in there changes with every answer, the picture does not.
  */
 export function toCover(address: string | undefined): Cover | undefined {
-  if (address === undefined || !/^https?:\/\//i.test(address.trim()) || !URL.canParse(address.trim())) return undefined
-  const { href, origin, pathname } = new URL(address.trim())
+  const trimmed = address?.trim()
+  if (trimmed === undefined || !/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return undefined
+  const { href, origin, pathname } = new URL(trimmed)
   return { url: href, version: hash(origin + pathname) }
 }
 

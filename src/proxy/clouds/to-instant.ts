@@ -1,11 +1,15 @@
 const pattern = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}:\d{2}:\d{2})(\.\d{1,9})?\d*([Zz]|[+-]\d{2}:?\d{2})$/
 
+/** As we write it, on a day that every month has: nearly all that clouds send. */
+const canonical = /^(?:19[7-9]\d|[2-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
+
 /**
  * A cloud's time as RFC 3339 in UTC with `Z`; a fraction stays, to the millisecond. `undefined` for what is no time: another
  * type, no zone, a day that no calendar has, a year before 1970 (an empty time of the clouds' own languages).
  */
 export function toInstant(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
+  if (canonical.test(value)) return value
   const match = pattern.exec(value.trim())
   if (match === null) return undefined
   const [, year = '', month = '', day = '', clock = '', fraction = '', zone = ''] = match

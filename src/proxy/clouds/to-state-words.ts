@@ -2,7 +2,6 @@ import { isHiddenFailure, phaseOf, stateFacts } from '#contract/job-states.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Job } from '#contract/job.ts'
 import { maskText } from '../masks.ts'
-import { present } from './present.ts'
 
 type StateWords = Pick<Job, 'state' | 'phase' | 'stage' | 'actor' | 'hidden_failure' | 'console_group'>
 
@@ -11,7 +10,7 @@ export function toStateWords(cloud: Cloud, sent: string | undefined): StateWords
   // ICE's own example carries a line feed behind the code.
   const state = (sent ?? '').trim()
   const facts = stateFacts(cloud, state)
-  return present({
+  return {
     state: maskText(state),
     phase: phaseOf(cloud, state),
     stage: facts?.stage,
@@ -19,5 +18,5 @@ export function toStateWords(cloud: Cloud, sent: string | undefined): StateWords
     hidden_failure: isHiddenFailure(cloud, state),
     // A guess of ours is never put into the console's mouth.
     console_group: facts?.console_group_source === 'doc' ? (facts.console_group ?? undefined) : undefined,
-  })
+  }
 }

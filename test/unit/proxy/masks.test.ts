@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskContact, maskText, uuidOrMobile } from '#proxy/masks.ts'
+import { toPlainText } from '#proxy/plain-text.ts'
 
 describe('maskContact', () => {
   it.each([
@@ -209,5 +210,17 @@ describe('maskText', () => {
   ])('comes to an end with 100 kB of %s', (_what, text) => {
     expect(maskText(text).length).toBeGreaterThan(0)
     expect(maskContact(text).length).toBeGreaterThan(0)
+  })
+})
+
+describe('the quick look for eleven digits', () => {
+  it('knows every character that may stand for one', () => {
+    const digits: string[] = []
+    for (let code = 0x7f; code <= 0x10ffff; code += 1) {
+      const character = code >= 0xd800 && code <= 0xdfff ? '' : String.fromCodePoint(code)
+      if (/^\d$/.test(toPlainText(character).plain)) digits.push(character)
+    }
+    expect(digits.length).toBeGreaterThan(50)
+    for (const digit of digits) expect(maskText(`150${digit}${digit}${digit}${digit}0046`)).toBe('150****0046')
   })
 })

@@ -15,14 +15,20 @@ function words(text: string | undefined): string | undefined {
   return trimmed === undefined || trimmed === '' ? undefined : maskText(trimmed)
 }
 
-/** A job as list and detail have it in common. */
-function toCommonJob(wire: WireJob, sourceId: string): Omit<Job, 'cover' | 'cover_version'> {
-  return present({
+/** A job as list and detail have it in common; about its cover they differ. All names are there: see `toJob` of the other cloud. */
+function toCommonJob(wire: WireJob, sourceId: string): Job {
+  const { state, phase, stage, actor, hidden_failure, console_group } = toStateWords('ice', wire.Status)
+  return {
     source: sourceId,
-    cloud: 'ice' as const,
+    cloud: 'ice',
     job_id: wire.JobId,
     name: maskText(wire.AvatarName ?? ''),
-    ...toStateWords('ice', wire.Status),
+    state,
+    phase,
+    stage,
+    actor,
+    hidden_failure,
+    console_group,
     create_time: toInstant(wire.CreateTime),
     last_update_time: toInstant(wire.LastTrainingTime),
     first_training_time: toInstant(wire.FirstTrainingTime),
@@ -33,7 +39,9 @@ function toCommonJob(wire: WireJob, sourceId: string): Omit<Job, 'cover' | 'cove
     portrait: words(wire.Portrait),
     video: words(wire.Video),
     transparent: wire.Transparent,
-  })
+    cover: 'no',
+    cover_version: undefined,
+  }
 }
 
 /**
@@ -44,7 +52,8 @@ export function toListedJob(wire: WireJob, sourceId: string): ListedJob {
   const job = toCommonJob(wire, sourceId)
   const isFirstRun = job.last_update_time === job.first_training_time
   const hadNoSuccess = job.phase === 'draft' || (isFirstRun && (job.phase === 'training' || job.phase === 'failed'))
-  return { job: { ...job, cover: hadNoSuccess ? 'no' : 'maybe' } }
+  if (!hadNoSuccess) job.cover = 'maybe'
+  return { job }
 }
 
 /** ICE gives one sentence about the state; it is a reason only where the state is a failure. */
@@ -59,13 +68,12 @@ export function toJobDetail(
   createTime: string | undefined,
 ): { detail: JobDetail; coverUrl?: string } {
   const cover = toCover(wire.Thumbnail)
-  const common = toCommonJob(wire, sourceId)
-  const job = present({
-    ...common,
-    create_time: common.create_time ?? createTime,
-    cover: cover === undefined ? ('no' as const) : ('yes' as const),
-    cover_version: cover?.version,
-  })
+  const job = toCommonJob(wire, sourceId)
+  job.create_time ??= createTime
+  if (cover !== undefined) {
+    job.cover = 'yes'
+    job.cover_version = cover.version
+  }
   const detail = present({
     job,
     timeline: [],

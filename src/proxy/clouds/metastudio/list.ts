@@ -18,7 +18,11 @@ function withoutDuplicates(rows: readonly WireRow[]): WireRow[] {
   const byId = new Map<string, WireRow>()
   for (const row of rows) {
     const other = byId.get(row.job_id)
-    const [older, newer] = other === undefined ? [row, row] : isOlder(row, other) ? [row, other] : [other, row]
+    if (other === undefined) {
+      byId.set(row.job_id, row)
+      continue
+    }
+    const [older, newer] = isOlder(row, other) ? [row, other] : [other, row]
     byId.set(row.job_id, { ...older, ...present(newer) })
   }
   return [...byId.values()]

@@ -110,6 +110,7 @@ const detailFields = {
   }),
 }
 
+const listNames = Object.keys(listFields)
 const listRow = z.object(listFields)
 const detail = z.object(detailFields)
 
@@ -138,7 +139,7 @@ export function toWireList(json: unknown): { count: number | undefined; rows: Wi
     isOfJobs ||= read.success && (read.data.job_id ?? '') !== ''
     if (read.success && hasId(read.data)) {
       rows.push(read.data)
-      unreadable.fields.push(...unreadableFields(sent, read.data, Object.keys(listFields)))
+      unreadable.fields.push(...unreadableFields(sent, read.data, listNames))
     } else {
       unreadable.rows += 1
     }

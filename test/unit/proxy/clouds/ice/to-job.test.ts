@@ -51,7 +51,7 @@ describe('a job', () => {
   it.each(Object.entries(iceStates))('in %s has its facts, and the console says nothing', (state, facts) => {
     const { job } = toListedJob({ JobId: 'a', Status: `${state}\n` }, 's')
     expect(job).toMatchObject({ state, phase: facts.phase, stage: facts.stage, actor: facts.actor, hidden_failure: false })
-    expect(job).not.toHaveProperty('console_group')
+    expect(job.console_group).toBeUndefined()
   })
 
   it.each([
@@ -75,7 +75,7 @@ describe('a job', () => {
   it('has the creation time of the list, unless the cloud sends one', () => {
     expect(detailOf({ JobId: 'a' }, '2026-01-01T00:00:00Z').detail.job.create_time).toBe('2026-01-01T00:00:00Z')
     expect(detailOf({ JobId: 'a', CreateTime: '2026-01-02T00:00:00Z' }, '2026-01-01T00:00:00Z').detail.job.create_time).toBe('2026-01-02T00:00:00Z')
-    expect(detailOf({ JobId: 'a' }).detail.job).not.toHaveProperty('create_time')
+    expect(detailOf({ JobId: 'a' }).detail.job.create_time).toBeUndefined()
   })
 
   it('that does not repeat its id is the one that was asked for', () => {
