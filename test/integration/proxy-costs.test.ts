@@ -68,6 +68,19 @@ describe.each([
     expect(warm).toBeLessThanOrEqual(mostWarm)
   })
 
+  it('the same question again at once costs nothing', async () => {
+    const world = createWorld(jobs)
+    const failed = JobList.parse((await world.json(`/api/sources/${metastudio}/jobs?limit=20&phase=failed`)).body).jobs
+    const questions = ['counts', 'histogram?by=week', 'jobs?failed_since=2026-03-01T00:00:00Z', `reasons?ids=${failed.map(({ job_id }) => job_id).join(',')}`]
+    const addresses = [...questions.map((question) => `/api/sources/${metastudio}/${question}`), '/api/find?q=0046']
+    for (const address of addresses) {
+      await world.get(address)
+      const before = world.clouds.requests.length
+      expect(await world.get(address)).toMatchObject({ status: 200 })
+      expect(world.clouds.requests.length, address).toBe(before)
+    }
+  })
+
   it('finding by digits, by name and by id shares its reading with the counts and costs two calls more', async () => {
     const world = createWorld(jobs)
     const id = world.clouds.jobs('metastudio')[0]?.id ?? ''
@@ -93,6 +106,22 @@ describe.each([
     expect(cold).toBe(ids.length)
     expect(warm).toBeLessThanOrEqual(3)
   })
+})
+
+it.each(['counts?states_of=failed', 'histogram?by=hour'])('%s of nearly two thousand jobs cost twenty calls, and twenty a minute', async (question) => {
+  const world = createWorld({ metastudioJobs: 1_950, iceJobs: 3 })
+  const address = `/api/sources/${metastudio}/${question}`
+  const pages = Math.ceil(world.clouds.jobs('metastudio').length / 100)
+  expect(pages).toBe(20)
+  const { cold } = await cost(world, metastudio, address)
+  expect(cold).toBe(pages)
+  const before = world.calls('metastudio')
+  const minutes = 6
+  for (let time = 0; time < minutes * 12; time += 1) {
+    world.clock.advance(5_000)
+    await world.get(address)
+  }
+  expect((world.calls('metastudio') - before) / minutes).toBeLessThanOrEqual(20)
 })
 
 describe('numbers of many views', () => {

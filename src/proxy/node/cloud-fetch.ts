@@ -24,7 +24,8 @@ export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 
     headersTimeout: headersTimeoutMs,
     bodyTimeout: idleTimeoutMs,
     maxHeaderSize: 16_384,
-    connect: { timeout: connectTimeoutMs, autoSelectFamily: true, ...(ca !== undefined && { ca }) },
+    // Said aloud, because a variable of the shell would take it away.
+    connect: { timeout: connectTimeoutMs, autoSelectFamily: true, rejectUnauthorized: true, ...(ca !== undefined && { ca }) },
   })
   return {
     fetch: async (url, init) => {

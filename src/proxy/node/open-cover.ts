@@ -44,7 +44,7 @@ export function createPublicLookup(resolve: typeof resolveName = resolveName): L
 export function createOpenCover(exceptions: readonly string[], onRefused?: () => void): { open: OpenCover; close: () => Promise<void> } {
   const excepted = new Set(exceptions.map((host) => host.toLowerCase()))
   const isExcepted = (hostname: string, port: string) => excepted.has(hostname.toLowerCase()) || excepted.has(`${hostname.toLowerCase()}:${port}`)
-  const limits = { timeout: 3_000, autoSelectFamily: true }
+  const limits = { timeout: 3_000, autoSelectFamily: true, rejectUnauthorized: true }
   const freely = buildConnector(limits)
   const publicly = buildConnector({ ...limits, lookup: createPublicLookup() })
 
