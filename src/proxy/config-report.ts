@@ -14,7 +14,9 @@ export function toReport({ sources, signIn, fronts, auditLog }: Config): string 
 
 function toDoor(signIn: SignInConfig): string {
   if (signIn.kind === 'proxy') return `sign-in: by a reverse proxy at ${signIn.addresses.join(', ')}`
-  return `sign-in: at ${signIn.issuer}, which sends people back to ${signIn.publicUrl}signin/callback, roles in the claim ${signIn.rolesClaim}`
+  const { issuer, clientId, clientSecret, publicUrl, rolesClaim } = signIn
+  const client = `as ${clientId}, ${clientSecret === undefined ? 'a public client without a secret' : 'with its secret'}`
+  return `sign-in: at ${issuer} ${client}, which sends people back to ${publicUrl}signin/callback and after signing out to ${publicUrl}, roles in the claim ${rolesClaim}`
 }
 
 function toWay(source: SourceConfig): string {

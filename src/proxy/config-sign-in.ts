@@ -59,6 +59,8 @@ function readOpenId(settings: Settings): OpenIdConfig | undefined {
     settings.refuseUnless(settings.isGiven(name), `${name} is missing: it is needed to sign people in.`)
   }
   const issuer = readAddress(settings, 'UNDERSTUDY_OIDC_ISSUER')
+  const isDocument = issuer?.includes('/.well-known/') === true
+  settings.refuseUnless(!isDocument, 'UNDERSTUDY_OIDC_ISSUER must be the address that /.well-known/openid-configuration follows on, without it.')
   const publicUrl = readPublicUrl(settings)
   const clientId = settings.matching('UNDERSTUDY_OIDC_CLIENT_ID', /^[\x21-\x7e]{1,200}$/, 'up to 200 printable ASCII characters without blanks')
   const clientSecret = settings.secret('UNDERSTUDY_OIDC_CLIENT_SECRET', 'password')

@@ -165,7 +165,11 @@ async function start(config: Config): Promise<void> {
   say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${connected})`)
   if (page === undefined) say('The page is not built: only the API answers. "npm start" builds it.')
 
-  await page?.pack()
+  const warnOfDoor = async () => {
+    const trouble = await door?.check?.()
+    if (trouble !== undefined && !isStopping) complain(`Warning: the identity provider cannot be used now (${trouble}). It is asked again when somebody signs in; the README says what such words mean.`)
+  }
+  await Promise.all([page?.pack(), warnOfDoor()])
 }
 
 /** What went wrong, without the message of the error: it may quote what it choked on. */

@@ -2,11 +2,20 @@ import { roles, type Role } from '#contract/session.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
-/** The claim of this name, or the inner one that a path with dots leads to; `undefined` where there is none. */
-export function claimAt(claims: Claims, name: string): unknown {
-  if (Object.hasOwn(claims, name)) return claims[name]
-  return name.split('.').reduce<unknown>((value, step) => (isClaims(value) && Object.hasOwn(value, step) ? value[step] : undefined), claims)
+/** The claim of this name, or the inner one that a path with dots leads to; `undefined` where there is none. A step may have dots itself. */
+export function claimAt(claims: unknown, path: string): unknown {
+  if (!isClaims(claims)) return undefined
+  if (Object.hasOwn(claims, path)) return claims[path]
+  for (let dot = path.indexOf('.'); dot !== -1; dot = path.indexOf('.', dot + 1)) {
+    const step = path.slice(0, dot)
+    const inner = Object.hasOwn(claims, step) ? claimAt(claims[step], path.slice(dot + 1)) : undefined
+    if (inner !== undefined) return inner
+  }
+  return undefined
 }
+
+/** Whether a claim is only said to be told somewhere else (OpenID Connect Core, 5.6.2), as Entra ID does with the groups of somebody in many. */
+export const isElsewhere = (claims: Claims, path: string): boolean => isClaims(claims['_claim_names']) && claimAt(claims['_claim_names'], path) !== undefined
 
 const isClaims = (value: unknown): value is Claims => typeof value === 'object' && value !== null
 

@@ -40,6 +40,8 @@ export interface Door {
   admit(request: Request, caller: Caller | undefined): Promise<Admission>
   readonly routes: readonly DoorRoute[]
   readonly canSignOut: boolean
+  /** Why nobody could sign in at this moment, in one word; `undefined` where somebody could. */
+  check?: () => Promise<string | undefined>
   /** The only origin that may change something; absent where nobody said under which address people come. */
   readonly origin?: string | undefined
   /** Whether a connection is that of a reverse proxy which many people share. */

@@ -5,7 +5,8 @@ import { readParameters } from '../query.ts'
 import { createRateLimit } from '../rate-limit.ts'
 import { createCookies } from './cookies.ts'
 import type { Admission, Door, Knock } from './door.ts'
-import { createOpenIdProvider, ProviderFault, type OpenIdProviderDeps, type Person } from './openid-provider.ts'
+import { createOpenIdProvider, type OpenIdProviderDeps, type Person } from './openid-provider.ts'
+import { ProviderFault } from './provider-fault.ts'
 import { toReturnPath } from './return-path.ts'
 import { createSeals } from './seals.ts'
 import { absoluteMs, createSessions, SealedSession } from './sessions.ts'
@@ -94,7 +95,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     const sealed = /^[\w-]{8,128}$/.test(state) ? cookies.read(request, nameOf(state)) : undefined
     const attempt = sealed === undefined ? undefined : await seals.open(sealed, SealedAttempt)
     if (attempt === undefined || attempt.state !== state || now() - attempt.at >= attemptMs) {
-      note('no_attempt')
+      note(sealed === undefined ? 'no_attempt' : attempt === undefined ? 'other_key' : 'too_late')
       return turnAway('lost', home)
     }
     const { to } = attempt
@@ -103,7 +104,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     try {
       const person = await provider.exchange(search, attempt)
       if (person.roles.length === 0) {
-        note('no_role')
+        note(person.noRole ?? 'no_role')
         if (person.refreshToken !== undefined) await provider.revoke(person.refreshToken)
         return withCookies(await turnAway('no_role', to, { name: person.name }), [used])
       }
@@ -137,14 +138,14 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
   async function explain(error: unknown, to: string, note: Knock['note']): Promise<Response> {
     if (!(error instanceof ProviderFault)) throw error
     note(error.reason)
-    const trouble = { refused: 'refused', invalid: 'lost', unreachable: 'unreachable' } as const
-    return turnAway(trouble[error.kind], to)
+    return turnAway(error.kind, to)
   }
 
   return {
     origin,
     canSignOut: true,
     isShared: () => false,
+    check: () => provider.check().then(() => undefined, (error: unknown) => (error instanceof ProviderFault ? error.reason : 'unnamed')),
     routes: [
       { method: 'GET', route: '/signin', handle: begin },
       { method: 'GET', route: '/signin/callback', handle: finish },

@@ -1,7 +1,8 @@
 import * as client from 'openid-client'
 import type { Role } from '#contract/session.ts'
 import type { OpenIdConfig } from '../config-sign-in.ts'
-import { claimAt, toName, toRoles } from './claims.ts'
+import { claimAt, isElsewhere, toName, toRoles } from './claims.ts'
+import { ProviderFault, toFault } from './provider-fault.ts'
 import { createRotation } from './rotation.ts'
 
 /** One attempt to sign in: what only the browser that began it can show again. */
@@ -16,6 +17,8 @@ export interface Person {
   id: string
   name: string
   roles: Role[]
+  /** Why there is no role, in a word for logs: the claim is absent, or too long to be told here, or holds none of ours. */
+  noRole?: 'no_claim' | 'claim_elsewhere' | 'no_role' | undefined
   /** The userinfo names the claim of the roles. Where it does no more, they are gone. */
   isInUserinfo: boolean
   idToken?: string | undefined
@@ -33,20 +36,9 @@ export interface Renewal {
   fault?: ProviderFault | undefined
 }
 
-/** What went wrong at the provider; `reason` is a short word for logs, never a token or a sentence of somebody else's. */
-export class ProviderFault extends Error {
-  readonly kind: 'refused' | 'invalid' | 'unreachable'
-  readonly reason: string
-
-  constructor(kind: ProviderFault['kind'], reason: string, cause?: unknown) {
-    super(`the provider: ${reason}`, { cause })
-    this.name = 'ProviderFault'
-    this.kind = kind
-    this.reason = reason
-  }
-}
-
 export interface OpenIdProvider {
+  /** Whether it can be found and is the one of the configuration. Throws `ProviderFault`. */
+  check(): Promise<void>
   begin(): Attempt
   /** Where a person signs in. `asAnother`: asks who it is even where the provider knows. */
   authorizationUrl(attempt: Attempt, asAnother: boolean): Promise<string>
@@ -98,7 +90,7 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
   /** The roles that a provider tells when asked again; `undefined` where it says nothing of them. */
   async function askAgain(description: client.Configuration, tokens: Tokens, { id, isInUserinfo }: Pick<Person, 'id' | 'isInUserinfo'>): Promise<Omit<Renewal, 'refreshToken'>> {
     const claims = tokens.claims()
-    if (claims !== undefined && claims.sub !== id) throw new ProviderFault('invalid', 'another_person')
+    if (claims !== undefined && claims.sub !== id) throw new ProviderFault('unfit', 'another_person')
     const inToken = claims === undefined ? undefined : claimAt(claims, rolesClaim)
     if (inToken !== undefined) return { roles: toRoles(inToken), isInUserinfo }
     // Who has lost the last role may lose the claim with it: silence is an answer wherever the claim was before.
@@ -116,6 +108,7 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
       })
 
   return {
+    check: () => guarded(async () => undefined),
     begin: () => ({ state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() }),
     authorizationUrl: ({ state, nonce, verifier }, asAnother) =>
       guarded(async (description) => {
@@ -128,15 +121,18 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
         const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true }
         const tokens = await client.authorizationCodeGrant(description, new URL(`${redirectUri}${query}`), checks)
         const claims = tokens.claims()
-        if (claims === undefined) throw new ProviderFault('invalid', 'no_id_token')
+        if (claims === undefined) throw new ProviderFault('unfit', 'no_id_token')
         const { sub: id } = claims
         const inToken = claimAt(claims, rolesClaim)
         // Where the ID token tells the roles, the userinfo is asked only to know what its silence will mean: so it may fail.
         const isAsked = inToken === undefined || tokens.refresh_token !== undefined
         const userinfo = isAsked ? await userinfoOf(description, tokens, id).catch(inToken === undefined ? rethrow : () => ({})) : {}
         const inUserinfo = claimAt(userinfo, rolesClaim)
-        const roles = toRoles(inToken === undefined ? inUserinfo : inToken)
-        return { id, name: toName({ ...userinfo, ...claims }, id), roles, isInUserinfo: inUserinfo !== undefined, idToken: tokens.id_token, refreshToken: tokens.refresh_token }
+        const all = { ...userinfo, ...claims }
+        const claim = inToken === undefined ? inUserinfo : inToken
+        const roles = toRoles(claim)
+        const noRole = roles.length > 0 ? undefined : claim !== undefined ? 'no_role' : isElsewhere(all, rolesClaim) ? 'claim_elsewhere' : 'no_claim'
+        return { id, name: toName(all, id), roles, noRole, isInUserinfo: inUserinfo !== undefined, idToken: tokens.id_token, refreshToken: tokens.refresh_token }
       }),
     refresh: (shown, known) =>
       guarded(async (description) => {
@@ -175,21 +171,6 @@ function toClientAuth(secret: string | undefined): client.ClientAuth {
   return (server, ...rest) => (server.token_endpoint_auth_methods_supported?.includes('client_secret_basic') === false ? post : basic)(server, ...rest)
 }
 
-/** Words of the standard only: nobody knows what else a provider, or whoever forged its answer, may say. */
-const toReason = (word: string) => (/^[a-z_]{1,40}$/.test(word) ? word : 'unnamed')
-
 const rethrow = (error: unknown): never => {
   throw error
-}
-
-function toFault(error: unknown): ProviderFault {
-  if (error instanceof ProviderFault) return error
-  if (error instanceof client.AuthorizationResponseError) return new ProviderFault('refused', toReason(error.error), error)
-  if (error instanceof client.ResponseBodyError) {
-    const isOurs = error.status < 500 && error.error !== 'temporarily_unavailable'
-    return new ProviderFault(isOurs ? 'invalid' : 'unreachable', toReason(error.error), error)
-  }
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code.toLowerCase() : ''
-  const isUnreachable = error instanceof TypeError || /timeout|response_is_not|network/.test(code)
-  return new ProviderFault(isUnreachable ? 'unreachable' : 'invalid', toReason(code.replace(/^oauth_/, '')), error)
 }

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import * as z from 'zod/mini'
 import { roles } from '#contract/session.ts'
-import { ProviderFault, type OpenIdProvider, type Person } from './openid-provider.ts'
+import type { OpenIdProvider, Person } from './openid-provider.ts'
+import { ProviderFault } from './provider-fault.ts'
 
 /** What a browser keeps for a person who is signed in, sealed. Times are epoch ms. */
 export const SealedSession = z.object({

@@ -1,5 +1,5 @@
 /** Why somebody is not let in. */
-export type DoorTrouble = 'no_role' | 'refused' | 'lost' | 'unreachable' | 'bad_target' | 'too_often'
+export type DoorTrouble = 'no_role' | 'refused' | 'lost' | 'unfit' | 'unreachable' | 'bad_target' | 'too_often'
 
 interface Words {
   title: string
@@ -22,6 +22,11 @@ const words: Record<DoorTrouble, { status: number; en: Words; zh: Words }> = {
     status: 400,
     en: { title: 'This sign-in cannot be finished', text: 'It took too long, was finished already, or was begun in another browser. Begin again.' },
     zh: { title: '本次登录无法完成', text: '可能是耗时过长、已经完成，或是在另一个浏览器中开始的。请重新登录。' },
+  },
+  unfit: {
+    status: 500,
+    en: { title: 'Sign-in is not set up rightly', text: 'Understudy and the identity provider do not fit together, so beginning again will not help. Tell the person who runs Understudy: its log says why.' },
+    zh: { title: '登录配置有误', text: 'Understudy 与身份提供方的配置不一致，重新登录也无济于事。请告知 Understudy 的管理员，具体原因见其日志。' },
   },
   unreachable: {
     status: 502,

@@ -33,7 +33,11 @@ describe('sign-in at an OpenID provider', () => {
 
   it('is shown in the report without a secret', () => {
     const report = toReport(config({ ...openId, UNDERSTUDY_OIDC_CLIENT_SECRET: 'test-client-secret', UNDERSTUDY_AUDIT_LOG: '/var/log/audit.jsonl' }))
-    expect(report).toContain('sign-in: at https://id.example.com/realms/staff, which sends people back to https://dash.example.com/signin/callback, roles in the claim roles')
+    expect(report).toContain(
+      'sign-in: at https://id.example.com/realms/staff as understudy, with its secret, which sends people back to https://dash.example.com/signin/callback ' +
+        'and after signing out to https://dash.example.com/, roles in the claim roles',
+    )
+    expect(toReport(config(openId))).toContain('as understudy, a public client without a secret')
     expect(report).toContain('/var/log/audit.jsonl')
     expect(report).not.toMatch(/test-(?:client|session)/)
   })
@@ -81,6 +85,7 @@ it.each<[name: string, env: Record<string, string>, says: RegExp]>([
   ['both ways to sign in', { ...openId, ...trusted }, /two ways to sign in: choose one/],
   ['a public address without sign-in', { UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com' }, /UNDERSTUDY_PUBLIC_URL is for sign-in/],
   ['an issuer that secrets would be sent to in clear', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'http://id.example.com' }, /UNDERSTUDY_OIDC_ISSUER must be an address that begins with https:/],
+  ['the document of an issuer', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'https://id.example.com/.well-known/openid-configuration' }, /^UNDERSTUDY_OIDC_ISSUER must be the address that .* follows on/],
   ['an issuer with a password', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'https://a:test-b@id.example.com' }, /UNDERSTUDY_OIDC_ISSUER must/],
   ['a public address in clear', { ...openId, UNDERSTUDY_PUBLIC_URL: 'http://dash.example.com' }, /UNDERSTUDY_PUBLIC_URL must/],
   ['a public address with a query', { ...openId, UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com/?a=b' }, /UNDERSTUDY_PUBLIC_URL must/],

@@ -1,0 +1,87 @@
+import { createServer } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { createOpenIdDoor } from '#proxy/sign-in/openid-door.ts'
+import { clientId } from '../../setup/identity-provider.ts'
+import { createSignInWorld, publicUrl, sessionKey, type SignInWorld } from './visitor.ts'
+
+type Options = NonNullable<Parameters<typeof createSignInWorld>[0]>
+
+/** What the person reads, and what the log says. */
+async function seen(world: SignInWorld, answer: Response): Promise<unknown> {
+  const title = /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1]
+  return [answer.status, title, world.log.at(-1)?.signIn]
+}
+const unfit = 'Sign-in is not set up rightly'
+const unreachable = 'The identity provider cannot be reached'
+
+/** A port at which nobody listens any more. */
+async function deadPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const bound = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return bound === null || typeof bound === 'string' ? 1 : bound.port
+}
+
+describe('somebody who begins to sign in', () => {
+  it.each<[what: string, toIssuer: (issuer: string) => string | Promise<string>, status: number, title: string, reason: unknown]>([
+    ['at an address where nobody listens', async () => `http://127.0.0.1:${await deadPort()}`, 502, unreachable, 'ECONNREFUSED'],
+    ['at a name that no server has', () => 'https://provider.invalid', 502, unreachable, expect.stringMatching(/^E(?:NOTFOUND|AI_AGAIN)$/)],
+    ['where TLS fails', (issuer) => issuer.replace('http:', 'https:'), 502, unreachable, expect.stringMatching(/^(?:ERR_SSL|EPROTO)/)],
+    ['below a path that the provider does not have', (issuer) => `${issuer}/realms/nobody`, 502, unreachable, 'response_is_not_conform'],
+    ['where the provider calls itself otherwise', (issuer) => issuer.replace('localhost', '127.0.0.1'), 500, unfit, 'issuer_mismatch'],
+  ])('%s reads why, and the log names it', async (_, toIssuer, status, title, reason) => {
+    const world = await createSignInWorld()
+    const changed = world.restarted({ issuer: await toIssuer(world.provider.issuer) })
+    expect(await seen(changed, await changed.visitor().get('/signin'))).toEqual([status, title, reason])
+  })
+})
+
+describe('somebody who comes back', () => {
+  it.each<[what: string, options: Options, expected: unknown]>([
+    ['where the client secret is wrong', { config: { clientSecret: 'test-another-secret' } }, [500, unfit, 'invalid_client']],
+    ['where the client has no secret but needs one', { config: { clientSecret: undefined } }, [500, unfit, 'invalid_client']],
+    ['without an ID token', { toTokens: (tokens) => ({ ...tokens, id_token: undefined }) }, [500, unfit, 'invalid_response']],
+    ['with an ID token that is none', { toTokens: (tokens) => ({ ...tokens, id_token: 'a.b.c' }) }, [500, unfit, expect.stringMatching(/^[a-z_]+$/)]],
+  ])('%s is not told to begin again', async (_, options, expected) => {
+    const world = await createSignInWorld(options)
+    expect(await seen(world, await world.visitor().signIn('vera'))).toEqual(expected)
+  })
+
+  it.each<[what: string, claims: object, rolesClaim: string, reason: string]>([
+    ['has no such claim', { roles: undefined }, 'roles', 'no_claim'],
+    ['has it under another name', { roles: ['viewer'] }, 'groups', 'no_claim'],
+    ['has it without a word of ours', { roles: ['Viewer', 'accounting'] }, 'roles', 'no_role'],
+    ['has none left', { roles: [] }, 'roles', 'no_role'],
+    ['is in too many groups to be told of (Entra ID)', { roles: undefined, _claim_names: { roles: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.test' } } }, 'roles', 'claim_elsewhere'],
+  ])('and %s: the log says so', async (_, claims, rolesClaim, reason) => {
+    const world = await createSignInWorld({ config: { rolesClaim }, provider: { claims: { openid: ['sub'], profile: ['name', 'roles', '_claim_names', '_claim_sources'] } } })
+    world.provider.accounts.set('kay', { name: 'Kay', roles: undefined, ...claims })
+    expect(await seen(world, await world.visitor().signIn('kay'))).toEqual([403, 'You may not use Understudy', reason])
+  })
+
+  it.each([
+    ['too late', (world: SignInWorld) => (world.clock.advance(10 * 60_000), world), 'too_late'],
+    ['to a process with another key', (world: SignInWorld) => world.restarted({ sessionKeys: ['test-session-key-of-32-characters-2'] }), 'other_key'],
+  ])('%s: the log says so', async (_, change, reason) => {
+    const world = await createSignInWorld()
+    const before = world.visitor()
+    const back = await before.authorize('vera')
+    const changed = change(world)
+    const visitor = changed.visitor()
+    visitor.jar.set('127.0.0.1:8420', before.jar.get('127.0.0.1:8420') ?? new Map())
+    expect(await seen(changed, await visitor.get(back.slice(publicUrl.length - 1)))).toEqual([400, 'This sign-in cannot be finished', reason])
+  })
+})
+
+it('at the start it is said whether the provider can be used', async () => {
+  const { provider } = await createSignInWorld()
+  const check = (issuer: string) =>
+    createOpenIdDoor({
+      config: { kind: 'openid', issuer, clientId, rolesClaim: 'roles', scopes: 'openid', publicUrl, sessionKeys: [sessionKey] },
+      fetch: (url, init) => fetch(url, init),
+      now: Date.now,
+    }).check?.()
+  expect(await check(provider.issuer)).toBeUndefined()
+  expect(await check(`http://127.0.0.1:${await deadPort()}`)).toBe('ECONNREFUSED')
+})
