@@ -147,8 +147,9 @@ export function createProxy(deps: ProxyDeps): Proxy {
   if (door !== undefined) {
     const limitPerson = createRateLimit({ now, ...perClient })
     app.use('/api/*', async ({ req, env }, next) => {
-      const { identity, cookies } = await door.admit(req.raw, env.caller)
+      const { identity, cookies, reason } = await door.admit(req.raw, env.caller)
       env.visit.cookies = cookies
+      if (reason !== undefined) env.trail.signIn = reason
       requireViewer(identity)
       const retryAfterSeconds = limitPerson(identity.id)
       if (retryAfterSeconds !== undefined) throw new RequestError('throttled', `To one person ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
@@ -156,7 +157,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
       await next()
     })
     for (const { method, route, handle } of door.routes) {
-      const answer = (c: Ctx) => handle(c.req.raw, { client: c.env.visit.client, note: (reason) => (c.env.trail.signIn = reason) })
+      const answer = (c: Ctx) => handle(c.req.raw, { client: c.env.visit.client, caller: c.env.caller, note: (reason) => (c.env.trail.signIn = reason) })
       if (method === 'GET') get(route, answer)
       else post(route, answer)
     }

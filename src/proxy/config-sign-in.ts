@@ -1,9 +1,13 @@
+import { roles, type Role } from '#contract/session.ts'
 import { readNetworks } from './config-networks.ts'
 import { isLoopback, type Settings } from './config-settings.ts'
 import type { VariableName } from './config-variables.ts'
 
 /** How people say who they are: at an OpenID provider, or to a reverse proxy that stands in front and tells us. */
 export type SignInConfig = OpenIdConfig | TrustedProxyConfig
+
+/** The words of a company that stand for our roles. Absent: `viewer` or `understudy-viewer`, and so on. */
+export type RoleWords = Readonly<Partial<Record<Role, readonly string[]>>>
 
 export interface OpenIdConfig {
   kind: 'openid'
@@ -12,6 +16,7 @@ export interface OpenIdConfig {
   /** Absent: a public client, which PKCE alone protects. */
   clientSecret?: string | undefined
   rolesClaim: string
+  roleWords?: RoleWords | undefined
   scopes: string
   /** Where people reach Understudy, with its path and a slash at the end. Addresses that a provider sends people back to are made of it alone. */
   publicUrl: string
@@ -24,6 +29,7 @@ export interface TrustedProxyConfig {
   /** Where the reverse proxy connects from: addresses and networks. */
   addresses: string[]
   secret: string
+  roleWords?: RoleWords | undefined
   publicUrl?: string | undefined
 }
 
@@ -31,6 +37,7 @@ const openIdNames = [
   'UNDERSTUDY_OIDC_ISSUER', 'UNDERSTUDY_OIDC_CLIENT_ID', 'UNDERSTUDY_OIDC_CLIENT_SECRET', 'UNDERSTUDY_OIDC_ROLES_CLAIM', 'UNDERSTUDY_OIDC_SCOPES',
   'UNDERSTUDY_SESSION_KEYS',
 ] as const satisfies readonly VariableName[]
+const roleNames = { viewer: 'UNDERSTUDY_ROLE_VIEWER', support: 'UNDERSTUDY_ROLE_SUPPORT' } as const satisfies Record<Role, VariableName>
 const proxyNames = ['UNDERSTUDY_TRUST_PROXY_HEADERS', 'UNDERSTUDY_PROXY_SECRET'] as const satisfies readonly VariableName[]
 
 /**
@@ -50,6 +57,9 @@ export function readSignIn(settings: Settings): SignInConfig | undefined {
     isOpenId || isProxy || !settings.isGiven('UNDERSTUDY_PUBLIC_URL'),
     'UNDERSTUDY_PUBLIC_URL is for sign-in, and none is configured. For another name set UNDERSTUDY_ALLOWED_HOSTS.',
   )
+  for (const name of Object.values(roleNames)) {
+    settings.refuseUnless(isOpenId || isProxy || !settings.isGiven(name), `${name} is for sign-in, and none is configured.`)
+  }
   if (isOpenId) return readOpenId(settings)
   return isProxy ? readProxy(settings) : undefined
 }
@@ -66,9 +76,10 @@ function readOpenId(settings: Settings): OpenIdConfig | undefined {
   const clientSecret = settings.secret('UNDERSTUDY_OIDC_CLIENT_SECRET', 'password')
   const rolesClaim = settings.matching('UNDERSTUDY_OIDC_ROLES_CLAIM', /^[\x21-\x7e]{1,200}$/, 'the name of a claim, or a path such as realm_access.roles') ?? 'roles'
   const scopes = settings.matching('UNDERSTUDY_OIDC_SCOPES', /^(?=.*\bopenid\b)[\x21-\x7e]+(?: [\x21-\x7e]+)*$/, 'words with a blank between them, openid among them')
+  const roleWords = readRoleWords(settings)
   const sessionKeys = readSessionKeys(settings)
   if (issuer === undefined || publicUrl === undefined || clientId === undefined || sessionKeys.length === 0) return undefined
-  return { kind: 'openid', issuer, clientId, clientSecret, rolesClaim, scopes: scopes ?? 'openid profile email', publicUrl, sessionKeys }
+  return { kind: 'openid', issuer, clientId, clientSecret, rolesClaim, roleWords, scopes: scopes ?? 'openid profile email', publicUrl, sessionKeys }
 }
 
 function readProxy(settings: Settings): TrustedProxyConfig | undefined {
@@ -78,8 +89,21 @@ function readProxy(settings: Settings): TrustedProxyConfig | undefined {
   const addresses = readNetworks(settings, 'UNDERSTUDY_TRUST_PROXY_HEADERS')
   const secret = settings.secret('UNDERSTUDY_PROXY_SECRET')
   settings.refuseUnless(secret === undefined || secret.length >= keyLength, `UNDERSTUDY_PROXY_SECRET must have ${keyLength} characters or more.`)
+  const roleWords = readRoleWords(settings)
   const publicUrl = readPublicUrl(settings)
-  return addresses.length > 0 && secret !== undefined ? { kind: 'proxy', addresses, secret, publicUrl } : undefined
+  return addresses.length > 0 && secret !== undefined ? { kind: 'proxy', addresses, secret, roleWords, publicUrl } : undefined
+}
+
+/** Groups have names with blanks, and distinguished ones (CN=Support,OU=Staff) with commas, so neither can stand between them. */
+function readRoleWords(settings: Settings): RoleWords | undefined {
+  const own = roles.flatMap((role) => {
+    const words = settings.text(roleNames[role])?.split(';').map((word) => word.trim())
+    if (words === undefined) return []
+    const areRight = words.every((word) => /^\P{C}{1,400}$/u.test(word) && (!word.includes(',') || word.includes('=')))
+    settings.refuseUnless(areRight, `${roleNames[role]} must be names of roles or groups with ; between them, such as support;team leads.`)
+    return [[role, words] as const]
+  })
+  return own.length === 0 ? undefined : Object.fromEntries(own)
 }
 
 const keyLength = 32

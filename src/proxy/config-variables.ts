@@ -43,6 +43,8 @@ export const configVariables = [
   { name: 'UNDERSTUDY_OIDC_CLIENT_SECRET', orFile: true, meaning: 'sign-in: the secret that goes with it (none: a public client)' },
   { name: 'UNDERSTUDY_OIDC_ROLES_CLAIM', meaning: 'sign-in: claim that holds viewer or support (default roles); of an inner one the path, such as realm_access.roles' },
   { name: 'UNDERSTUDY_OIDC_SCOPES', meaning: 'sign-in: what the provider is asked for (default openid profile email)' },
+  { name: 'UNDERSTUDY_ROLE_VIEWER', meaning: 'sign-in, either way: your own words for the role viewer, with ; between them (default viewer;understudy-viewer)' },
+  { name: 'UNDERSTUDY_ROLE_SUPPORT', meaning: 'sign-in, either way: your own words for the role support (default support;understudy-support)' },
   { name: 'UNDERSTUDY_PUBLIC_URL', meaning: 'sign-in: the address that people type, with the sub-path; http: only for loopback' },
   { name: 'UNDERSTUDY_SESSION_KEYS', orFile: true, meaning: 'sign-in: keys that seal sessions, of 32 characters or more, comma list, the newest first' },
   { name: 'UNDERSTUDY_TRUST_PROXY_HEADERS', meaning: 'instead: addresses of the reverse proxy that signs people in, comma list of IP or IP/bits' },

@@ -1,4 +1,5 @@
 import { roles, type Role } from '#contract/session.ts'
+import type { RoleWords } from '../config-sign-in.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -19,10 +20,19 @@ export const isElsewhere = (claims: Claims, path: string): boolean => isClaims(c
 
 const isClaims = (value: unknown): value is Claims => typeof value === 'object' && value !== null
 
-/** Our roles among the words of a claim, which may be a list or a text with blanks or commas. `understudy-viewer` is `viewer`. */
-export function toRoles(claim: unknown): Role[] {
-  const words: unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(/[\s,]+/) : []
-  return roles.filter((role) => words.includes(role) || words.includes(`understudy-${role}`))
+/** Our roles among the words of a claim, which may be a list or a text. `understudy-viewer` is `viewer`, unless `own` has other words for it. */
+export function toRoles(claim: unknown, own?: RoleWords): Role[] {
+  const words: readonly unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? toWords(claim, own !== undefined) : []
+  return roles.filter((role) => (own?.[role] ?? [role, `understudy-${role}`]).some((word) => words.includes(word)))
+}
+
+/**
+ * The words of a text with commas or else blanks between them. Words of one's own may have blanks in them, so there commas alone
+ * divide: whoever is in the group *Desktop support* is not yet in *support*.
+ */
+function toWords(text: string, isOwn: boolean): string[] {
+  const whole = text.trim()
+  return [whole, ...whole.split(isOwn || whole.includes(',') ? /\s*,\s*/ : /\s+/)]
 }
 
 /** What to call a person: the first of the usual claims that says something, without what would disturb a line. */

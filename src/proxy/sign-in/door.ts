@@ -15,6 +15,8 @@ export interface Identity {
 export interface Admission {
   /** Absent: nobody knows. */
   identity?: Identity | undefined
+  /** One word for the log: why nobody is known, or why the person has no role. */
+  reason?: string | undefined
   /** `Set-Cookie` values that go with the answer. */
   cookies: readonly string[]
 }
@@ -23,6 +25,8 @@ export interface Admission {
 export interface Knock {
   /** One word for where it comes from; absent where nobody can tell. */
   client: string | undefined
+  /** Absent: the request comes from this very process. */
+  caller: Caller | undefined
   /** Takes a word for the log: why it went wrong. */
   note: (reason: string) => void
 }

@@ -65,7 +65,7 @@ const timeoutSeconds = 10
 
 /** The provider of the configuration. Its description is fetched when it is first needed, so a start never waits for it. */
 export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps): OpenIdProvider {
-  const { issuer, clientId, clientSecret, rolesClaim, scopes, publicUrl } = config
+  const { issuer, clientId, clientSecret, rolesClaim, roleWords, scopes, publicUrl } = config
   const redirectUri = `${publicUrl}signin/callback`
   const rotation = createRotation(fetch)
   let known: { description: Promise<client.Configuration>; at: number } | undefined
@@ -92,12 +92,12 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
     const claims = tokens.claims()
     if (claims !== undefined && claims.sub !== id) throw new ProviderFault('unfit', 'another_person')
     const inToken = claims === undefined ? undefined : claimAt(claims, rolesClaim)
-    if (inToken !== undefined) return { roles: toRoles(inToken), isInUserinfo }
+    if (inToken !== undefined) return { roles: toRoles(inToken, roleWords), isInUserinfo }
     // Who has lost the last role may lose the claim with it: silence is an answer wherever the claim was before.
     if (claims !== undefined && !isInUserinfo) return { roles: [], isInUserinfo }
     const inUserinfo = claimAt(await userinfoOf(description, tokens, id), rolesClaim)
     const isTold = isInUserinfo || inUserinfo !== undefined
-    return { roles: isTold ? toRoles(inUserinfo) : undefined, isInUserinfo: isTold }
+    return { roles: isTold ? toRoles(inUserinfo, roleWords) : undefined, isInUserinfo: isTold }
   }
 
   const guarded = <Result>(work: (description: client.Configuration) => Promise<Result>) =>
@@ -130,7 +130,7 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
         const inUserinfo = claimAt(userinfo, rolesClaim)
         const all = { ...userinfo, ...claims }
         const claim = inToken === undefined ? inUserinfo : inToken
-        const roles = toRoles(claim)
+        const roles = toRoles(claim, roleWords)
         const noRole = roles.length > 0 ? undefined : claim !== undefined ? 'no_role' : isElsewhere(all, rolesClaim) ? 'claim_elsewhere' : 'no_claim'
         return { id, name: toName(all, id), roles, noRole, isInUserinfo: inUserinfo !== undefined, idToken: tokens.id_token, refreshToken: tokens.refresh_token }
       }),

@@ -1,51 +1,75 @@
 import type { Caller } from '../caller.ts'
 import type { TrustedProxyConfig } from '../config-sign-in.ts'
-import { toRoles } from './claims.ts'
 import { createNetworkCheck } from '../networks.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters } from '../query.ts'
 import { isSame } from '../same-text.ts'
-import type { Door, Identity } from './door.ts'
+import { toRoles } from './claims.ts'
+import type { Door, Identity, Knock } from './door.ts'
 import { toReturnPath } from './return-path.ts'
+import { createWordsPages } from './words-page.ts'
 
 /** What a reverse proxy that signs people in sends with each request. It must set them, and let through none that a browser sent. */
 export const proxyHeaders = { secret: 'X-Understudy-Secret', user: 'X-Understudy-User', roles: 'X-Understudy-Roles' } as const
 
-/** Names and addresses of people. Neither a blank nor a comma: two headers of one name arrive as one with a comma between them. */
-const userPattern = /^[A-Za-z0-9._@+-]{1,128}$/
-const rolesPattern = /^[A-Za-z0-9._/-]+(?: +[A-Za-z0-9._/-]+)*$/
+/** Why somebody is not known, or not as anybody who may come in: one word each, for the log. */
+type Reason = 'proxy_address' | 'proxy_secret' | 'no_user' | 'user_form' | 'no_role' | 'roles_form'
+type Found = { identity: Identity; reason?: Reason } | { identity?: never; reason: Reason }
+
+/** A name, an address or an id. No comma: two headers of one name, of which a browser may have sent one, arrive as one with `, ` between them. */
+const userPattern = /^(?=.{1,128}$)[^\p{C}\p{Z},]+(?: [^\p{C}\p{Z},]+)*$/u
+/** Words with commas or blanks between them, for the same reason not with both. */
+const rolesPattern = /^(?!.*(?:, | ,))[^\p{C}]+$/u
 
 /**
  * The door behind a reverse proxy that has signed people in: it is believed when it connects from a named address and shows the
  * secret. From anybody else the headers mean nothing.
  */
-export function createProxyDoor({ addresses, secret, publicUrl }: TrustedProxyConfig, basePath = '/'): Door {
+export function createProxyDoor({ addresses, secret, roleWords, publicUrl }: TrustedProxyConfig, basePath = '/'): Door {
   const isOurs = createNetworkCheck(addresses)
   const isNamed = (caller: Caller | undefined) => caller !== undefined && isOurs(caller.address)
+  const home = publicUrl ?? `http://localhost${basePath}`
+  const wordsPage = createWordsPages()
+
+  async function find({ headers }: Request, caller: Caller | undefined): Promise<Found> {
+    if (!isNamed(caller)) return { reason: 'proxy_address' }
+    if (!(await isSame(headers.get(proxyHeaders.secret) ?? '', secret))) return { reason: 'proxy_secret' }
+    const user = readText(headers, proxyHeaders.user)
+    if (user === undefined || !userPattern.test(user)) return { reason: user === '' ? 'no_user' : 'user_form' }
+    const words = readText(headers, proxyHeaders.roles)
+    const isList = words !== undefined && (words === '' || rolesPattern.test(words))
+    const roles = isList ? toRoles(words, roleWords) : []
+    const identity = { id: user, name: user, roles }
+    return roles.length > 0 ? { identity } : { identity, reason: isList ? 'no_role' : 'roles_form' }
+  }
+
+  /** Whoever opens this address went through the reverse proxy, which signed him in, and is sent on to where he was. */
+  async function comeBack(request: Request, { caller, note }: Knock): Promise<Response> {
+    const start = new URL(home).pathname
+    const to = toReturnPath(readParameters(new URL(request.url), ['to']).get('to') ?? start, home)
+    if (to === undefined) throw new RequestError('bad_request', 'The way back must be an address of Understudy.', { parameter: 'to' })
+    const { identity, reason } = await find(request, caller)
+    if (reason !== undefined) note(reason)
+    // Back where he was he would only be sent here again.
+    if (identity === undefined) return wordsPage('unknown', { signIn: `${start}signin${to === start ? '' : `?to=${encodeURIComponent(to)}`}` })
+    return new Response(null, { status: 303, headers: { Location: to, 'Cache-Control': 'no-store' } })
+  }
+
   return {
     ...(publicUrl !== undefined && { origin: new URL(publicUrl).origin }),
     canSignOut: false,
-    routes: [{ method: 'GET', route: '/signin', handle: async (request) => comeBack(request, publicUrl ?? `http://localhost${basePath}`) }],
+    routes: [{ method: 'GET', route: '/signin', handle: comeBack }],
     isShared: isNamed,
-    async admit(request, caller) {
-      const shown = request.headers.get(proxyHeaders.secret) ?? ''
-      if (!isNamed(caller) || !(await isSame(shown, secret))) return { cookies: [] }
-      return { identity: toIdentity(request.headers), cookies: [] }
-    },
+    admit: async (request, caller) => ({ ...(await find(request, caller)), cookies: [] }),
   }
 }
 
-/** Whoever opens this address goes through the reverse proxy, which signs him in, and is sent on to where he was. */
-function comeBack(request: Request, home: string): Response {
-  const to = toReturnPath(readParameters(new URL(request.url), ['to']).get('to') ?? new URL(home).pathname, home)
-  if (to === undefined) throw new RequestError('bad_request', 'The way back must be an address of Understudy.', { parameter: 'to' })
-  return new Response(null, { status: 303, headers: { Location: to, 'Cache-Control': 'no-store' } })
-}
-
-function toIdentity(headers: Headers): Identity | undefined {
-  const user = headers.get(proxyHeaders.user) ?? ''
-  const words = headers.get(proxyHeaders.roles) ?? ''
-  if (!userPattern.test(user) || !rolesPattern.test(words)) return undefined
-  const roles = toRoles(words)
-  return { id: user, name: user, roles }
+/** A header as text. What is beyond ASCII comes as the bytes of UTF-8, one a character; `undefined` where they are none. */
+function readText(headers: Headers, name: string): string | undefined {
+  const bytes = Uint8Array.from(headers.get(name) ?? '', (character) => character.charCodeAt(0))
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,5 @@
 /** Why somebody is not let in. */
-export type DoorTrouble = 'no_role' | 'refused' | 'lost' | 'unfit' | 'unreachable' | 'bad_target' | 'too_often'
+export type DoorTrouble = 'no_role' | 'unknown' | 'refused' | 'lost' | 'unfit' | 'unreachable' | 'bad_target' | 'too_often'
 
 interface Words {
   title: string
@@ -12,6 +12,17 @@ const words: Record<DoorTrouble, { status: number; en: Words; zh: Words }> = {
     status: 403,
     en: { title: 'You may not use Understudy', text: 'You signed in, but your account has no role here. Ask the person who runs Understudy for the role viewer or support.' },
     zh: { title: '您没有使用 Understudy 的权限', text: '您已登录，但该账号在此没有角色。请联系 Understudy 的管理员，申请 viewer 或 support 角色。' },
+  },
+  unknown: {
+    status: 403,
+    en: {
+      title: 'Understudy cannot tell who you are',
+      text: 'People are signed in by the reverse proxy in front of it, and that did not say who you are, or not in the way that was agreed. Tell the person who runs Understudy: the log names the cause.',
+    },
+    zh: {
+      title: '无法确认您的身份',
+      text: '登录由 Understudy 前面的反向代理完成，但它没有说明您是谁，或说明的方式与约定不符。请告知 Understudy 的管理员：日志中写明了原因。',
+    },
   },
   refused: {
     status: 403,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ensureBuilt } from '../../../src/setup/built.mjs'
@@ -22,8 +23,11 @@ beforeAll(() => ensureBuilt(root), 120_000)
 
 type ToEnv = (home: string) => Promise<Record<string, string>>
 
-/** @param more what stands in the location besides the lines of the README */
-async function startBehind(toEnv: ToEnv, more = '') {
+/**
+ * @param more what stands in the location besides the lines of the README
+ * @param beside what stands in the server besides the location
+ */
+async function startBehind(toEnv: ToEnv, more = '', beside = '') {
   const front = await startFront()
   onTestFinished(front.close)
   const home = `${front.address}understudy/`
@@ -31,7 +35,7 @@ async function startBehind(toEnv: ToEnv, more = '') {
   onTestFinished(async () => void (await product.stop()))
   const location = locationOf(product.address)
   expect(location).toContain('proxy_set_header Host')
-  const nginx = await startNginx(location.replace(/\}$/, `${more} }`))
+  const nginx = await startNginx(`${beside} ${location.replace(/\}$/, `${more} }`)}`)
   onTestFinished(nginx.close)
   front.leadTo(nginx.address)
   return { home, visitor: () => createVisitor((request) => fetch(request), home) }
@@ -61,6 +65,31 @@ describe.skipIf(!hasNginx)('behind nginx as in the README, under a path', { time
     const left = await person.post('/signin/out')
     expect([left.status, ((await left.json()) as { to: string }).to]).toEqual([200, expect.stringContaining('id_token_hint=')])
     expect((await person.get('/api/sources')).status).toBe(401)
+  })
+
+  it('people are who oauth2-proxy says, with the roles that it knows as groups', async () => {
+    // As it does with --set-xauthrequest: a list with commas (oauth2-proxy, pkg/middleware/headers.go), roles of Keycloak with `role:` (providers/keycloak_oidc.go).
+    const groups: Record<string, string> = { sam: 'role:offline_access,role:understudy:viewer,role:understudy:support', vera: 'role:understudy:viewer', kay: '/staff/support' }
+    const proxy = createServer(({ headers }, answer) => {
+      const account = /account=(\w+)/.exec(headers.cookie ?? '')?.[1] ?? ''
+      const told = { 'X-Auth-Request-User': `id-of-${account}`, 'X-Auth-Request-Email': `${account}@example.com`, 'X-Auth-Request-Groups': groups[account] ?? '' }
+      answer.writeHead(account === '' ? 401 : 202, account === '' ? {} : told).end()
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void proxy.close())
+    const address = proxy.address()
+    const port = address === null || typeof address === 'string' ? 0 : address.port
+    const lines = (/^ {4}auth_request \/oauth2\/auth;[^`]*/m.exec(readme)?.[0] ?? '').replace('"…"', secret)
+    const env = Object.fromEntries([...readme.matchAll(/^export (UNDERSTUDY_ROLE_\w+)=(\S+)/gm)].map(([, name = '', value]) => [name, value]))
+    const asks = `location = /oauth2/auth { proxy_pass http://127.0.0.1:${port}; proxy_pass_request_body off; proxy_set_header Content-Length ""; }`
+    const { visitor } = await startBehind(async () => ({ UNDERSTUDY_TRUST_PROXY_HEADERS: '127.0.0.1', UNDERSTUDY_PROXY_SECRET: secret, ...env }), lines, asks)
+    const sessionOf = async (cookie: string) => {
+      const answer = await visitor().get('/api/session', { cookie })
+      return answer.ok ? ((await answer.json()) as { user: { name: string; roles: string[] } }).user : answer.status
+    }
+    expect(await sessionOf('account=sam')).toMatchObject({ name: 'sam@example.com', roles: ['viewer', 'support'] })
+    expect(await sessionOf('account=vera')).toMatchObject({ roles: ['viewer'] })
+    expect([await sessionOf('account=kay'), await sessionOf('')]).toEqual([403, 401])
   })
 
   it('people are who nginx says, and not who they say themselves', async () => {

@@ -29,6 +29,18 @@ describe('signing in at a provider', () => {
     expect(await statusOf(visitor)).toBe(200)
   })
 
+  it('knows the roles by words of one’s own, such as groups', async () => {
+    const world = await createSignInWorld({ config: { roleWords: { viewer: ['CN=Watch,OU=Staff', 'watchers'], support: ['Support team'] } } })
+    const rolesOf = async (roles: string[]) => {
+      world.provider.accounts.set('kay', { name: 'Kay', roles })
+      const visitor = world.visitor()
+      const { status } = await visitor.signIn('kay')
+      return status === 303 ? ((await (await visitor.get('/api/session')).json()) as { user: { roles: string[] } }).user.roles : status
+    }
+    expect(await rolesOf(['CN=Watch,OU=Staff', 'Support team'])).toEqual(['viewer', 'support'])
+    expect([await rolesOf(['watchers']), await rolesOf(['viewer', 'support', 'team'])]).toEqual([['viewer'], 403])
+  })
+
   it('reads the roles from the ID token too, from an inner claim, and from a text', async () => {
     const world = await createSignInWorld({ config: { rolesClaim: 'realm_access.roles' }, provider: { conformIdTokenClaims: false, claims: { openid: ['sub'], profile: ['name', 'realm_access'] } } })
     world.provider.accounts.set('kay', { name: 'Kay', roles: [], realm_access: { roles: 'support other' } } as never)

@@ -81,7 +81,17 @@ describe('an address beyond this machine', () => {
   })
 })
 
+it('takes words of one’s own for the roles, in either way to sign in', () => {
+  const own = { UNDERSTUDY_ROLE_VIEWER: 'Job watchers; CN=Watch,OU=Staff', UNDERSTUDY_ROLE_SUPPORT: '5c0e1f5a-0000-4000-8000-000000000001' }
+  const roleWords = { viewer: ['Job watchers', 'CN=Watch,OU=Staff'], support: ['5c0e1f5a-0000-4000-8000-000000000001'] }
+  for (const way of [openId, trusted]) expect(config({ ...way, ...own }).signIn).toMatchObject({ roleWords })
+  expect(config({ ...openId, UNDERSTUDY_ROLE_SUPPORT: 'support' }).signIn).toMatchObject({ roleWords: { support: ['support'] } })
+  expect(mistakes(own)).toEqual(['UNDERSTUDY_ROLE_VIEWER is for sign-in, and none is configured.', 'UNDERSTUDY_ROLE_SUPPORT is for sign-in, and none is configured.'])
+})
+
 it.each<[name: string, env: Record<string, string>, says: RegExp]>([
+  ['role words with commas between them', { ...trusted, UNDERSTUDY_ROLE_VIEWER: 'test-viewers,test-watchers' }, /^UNDERSTUDY_ROLE_VIEWER must be names of roles or groups with ; between them/],
+  ['a role word that is none', { ...trusted, UNDERSTUDY_ROLE_SUPPORT: 'test-support;;' }, /^UNDERSTUDY_ROLE_SUPPORT must be names/],
   ['both ways to sign in', { ...openId, ...trusted }, /two ways to sign in: choose one/],
   ['a public address without sign-in', { UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com' }, /UNDERSTUDY_PUBLIC_URL is for sign-in/],
   ['an issuer that secrets would be sent to in clear', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'http://id.example.com' }, /UNDERSTUDY_OIDC_ISSUER must be an address that begins with https:/],
