@@ -12,7 +12,10 @@ export interface HistogramQuery {
   filters: Filters
   /** The filters without those about states. */
   cloudFilters: CloudFilters
-  /** Epoch ms: where each bucket begins and, last, where the last one ends. At least two, of whole seconds. */
+  /**
+   * Epoch ms: where each bucket begins and, last, where the last one ends. At least two, of whole seconds. One array belongs to one
+   * question: what was counted for it is known by it.
+   */
   edges: readonly number[]
 }
 
@@ -45,6 +48,17 @@ export interface HistogramDeps {
  */
 export function createHistogramReader(deps: HistogramDeps): HistogramReader {
   const bucketCounts = createBucketCounts(deps)
+  /** What a sweep comes to, by the edges of a question, which has the same ones while its last bucket lasts. */
+  const memory = new WeakMap<Sweep, WeakMap<readonly number[], Histogram>>()
+
+  function countSwept({ value: sweep, at, stale, isRefreshing }: Kept<Sweep>, edges: readonly number[], wanted: WantedStates): CountedBuckets {
+    const known = memory.get(sweep) ?? new WeakMap<readonly number[], Histogram>()
+    memory.set(sweep, known)
+    const histogram = known.get(edges) ?? toSweptHistogram(sweep, edges, wanted)
+    known.set(edges, histogram)
+    return { histogram, at, stale, requestId: sweep.requestId, isRefreshing }
+  }
+
   return {
     async read(reader, { filters, cloudFilters, edges }) {
       const wanted = toWantedStates(reader.source.cloud.cloud, filters)
@@ -76,8 +90,8 @@ const isRead = ({ value }: Kept<Sweep>) => !value.isTooMany
 /** RFC 3339 in whole seconds, as filters are. */
 const toTime = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`
 
-function countSwept({ value: sweep, at, stale, isRefreshing }: Kept<Sweep>, edges: readonly number[], wanted: WantedStates): CountedBuckets {
-  const counts = edges.slice(1).map(() => ({ count: 0, failed: 0, at, isExact: true }))
+function toSweptHistogram(sweep: Sweep, edges: readonly number[], wanted: WantedStates): Histogram {
+  const counts = edges.slice(1).map(() => ({ count: 0, failed: 0, isExact: true }))
   const matching = sweep.jobs.filter(({ job }) => isWantedState(wanted, job.state))
   // A job without a readable time may belong to any bucket.
   const isPlaced = matching.every(({ job }) => job.create_time !== undefined)
@@ -92,10 +106,10 @@ function countSwept({ value: sweep, at, stale, isRefreshing }: Kept<Sweep>, edge
   }
   const histogram = toHistogram(edges, counts)
   const exact = histogram.exact && sweep.isExact && isPlaced
-  return { histogram: { ...histogram, exact, ...(sweep.scanned && { scanned: sweep.scanned }) }, at, stale, requestId: sweep.requestId, isRefreshing }
+  return { ...histogram, exact, ...(sweep.scanned && { scanned: sweep.scanned }) }
 }
 
-function toHistogram(edges: readonly number[], counts: readonly (BucketCount | undefined)[]): Histogram {
+function toHistogram(edges: readonly number[], counts: readonly (Omit<BucketCount, 'at'> | undefined)[]): Histogram {
   const buckets = counts.flatMap((counted, index): Bucket[] => {
     const [from, to] = [edges[index], edges[index + 1]]
     if (counted === undefined || from === undefined || to === undefined) return []

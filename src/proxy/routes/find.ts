@@ -1,5 +1,5 @@
 import type { Found } from '#contract/find.ts'
-import { type Answer, oldest, render, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, oldest, toAnswer } from '../answer.ts'
 import { findInSource, isWholePhone } from '../find-jobs.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
@@ -9,6 +9,7 @@ const allowed = 'a job id, a part of a name or the last four digits or more of a
 
 /** `GET /api/find?q=…`: looks in every source at once. One source's trouble does not hide what the others hold. */
 export function createFindRoute({ now }: { now: () => number }): (request: Request, readers: readonly SourceReader[]) => Promise<Answer> {
+  const write = createWriter()
   return async (request, readers) => {
     const given = readParameters(new URL(request.url), ['q']).get('q')
     if (given === undefined) throw new RequestError('bad_request', `q is missing: it must be ${allowed}.`, { parameter: 'q' })
@@ -20,6 +21,6 @@ export function createFindRoute({ now }: { now: () => number }): (request: Reque
       ...(isWholePhone(text) && { hint: 'use_last_digits' }),
       sources: found.map(({ source }) => source),
     }
-    return toAnswer(request, await render(body), now(), oldest(found.map(({ freshness }) => freshness)))
+    return toAnswer(request, await write(body), now(), oldest(found.map(({ freshness }) => freshness)))
   }
 }

@@ -1,9 +1,10 @@
 import { RequestError } from '../problem.ts'
-import { type Answer, render, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, toAnswer } from '../answer.ts'
 
 /** `GET /healthz`: the process answers. `GET /readyz`: it takes requests, that is, it is not shutting down. Neither asks a cloud. */
 export function createHealthRoutes(deps: { now: () => number; isReady: () => boolean }) {
-  const ok = async (request: Request) => toAnswer(request, await render({ status: 'ok' }), deps.now())
+  const write = createWriter()
+  const ok = async (request: Request) => toAnswer(request, await write({ status: 'ok' }), deps.now())
   return {
     live: ok,
     ready: (request: Request): Promise<Answer> => {

@@ -1,9 +1,11 @@
 import { bucketWidths, maxBuckets, type BucketWidth } from '#contract/histogram.ts'
 import type { Filters } from '#contract/job-filters.ts'
-import { type Answer, render, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, toAnswer } from '../answer.ts'
 import { bucketsBack, toBucketEdges } from '../bucket-edges.ts'
+import type { CloudFilters } from '../clouds/cloud.ts'
 import { createHistogramReader, type HistogramDeps } from '../histogram.ts'
 import { histogramParameters, readFilters, readParameters, readWord, unfit, wrong } from '../query.ts'
+import { createQuestions } from '../questions.ts'
 import type { SourceReader } from '../source-reader.ts'
 import { toZone, type Zone } from '../zone.ts'
 import { askable, toCloudFilters } from './jobs.ts'
@@ -14,23 +16,59 @@ const spans: Record<BucketWidth, number> = { hour: 48, day: 90, week: 52 }
 /** `GET /api/sources/{source}/histogram?by=…&tz=…`: how many jobs were created in each hour, day or week of a time zone. */
 export function createHistogramRoute(deps: HistogramDeps): (request: Request, reader: SourceReader) => Promise<Answer> {
   const histograms = createHistogramReader(deps)
+  const questions = createQuestions(readQuestion)
+  const write = createWriter()
+  const edgesOf = createEdges()
   return async (request, reader) => {
-    const values = readParameters(new URL(request.url), histogramParameters)
-    const filters = readFilters(values, askable(reader))
-    const by = readWord(values, 'by', bucketWidths) ?? 'day'
-    const tz = values.get('tz') ?? 'UTC'
-    const zone = toZone(tz)
-    if (zone === undefined) throw unfit('tz', tz)
-    const edges = toEdges(by, zone, filters, deps.now())
+    const question = questions(request, reader)
+    const { filters, cloudFilters } = question
+    const edges = edgesOf(question, deps.now())
     // A range that has not begun yet holds no job.
-    if (edges.length < 2) return toAnswer(request, await render({ buckets: [], exact: true }), deps.now())
-    const { histogram, at, stale, requestId, isRefreshing } = await histograms.read(reader, { filters, cloudFilters: toCloudFilters(filters), edges })
-    return toAnswer(request, await render(stale ? { ...histogram, stale } : histogram), deps.now(), { at, requestId, isRefreshing })
+    if (edges.length < 2) return toAnswer(request, await write({ buckets: [], exact: true }), deps.now())
+    const { histogram, at, stale, requestId, isRefreshing } = await histograms.read(reader, { filters, cloudFilters, edges })
+    return toAnswer(request, await write(stale ? { ...histogram, stale } : histogram), deps.now(), { at, requestId, isRefreshing })
   }
 }
 
-function toEdges(by: BucketWidth, zone: Zone, { create_since: since, create_until: until }: Filters, now: number): number[] {
-  const to = until === undefined ? now : Math.min(now, Date.parse(until))
+interface Question {
+  filters: Filters
+  cloudFilters: CloudFilters
+  by: BucketWidth
+  /** By its name: the calendar of a zone is large, and questions are kept. */
+  tz: string
+}
+
+function readQuestion(url: URL, reader: SourceReader): Question {
+  const values = readParameters(url, histogramParameters)
+  const filters = readFilters(values, askable(reader))
+  const by = readWord(values, 'by', bucketWidths) ?? 'day'
+  const tz = values.get('tz') ?? 'UTC'
+  zoneOf(tz)
+  return { filters, cloudFilters: toCloudFilters(filters), by, tz }
+}
+
+function zoneOf(tz: string): Zone {
+  const zone = toZone(tz)
+  if (zone === undefined) throw unfit('tz', tz)
+  return zone
+}
+
+/** The edges for a question: the same ones until its last bucket is over. Asking the calendar for them costs more than the answer. */
+function createEdges(): (question: Question, now: number) => readonly number[] {
+  const known = new WeakMap<Question, readonly number[]>()
+  return (question, now) => {
+    const { create_until: until } = question.filters
+    const to = until === undefined ? now : Math.min(now, Date.parse(until))
+    const kept = known.get(question)
+    if (kept !== undefined && (kept.at(-2) ?? Infinity) <= to && to < (kept.at(-1) ?? 0)) return kept
+    const edges = toEdges(question, to)
+    known.set(question, edges)
+    return edges
+  }
+}
+
+function toEdges({ by, tz, filters: { create_since: since } }: Question, to: number): number[] {
+  const zone = zoneOf(tz)
   const from = since === undefined ? bucketsBack(by, zone, to, spans[by]) : Date.parse(since)
   if (from > to) return []
   const edges = toBucketEdges(by, zone, from, to, maxBuckets)

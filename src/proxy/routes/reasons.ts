@@ -1,5 +1,5 @@
 import { jobIdPattern } from '#contract/job.ts'
-import { type Answer, render, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, toAnswer } from '../answer.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
 import type { ReasonReader } from '../reasons.ts'
@@ -13,13 +13,14 @@ export function createReasonsRoute(deps: {
   reasons: ReasonReader
 }): (request: Request, reader: SourceReader) => Promise<Answer> {
   const { now, reasons } = deps
+  const write = createWriter()
   return async (request, reader) => {
     const ids = readParameters(new URL(request.url), ['ids']).get('ids')
     if (ids === undefined) throw new RequestError('bad_request', `ids is missing: it must be ${allowed}.`, { parameter: 'ids' })
     const jobIds = [...new Set(ids.split(','))]
     if (jobIds.length > maxIds || !jobIds.every((jobId) => jobIdPattern.test(jobId))) throw unfit('ids', ids, allowed)
     const { body, freshness } = await reasons.read(reader, jobIds)
-    return toAnswer(request, await render(body), now(), freshness)
+    return toAnswer(request, await write(body), now(), freshness)
   }
 }
 
