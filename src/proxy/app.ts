@@ -33,6 +33,7 @@ import { createHostCheck, shield } from './shield.ts'
 import type { Door, Identity } from './sign-in/door.ts'
 import { requireIntent, requireViewer } from './sign-in/guard.ts'
 import { createSourceReader, type SourceReader, type WatchedSource } from './source-reader.ts'
+import { createUserWords } from './user-words.ts'
 
 export interface ProxyDeps {
   sources: readonly WatchedSource[]
@@ -146,11 +147,13 @@ export function createProxy(deps: ProxyDeps): Proxy {
   // Before every route of the API, those that do not exist included: to a stranger all addresses are alike.
   if (door !== undefined) {
     const limitPerson = createRateLimit({ now, ...perClient })
+    const toUserWord = createUserWords()
     app.use('/api/*', async ({ req, env }, next) => {
       const { identity, cookies, reason } = await door.admit(req.raw, env.caller)
       env.visit.cookies = cookies
       if (reason !== undefined) env.trail.signIn = reason
       requireViewer(identity)
+      env.trail.user = await toUserWord(identity.id)
       const retryAfterSeconds = limitPerson(identity.id)
       if (retryAfterSeconds !== undefined) throw new RequestError('throttled', `To one person ${perClient.perSecond} requests a second are answered.`, { retryAfterSeconds })
       env.visit.identity = identity

@@ -9,6 +9,8 @@ export interface LogEntry {
   route: string
   status: number
   durationMs: number
+  /** A word for the person who asked, where people sign in: not the name, nor the id. */
+  user?: string | undefined
   source?: string | undefined
   code?: string | undefined
   cloudCode?: string | undefined
@@ -22,6 +24,7 @@ export interface LogEntry {
 /** What a request left behind on its way, for the log. */
 export interface Trail {
   route: string
+  user?: string
   source?: string
   problem?: Problem
   signIn?: string
@@ -33,10 +36,11 @@ export interface Trail {
 /** The entry of a request that was answered, of what is measured about it and what it left on its way. */
 export function toLogEntry(
   entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>,
-  { route, source, problem, signIn, fault, cloudRequestId }: Trail,
+  { route, user, source, problem, signIn, fault, cloudRequestId }: Trail,
 ): LogEntry {
   return {
     route,
+    user,
     source,
     code: problem?.code,
     cloudCode: problem?.cloud_code,

@@ -26,12 +26,12 @@ export const listen = (server) =>
  * Both clouds on a port, in this process: the settings that connect a product to them, and how many calls they have seen so far, counted by
  * themselves. `canned` answers every question with what was answered first, whoever asks: what the clouds themselves cost is left out.
  */
-export async function startClouds({ canned = false } = {}) {
+export async function startClouds({ canned = false, iceJobs = 137 } = {}) {
   const vite = await createVite({ root, configFile: false, appType: 'custom', logLevel: 'error', server: { middlewareMode: true, ws: false }, optimizeDeps: { noDiscovery: true } })
   const { createClouds } = await vite.ssrLoadModule('/src/emulator/clouds.ts')
   let origin = ''
   let seen = 0
-  const clouds = createClouds({ now: Date.now, origin: () => origin, metastudioJobs: 1204, iceJobs: 137 })
+  const clouds = createClouds({ now: Date.now, origin: () => origin, metastudioJobs: 1204, iceJobs })
   const answer = getRequestListener((request) => clouds.fetch(request))
   /** @type {Buffer | undefined} */
   let kept

@@ -44,6 +44,19 @@ async function createTable() {
   return { world, viewer, support, ask }
 }
 
+it('the log says which requests are one person’s, by a word that is neither name nor id', async () => {
+  const { world, viewer, support } = await createTable()
+  world.log.length = 0
+  for (const who of [viewer, support, viewer]) await who.get('/api/sources')
+  await world.visitor().get('/api/sources')
+  await viewer.get('/api/nowhere')
+  const [first, second, third, nobody, refused] = world.log.map(({ user }) => user)
+  expect(first).toMatch(/^[0-9a-f]{12}$/)
+  expect([third, refused, nobody]).toEqual([first, first, undefined])
+  expect(second).not.toBe(first)
+  expect(JSON.stringify(world.log)).not.toMatch(/vera|sam/i)
+})
+
 describe('check 35: every route', () => {
   it('is in the table', async () => {
     const { world } = await createTable()

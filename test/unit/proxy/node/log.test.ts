@@ -11,9 +11,9 @@ const entry = { requestId: 'id-1', method: 'GET', route: '/api/find', status: 20
 describe('the log', () => {
   it('has a line for a request, with what is named and nothing else', () => {
     const { log, lines } = setUp()
-    const more = { ...entry, source: 'ice', cloudRequestId: 'R-1', url: 'http://localhost/?q=15312340046', headers: { cookie: 'secret' } }
+    const more = { ...entry, user: 'a1b2c3', source: 'ice', cloudRequestId: 'R-1', url: 'http://localhost/?q=15312340046', headers: { cookie: 'secret' } }
     log.request(more)
-    expect(Object.keys(lines[0] ?? {}).sort()).toEqual(['cloudRequestId', 'durationMs', 'level', 'method', 'msg', 'requestId', 'route', 'source', 'status', 'time'])
+    expect(Object.keys(lines[0] ?? {}).sort()).toEqual(['cloudRequestId', 'durationMs', 'level', 'method', 'msg', 'requestId', 'route', 'source', 'status', 'time', 'user'])
     expect(lines[0]).toMatchObject({ ...entry, level: 'info', msg: 'request', time: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/) })
     expect(JSON.stringify(lines)).not.toMatch(/1531234|secret/)
   })
