@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Provider, type Adapter, type AdapterPayload, type Configuration } from 'oidc-provider'
+import { Provider, type Adapter, type AdapterPayload, type ClientMetadata, type Configuration } from 'oidc-provider'
 
 export interface Account {
   name: string
@@ -27,12 +27,19 @@ const day = 24 * 3600
 export const clientId = 'understudy-test'
 export const clientSecret = 'test-client-secret-of-nobody'
 
+export interface ProviderSettings extends Configuration {
+  /** What is registered otherwise about Understudy. */
+  client?: Partial<ClientMetadata>
+  /** Where the provider is, below its host. */
+  path?: string
+}
+
 /**
  * A real OpenID provider on loopback: its form takes the name of an account and no password. It gives each refresh token once.
  *
  * @param publicUrls under which addresses Understudy may be, each with a slash at the end
  */
-export async function startIdentityProvider(publicUrls: readonly string[], settings: Configuration = {}): Promise<IdentityProvider> {
+export async function startIdentityProvider(publicUrls: readonly string[], { client, path = '', ...settings }: ProviderSettings = {}): Promise<IdentityProvider> {
   const accounts = new Map<string, Account>([
     ['vera', { name: 'Vera Viewer', roles: ['viewer'] }],
     ['sam', { name: 'Sam Support', roles: ['understudy-support', 'other'] }],
@@ -46,7 +53,7 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the provider has no port')
   // Another site than 127.0.0.1, so that cookies meet what they meet in life.
-  const issuer = `http://localhost:${address.port}`
+  const issuer = `http://localhost:${address.port}${path}`
 
   const provider = new Provider(issuer, {
     clients: [
@@ -57,9 +64,10 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
         response_types: ['code'],
         redirect_uris: publicUrls.map((url) => `${url}signin/callback`),
         post_logout_redirect_uris: [...publicUrls],
+        ...client,
       },
     ],
-    jwks: { keys: [signingKey] },
+    jwks: { keys: [signingKey, ...otherKeys] },
     adapter: createMemory(),
     cookies: { keys: ['test-cookie-key-of-the-provider'] },
     claims: { openid: ['sub'], profile: ['name', 'roles'], email: ['email'] },
@@ -76,7 +84,7 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
     ttl: { AccessToken: 3600, Grant: day, IdToken: 3600, Interaction: 3600, RefreshToken: day, Session: day },
     issueRefreshToken: async () => true,
     rotateRefreshToken: true,
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    interactions: { url: (_, { uid }) => `${path}/interaction/${uid}` },
     findAccount: async (_, sub) => {
       const account = accounts.get(sub)
       if (account === undefined) return undefined
@@ -95,8 +103,11 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
     ...settings,
   })
   const answer = provider.callback()
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(request.url ?? '/', issuer)
+  server.on('request', (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => {
+    // As a framework does that leads a path to what knows nothing of it.
+    request.originalUrl = request.url ?? '/'
+    request.url = request.originalUrl.slice(path.length)
+    const { pathname } = new URL(request.url, issuer)
     requests.push(pathname)
     if (failing.delete(pathname)) response.writeHead(503).end()
     // Browsers ask every site for it.
@@ -126,6 +137,11 @@ export async function startIdentityProvider(publicUrls: readonly string[], setti
 }
 
 const signingKey = { ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'test' }
+
+const otherKeys = [
+  { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: 'test-ec' },
+  { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'EdDSA', kid: 'test-ed' },
+]
 
 /** What the provider remembers. Its own memory complains of being one. */
 function createMemory(): (name: string) => Adapter {

@@ -93,7 +93,7 @@ export function createVisitor(fetchOurs: (request: Request) => Promise<Response>
     for (let step = 0; step < 12; step += 1) {
       const location = response.headers.get('location')
       if (location === null) {
-        if (!new URL(at).pathname.startsWith('/interaction/')) throw new Error(`nowhere to go from ${new URL(at).pathname} (${response.status})`)
+        if (!new URL(at).pathname.includes('/interaction/')) throw new Error(`nowhere to go from ${new URL(at).pathname} (${response.status})`)
         response = await ask(at, { method: 'POST', body: new URLSearchParams(account === '' ? { cancel: 'yes' } : { login: account }) })
         continue
       }
