@@ -122,7 +122,7 @@ function Screen() {
             as="h1"
             scene="rail"
             title={address.lost ? messages.faces.notFoundTitle : messages.faces.problems.unknown_source.title}
-            text={messages.faces.notFoundText(known.map((one) => one.id).join(', '))}
+            text={messages.faces.notFoundText(known.map((one) => one.id).join(messages.between.words))}
           >
             {home !== undefined && (
               <Link to={toAddress(home.id, emptySearch)} className="mt-4 text-accent hover:underline">{messages.faces.toFirst}</Link>

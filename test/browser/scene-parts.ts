@@ -8,6 +8,8 @@ import { exportEn } from '../../src/web/messages/export.en.ts'
 import { exportZhCN } from '../../src/web/messages/export.zh-CN.ts'
 import { findEn } from '../../src/web/messages/find.en.ts'
 import { findZhCN } from '../../src/web/messages/find.zh-CN.ts'
+import { noRowsEn } from '../../src/web/messages/no-rows.en.ts'
+import { noRowsZhCN } from '../../src/web/messages/no-rows.zh-CN.ts'
 import { panelEn } from '../../src/web/messages/panel.en.ts'
 import { panelZhCN } from '../../src/web/messages/panel.zh-CN.ts'
 import { zhCN } from '../../src/web/messages/zh-CN.ts'
@@ -15,8 +17,8 @@ import { expect } from './product.ts'
 
 /** Every word that a test looks for, by language. */
 export const words = {
-  en: { messages: en, exports: exportEn, find: findEn, panel: panelEn, drawer: drawerEn, columns: columnsEn },
-  'zh-CN': { messages: zhCN, exports: exportZhCN, find: findZhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN },
+  en: { messages: en, exports: exportEn, find: findEn, panel: panelEn, drawer: drawerEn, columns: columnsEn, noRows: noRowsEn },
+  'zh-CN': { messages: zhCN, exports: exportZhCN, find: findZhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN, noRows: noRowsZhCN },
 } as const
 export type Language = keyof typeof words
 export type Words = (typeof words)[Language]

@@ -71,24 +71,24 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'a source without jobs',
-    open: async (page, { messages }) => {
+    open: async (page, { noRows }) => {
       await page.route(list, changed({ count: 0, offset: 0, jobs: [] }))
       await page.goto(jobs)
-      await expect(page.getByText(messages.faces.emptyTitle)).toBeVisible()
+      await expect(page.getByText(noRows.emptyTitle)).toBeVisible()
     },
   },
   {
     name: 'no match',
-    open: async (page, { messages }) => {
+    open: async (page, { noRows }) => {
       await page.goto(`${jobs}?state=NOPE&tag=vip`)
-      await expect(page.getByText(messages.faces.noMatchTitle(2))).toBeVisible()
+      await expect(page.getByText(noRows.noMatchTitle(2))).toBeVisible()
     },
   },
   {
     name: 'a page past the end',
-    open: async (page, { messages }) => {
+    open: async (page, { noRows }) => {
       await page.goto(`${jobs}?page=999`)
-      await expect(page.getByText(messages.faces.pastEndTitle)).toBeVisible()
+      await expect(page.getByText(noRows.pastEndTitle)).toBeVisible()
     },
   },
   {

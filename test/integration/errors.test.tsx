@@ -10,14 +10,14 @@ describe('a cloud that cannot be reached', () => {
     const world = createWorld()
     world.clouds.fail('metastudio', 'unreachable')
     await openPage(jobs, { world })
-    expect(await screen.findByText(/Jobs on other sources are not affected/, {}, { timeout: 5000 })).toBeInTheDocument()
+    expect(await screen.findByText(/Jobs on other sources are not affected/)).toBeInTheDocument()
   })
 
   it('is all there is to say where no other source is watched', async () => {
     const world = createWorld({ sources: (accounts) => accounts.slice(0, 1) })
     world.clouds.fail('metastudio', 'unreachable')
     await openPage(jobs, { world })
-    expect(await screen.findByRole('heading', { name: 'MetaStudio cannot be reached' }, { timeout: 5000 })).toBeInTheDocument()
+    expect(await screen.findByRole('heading', { name: 'MetaStudio cannot be reached' })).toBeInTheDocument()
     expect(screen.queryByText(/other sources/)).not.toBeInTheDocument()
   })
 })
@@ -27,6 +27,6 @@ describe('a job whose id no address can carry', () => {
     const tamper = (answer: object) =>
       'jobs' in answer && Array.isArray(answer.jobs) ? { ...answer, jobs: answer.jobs.map((row: object, index) => (index === 0 ? { ...row, job_id: 'a/b' } : row)) } : answer
     await openPage(jobs, { metastudioJobs: 20, iceJobs: 3, tamper })
-    expect(await screen.findByText(/1 job that the cloud sent cannot be shown/, {}, { timeout: 5000 })).toBeInTheDocument()
+    expect(await screen.findByText(/1 job that the cloud sent cannot be shown/)).toBeInTheDocument()
   })
 })

@@ -143,6 +143,6 @@ it('is hidden and shown again, and stays so', async () => {
 it('speaks Chinese, and counts ICE too', async () => {
   await openPage(`/${ice}/jobs`, { language: 'zh-CN' })
   const slider = await screen.findByRole('slider', { name: '每天创建的任务数' })
-  expect(slider.getAttribute('aria-valuetext')).toMatch(/^3月14日周六, [\d,]+ 个任务/)
+  expect(slider.getAttribute('aria-valuetext')).toMatch(/^3月14日周六，[\d,]+ 个任务/)
   expect(slider).toHaveAccessibleDescription(/创建 \d+ 个任务，其中 \d+ 个失败。峰值：.* 个任务。/)
 })

@@ -26,7 +26,7 @@ export function BrokenFace({ error, source, hasOthers, onRetry }: { error: Error
   ]
   const isOfCloud = hasOthers && problem !== undefined && problem.status >= 500
   return (
-    <Blank scene="plug" title={title} text={isOfCloud ? `${text} ${words.otherSourcesFine}` : text}>
+    <Blank scene="plug" title={title} text={isOfCloud ? `${text}${messages.between.sentences}${words.otherSourcesFine}` : text}>
       <dl className="mt-3 grid grid-cols-[auto_minmax(0,auto)] gap-x-4 text-start text-small">
         {facts.map(([name, value, isCode]) =>
           value === undefined ? null : (

@@ -50,7 +50,7 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
       className={`inline-flex h-[26px] max-w-[min(320px,100%)] min-w-0 flex-none items-center rounded-control border whitespace-nowrap ${
         chip.odd === undefined ? 'border-line bg-surface' : 'border-dashed border-control text-ink-3'
       }`}
-      title={chip.odd === undefined ? undefined : `${whole}: ${messages.chips[chip.odd]}`}
+      title={chip.odd === undefined ? undefined : `${whole}${messages.between.name}${messages.chips[chip.odd]}`}
     >
       <bdi className="flex-none ps-[7px] text-ink-3">{chip.name.slice(0, 40)}</bdi>
       {chip.flipped !== undefined && (
@@ -66,7 +66,7 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
       {chip.isCode === true && <span data-phase="unknown" className="flex-none px-1"><Icon name="unknown" size={14} className="text-phase" /></span>}
       <span className={`cut ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={chip.value}>
         <bdi>{chip.value}</bdi>
-        {chip.odd !== undefined && `, ${messages.chips[chip.odd]}`}
+        {chip.odd !== undefined && `${messages.between.clauses}${messages.chips[chip.odd]}`}
       </span>
       <Link
         to={toAddress(source.id, chip.without)}

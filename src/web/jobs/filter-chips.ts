@@ -67,7 +67,7 @@ const momentText = (at: string, { language, zone, now }: Words) => `${dayText(Da
 function valueText(name: FilterName, value: string, words: Words): string {
   const { messages } = words
   if (name === 'failed_since') return momentText(value, words)
-  if (name === 'actor') return value.split(',').map((actor) => messages.moves[actor as Actor] ?? actor).join(', ')
+  if (name === 'actor') return value.split(',').map((actor) => messages.moves[actor as Actor] ?? actor).join(messages.between.words)
   if (name === 'hidden_failure') return messages.panel.yes
   if (value === 'true') return messages.panel.yes
   if (value === 'false') return messages.panel.no

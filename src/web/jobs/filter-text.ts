@@ -15,5 +15,5 @@ export function timeText(field: 'created' | 'updated', cloud: Cloud, { panel, la
 
 /** Names of filters in words, for a sentence. */
 export function filterWords(names: readonly string[], cloud: Cloud, messages: Messages): string {
-  return names.map((name) => (isFilterName(name) ? filterText(name, cloud, messages) : name)).join(', ')
+  return names.map((name) => (isFilterName(name) ? filterText(name, cloud, messages) : name)).join(messages.between.words)
 }

@@ -140,7 +140,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
         {panel}
       </nav>
       <main id="jobs" tabIndex={-1} data-beside={jobId !== undefined && !isPage} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
-        <h1 className="sr-only">{messages.list.title}: {source.label}</h1>
+        <h1 className="sr-only">{messages.list.title}{messages.between.name}{source.label}</h1>
         <PhaseStrip source={source} search={search} counts={phaseCounts} />
         {histogram === 'shown' && !isByFailure && (
           // Its room is there from the beginning, the picture comes after the rows.

@@ -79,7 +79,7 @@ export function ListNotice({ source, list, answeredAt, trouble, isScan }: ListNo
     const known = trouble.error === undefined && source.health.since !== undefined ? Date.parse(source.health.since) : trouble.since
     return (
       <Notice tone="warn">
-        {sentence(cause, trouble, source, moment(known), messages, words)} {words.showing(moment(answeredAt))}
+        {sentence(cause, trouble, source, moment(known), messages, words)}{messages.between.sentences}{words.showing(moment(answeredAt))}
       </Notice>
     )
   }
@@ -90,7 +90,7 @@ export function ListNotice({ source, list, answeredAt, trouble, isScan }: ListNo
     ...(list.unreadable === undefined ? [] : [words.unreadable(list.unreadable)]),
     ...(list.unknown_excluded === true ? [words.unknownExcluded] : []),
   ]
-  return notes.length === 0 ? null : <Notice tone="calm">{notes.join(' ')}</Notice>
+  return notes.length === 0 ? null : <Notice tone="calm">{notes.join(messages.between.sentences)}</Notice>
 }
 
 function Throttled({ cloud, until }: { cloud: string; until: number }) {

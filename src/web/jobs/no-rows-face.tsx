@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
+import { noRowsEn } from '../messages/no-rows.en.ts'
+import { noRowsZhCN } from '../messages/no-rows.zh-CN.ts'
 import { Blank } from '../ui/blank.tsx'
 import { Link } from '../ui/link.tsx'
 import { FilterChip } from './chip-row.tsx'
@@ -22,6 +24,9 @@ interface NoRowsFaceProps {
 const asButton =
   'mt-4 inline-flex h-8 items-center gap-1.5 rounded-control border border-line bg-surface px-3 text-ink quick hover:bg-hover'
 
+const catalogues = { en: noRowsEn, 'zh-CN': noRowsZhCN } as const
+const useWords = () => catalogues[useMessages().language]
+
 /** A good answer without a row: past the end, no match, or nothing at all. */
 export function NoRowsFace({ source, sources, search, chips, count }: NoRowsFaceProps) {
   if (count > 0) return <PastEndFace source={source} search={search} count={count} />
@@ -30,22 +35,22 @@ export function NoRowsFace({ source, sources, search, chips, count }: NoRowsFace
 
 /** The account has no jobs at all. */
 function EmptyFace({ source, sources }: { source: Source; sources: readonly Source[] }) {
-  const { messages } = useMessages()
+  const words = useWords()
   const other = sources.find((one) => one.id !== source.id)
   return (
-    <Blank scene="stage" title={messages.faces.emptyTitle} text={messages.faces.emptyText}>
-      {other !== undefined && <Link to={toAddress(other.id, emptySearch)} className={asButton}>{messages.faces.otherSource}: {other.label}</Link>}
+    <Blank scene="stage" title={words.emptyTitle} text={words.emptyText}>
+      {other !== undefined && <Link to={toAddress(other.id, emptySearch)} className={asButton}>{words.otherSource(other.label)}</Link>}
     </Blank>
   )
 }
 
 /** The address asks for a page past the end. */
 function PastEndFace({ source, search, count }: { source: Source; search: JobSearch; count: number }) {
-  const { messages } = useMessages()
+  const words = useWords()
   const pages = Math.max(1, Math.ceil(count / search.limit))
   return (
-    <Blank scene="rail" title={messages.faces.pastEndTitle} text={messages.faces.pastEndText(count, pages)}>
-      <Link to={toAddress(source.id, { ...search, page: pages })} className={asButton}>{messages.faces.lastPage}</Link>
+    <Blank scene="rail" title={words.pastEndTitle} text={words.pastEndText(count, pages)}>
+      <Link to={toAddress(source.id, { ...search, page: pages })} className={asButton}>{words.lastPage}</Link>
     </Blank>
   )
 }
@@ -53,12 +58,13 @@ function PastEndFace({ source, search, count }: { source: Source; search: JobSea
 /** Filters exclude every job: each is named, with a way to drop it and how many jobs that would bring. */
 function NoMatchFace({ source, search, chips }: { source: Source; search: JobSearch; chips: readonly Chip[] }) {
   const { messages } = useMessages()
+  const words = useWords()
   const sent = chips.filter((chip) => chip.odd === undefined)
   return (
-    <Blank scene="rail" title={messages.faces.noMatchTitle(sent.length)} text={messages.faces.noMatchText}>
-      <ul className="mt-3.5 grid w-full max-w-96 gap-1.5">
+    <Blank scene="rail" title={words.noMatchTitle(sent.length)} text={words.noMatchText}>
+      <ul className="mt-3.5 grid max-w-full grid-cols-[minmax(0,auto)_auto] items-center gap-x-3 gap-y-1.5">
         {sent.map((chip) => (
-          <li key={chip.id} className="flex items-center justify-between gap-3">
+          <li key={chip.id} className="contents">
             <FilterChip chip={chip} source={source} />
             <Brings source={source} search={chip.without} />
           </li>
@@ -75,7 +81,7 @@ function Brings({ source, search }: { source: Source; search: JobSearch }) {
   const list = useQuery({ ...jobListQuery(source, { ...search, limit: 1 }), refetchInterval: false })
   const count = list.isPlaceholderData ? undefined : list.data?.body.count
   return (
-    <span className="h-4 flex-none text-small text-ink-3">
+    <span className="h-4 min-w-20 text-start text-small text-ink-3">
       {count === undefined ? '' : count === 0 ? messages.chips.bringsNone : messages.chips.brings(count)}
     </span>
   )

@@ -156,6 +156,7 @@ export const drawerEn = {
       unknown: 'Not known',
     },
     actors: { you: 'customer', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
+    both: (one: string, other: string) => `${one}, ${other}`, aside: (words: string, code: string) => `${words} (${code})`, semicolon: '; ',
     noReason: 'The cloud gave no reason.', none: 'None.', bound: (time: string) => `not before ${time}`, noTime: 'no time',
     left: (count: number) => `${number(count)} earlier entries are left out.`,
   },

@@ -144,6 +144,7 @@ export const drawerZhCN: DrawerMessages = {
       unknown: '未知',
     },
     actors: { you: '客户', provider: '云厂商', machine: '系统', unknown: '' },
+    both: (one, other) => `${one}，${other}`, aside: (words, code) => `${words}（${code}）`, semicolon: '；',
     noReason: '云端未给出原因。', none: '无。', bound: (time) => `不早于 ${time}`, noTime: '无时间',
     left: (count) => `更早的 ${number(count)} 条记录已略去。`,
   },

@@ -25,6 +25,8 @@ export const en = {
     'awaiting-confirmation': 'Awaiting confirmation', rejected: 'Rejected', completed: 'Completed', suspended: 'Suspended',
   } satisfies Record<ConsoleGroup, string>,
   clouds: { metastudio: 'MetaStudio', ice: 'ICE' } satisfies Record<Cloud, string>,
+  /** What stands between parts that come together only on the page. */
+  between: { sentences: ' ', clauses: ', ', words: ', ', name: ': ' },
   filters: {
     state: 'State', phase: 'Phase', actor: 'Whose move', hidden_failure: 'Hidden failures', create_since: 'Created since',
     create_until: 'Created until', update_since: 'Customer’s last action since', update_until: 'Customer’s last action until', failed_since: 'Failed since',
@@ -121,14 +123,6 @@ export const en = {
 
   faces: {
     loading: 'Loading jobs',
-    emptyTitle: 'No training jobs here yet',
-    emptyText: 'The first one shows up by itself, within a minute of its creation.',
-    otherSource: 'Look at another source',
-    noMatchTitle: (filters: number) => (filters === 1 ? 'No job matches this filter' : `No job matches all ${filters} filters`),
-    noMatchText: 'Drop one of them:',
-    pastEndTitle: 'There is no such page',
-    pastEndText: (count: number, pages: number) => `${counted(count, 'job', 'jobs')} on ${counted(pages, 'page', 'pages')}.`,
-    lastPage: 'Go to the last page',
     tryAgain: 'Try again',
     offlineTitle: 'Understudy’s own server cannot be reached',
     offlineText: 'Check the connection. The page keeps trying.',

@@ -12,7 +12,7 @@ export const exportEn = {
   done: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'job' : 'jobs'} exported.`,
   pending: (count: number) => `${count.toLocaleString('en')} of them without the reason: the cloud did not give it in time.`,
   scanned: (jobs: number, of: number) => `Only ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs were looked at: there may be more that match.`,
-  failed: 'Nothing was exported.',
+  failed: (why: string) => `Nothing was exported. ${why}.`,
   ticks: {
     bar: 'Ticked jobs',
     count: (count: number) => `${count.toLocaleString('en')} ticked`,

@@ -14,7 +14,7 @@ export const exportZhCN: ExportMessages = {
   done: (count) => `已导出 ${count.toLocaleString('zh-CN')} 个任务。`,
   pending: (count) => `其中 ${count.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回。`,
   scanned: (jobs, of) => `共 ${of.toLocaleString('zh-CN')} 个任务，仅查看了 ${jobs.toLocaleString('zh-CN')} 个，可能还有匹配的任务未导出。`,
-  failed: '未导出任何内容。',
+  failed: (why) => `未导出任何内容。${why}。`,
   ticks: {
     bar: '已勾选的任务',
     count: (count) => `已勾选 ${count.toLocaleString('zh-CN')} 个`,

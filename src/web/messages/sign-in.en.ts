@@ -23,7 +23,7 @@ export const signInEn = {
   hide: 'Mask again',
   masksIn: (seconds: number) => `Masked again in ${seconds} s`,
   revealed: 'The contact is shown, and is masked again in a minute.',
-  revealFailed: 'The contact was not revealed.',
+  revealFailed: (why: string) => `The contact was not revealed. ${why}`,
 }
 
 export type SignInMessages = typeof signInEn

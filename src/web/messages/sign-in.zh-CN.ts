@@ -23,5 +23,5 @@ export const signInZhCN: SignInMessages = {
   hide: '重新隐藏',
   masksIn: (seconds) => `${seconds} 秒后重新隐藏`,
   revealed: '已显示完整联系方式，一分钟后将重新隐藏。',
-  revealFailed: '未能显示联系方式。',
+  revealFailed: (why) => `未能显示联系方式。${why}`,
 }

@@ -22,6 +22,7 @@ export const zhCN: Messages = {
     'awaiting-confirmation': '待确认', rejected: '已驳回', completed: '已完成', suspended: '已挂起',
   },
   clouds: { metastudio: 'MetaStudio', ice: 'ICE' },
+  between: { sentences: '', clauses: '，', words: '、', name: '：' },
   filters: {
     state: '状态', phase: '阶段', actor: '待谁处理', hidden_failure: '隐性失败', create_since: '创建时间（起）',
     create_until: '创建时间（止）', update_since: '客户最近操作（起）', update_until: '客户最近操作（止）', failed_since: '失败时间晚于',
@@ -116,14 +117,6 @@ export const zhCN: Messages = {
 
   faces: {
     loading: '正在加载任务',
-    emptyTitle: '这里还没有训练任务',
-    emptyText: '首个任务创建后，一分钟内会自动显示在这里。',
-    otherSource: '查看其他数据源',
-    noMatchTitle: (filters) => (filters === 1 ? '没有任务符合此条件' : `没有任务同时符合这 ${filters} 个条件`),
-    noMatchText: '可以去掉其中一个：',
-    pastEndTitle: '没有这一页',
-    pastEndText: (count, pages) => `共 ${number(count)} 个任务，${number(pages)} 页。`,
-    lastPage: '转到末页',
     tryAgain: '重试',
     offlineTitle: '无法连接 Understudy 服务',
     offlineText: '请检查网络连接。页面会持续重试。',

@@ -51,6 +51,26 @@ function sentences(catalogue: Catalogue, place = ''): [string, string][] {
   })
 }
 
+/** Half a sign beside Chinese, or a blank beside a whole one, which has its room in itself. */
+const isMixed = (words: string) => /\p{Script=Han}["')\]]?[,:;?!()]|[,:;?!()]\s?\p{Script=Han}|\p{Script=Han}\.(\s|$)|[，。：；？！、（）]\s|\s[，。：；？！、（）]/u.test(words)
+
+/** Each sentence with its place, functions called: with a number, a word, nothing, and Chinese in every place. */
+function said(value: unknown, place = ''): [string, string][] {
+  if (typeof value === 'string') return [[place, value]]
+  if (typeof value === 'function') return fillings.flatMap((filling) => said(tried(() => Reflect.apply(value, undefined, filling) as unknown), `${place}()`))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, one]) => said(one, `${place}.${key}`))
+}
+const fillings = [1, 2, '词', true, undefined].map((one) => Array.from({ length: 8 }, () => one))
+/** Not every function takes every kind of filling. */
+function tried<T>(call: () => T): T | undefined {
+  try {
+    return call()
+  } catch {
+    return undefined
+  }
+}
+
 describe('the catalogues', () => {
   it('hold no word that nobody reads', () => {
     expect(code.length).toBeGreaterThan(50_000)
@@ -64,6 +84,25 @@ describe('the catalogues', () => {
     ])
     const all = [en, zhCN, drawerEn, drawerZhCN].flatMap((catalogue) => sentences(catalogue))
     expect(all.filter(([at, words]) => /last_update_time|update_since|update_until|lastUpdate|latest$/.test(at) && /state|updated|状态|更新/i.test(words))).toEqual([])
+  })
+
+  it('put the signs of Chinese between Chinese, and no blank beside them', () => {
+    const modules = Object.values(import.meta.glob<Record<string, unknown>>('../../../src/web/messages/*.zh-CN.ts', { eager: true }))
+    const all = [zhCN, ...modules].flatMap((catalogue) => said(catalogue))
+    expect(all.length).toBeGreaterThan(800)
+    expect(all.filter(([, words]) => isMixed(words))).toEqual([])
+  })
+
+  it.each([
+    ['问题出在云端。 其他数据源', true],
+    ['查看其他数据源: ICE', true],
+    ['共 3 个任务, 2 页', true],
+    ['任务(已删除)', true],
+    ['好了. 下一个', true],
+    ['创建于 08:30，状态为 A, B。', false],
+    ['按 Esc 关闭。（可选）', false],
+  ])('whose signs in %j are told apart', (words, is) => {
+    expect(isMixed(words)).toBe(is)
   })
 
   it('have no English sentence in the Chinese ones', () => {

@@ -21,7 +21,7 @@ const code = (text: string) => `\`${text.replace(/[`|\p{Cc}]/gu, '')}\``
 /** `2026-03-14 00:20:07` in UTC, and eight hours on: Beijing has no summer time. */
 const utc = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
 const beijing = (ms: number) => utc(ms + 8 * 3_600_000)
-const bothTimes = (ms: number, words: DrawerMessages['caseFile']) => `${utc(ms)} ${words.utc}, ${beijing(ms)} ${words.beijing}`
+const bothTimes = (ms: number, file: DrawerMessages['caseFile']) => file.both(`${utc(ms)} ${file.utc}`, `${beijing(ms)} ${file.beijing}`)
 
 const quoter = ({ story }: DrawerMessages) => (text: string) => `${story.quote[0]}${plain(text)}${story.quote[1]}`
 
@@ -50,9 +50,9 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
     : file.bound(bothTimes(since.at, file))
   const facts: [string, string | undefined][] = [
     [file.job, code(job.job_id)],
-    [file.source, `${plain(source.label)} (${code(source.id)})`],
-    [file.region, `${messages.clouds[source.cloud]}, ${plain(source.region)}`],
-    [file.state, state.isCode ? code(job.state) : `${state.text} (${code(job.state)})`],
+    [file.source, file.aside(plain(source.label), code(source.id))],
+    [file.region, `${messages.clouds[source.cloud]}${messages.between.clauses}${plain(source.region)}`],
+    [file.state, state.isCode ? code(job.state) : file.aside(state.text, code(job.state))],
     [file.console, job.hidden_failure && job.console_group !== undefined ? messages.consoleGroups[job.console_group] : undefined],
     [file.move, typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud])],
     [file.since, sinceText],
@@ -61,7 +61,7 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
     [file.link, `<${link}>`],
     [file.written, bothTimes(now, file)],
   ]
-  const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`- **${name}**: ${value}`]))
+  const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`- **${name}**${messages.between.name}${value}`]))
   return `${[`# ${file.title(plain(job.name) || code(job.job_id))}`, '', ...lines, '', `## ${file.stages}`, '', ...stageTable(detail, words)].join('\n')}\n`
 }
 
@@ -74,7 +74,7 @@ function reasonText({ reason, job }: JobDetail, { drawer, logLabels }: CaseFileW
   const at = reason?.at === undefined ? undefined : bothTimes(Date.parse(reason.at), file)
   const meaning = reason?.error_code === undefined ? undefined : (ownEntry(drawer.errorCodes, reason.error_code) ?? code(reason.error_code))
   const said = text === undefined ? (meaning === undefined ? file.noReason : undefined) : quoted(text)
-  return [label, at, said, meaning].filter((part) => part !== undefined).join('; ')
+  return [label, at, said, meaning].filter((part) => part !== undefined).join(file.semicolon)
 }
 
 function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): string[] {

@@ -117,7 +117,7 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
     } catch (error) {
       if (signal.aborted) return
       const { title } = errorText(error instanceof Error ? error : new Error('unknown'), job.cloud, messages)
-      setTrouble(`${words.revealFailed} ${title}`)
+      setTrouble(words.revealFailed(title))
       setIsAsking(false)
     }
   }

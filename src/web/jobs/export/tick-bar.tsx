@@ -39,10 +39,10 @@ export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
     // Without a secure connection there is no clipboard at all.
     await (async () => navigator.clipboard.writeText(text))().then(() => setOutcome(list.copied), () => setOutcome(list.linkRefused))
   }
-  const fail = (error: unknown) => setOutcome(`${exports.failed} ${errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title}.`)
+  const fail = (error: unknown) => setOutcome(exports.failed(errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title))
   const write = async (kind: 'csv' | 'json') => {
     try {
-      setOutcome(writtenText(await writeFile(kind, { source, search, jobs }, new AbortController().signal, () => {}), exports))
+      setOutcome(writtenText(await writeFile(kind, { source, search, jobs }, new AbortController().signal, () => {}), exports, messages))
     } catch (error) {
       fail(error)
     }

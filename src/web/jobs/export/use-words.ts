@@ -1,5 +1,6 @@
 import { exportEn } from '../../messages/export.en.ts'
 import type { ExportMessages } from '../../messages/export.en.ts'
+import type { Messages } from '../../messages/en.ts'
 import { exportZhCN } from '../../messages/export.zh-CN.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import type { Written } from './write-file.ts'
@@ -13,6 +14,6 @@ export function useExportWords(): ExportMessages {
 }
 
 /** What became of an export, and what is missing from its file. */
-export function writtenText({ count, pending, scanned }: Written, words: ExportMessages): string {
-  return [words.done(count), ...(pending === 0 ? [] : [words.pending(pending)]), ...(scanned === undefined ? [] : [words.scanned(scanned.jobs, scanned.of)])].join(' ')
+export function writtenText({ count, pending, scanned }: Written, words: ExportMessages, { between }: Messages): string {
+  return [words.done(count), ...(pending === 0 ? [] : [words.pending(pending)]), ...(scanned === undefined ? [] : [words.scanned(scanned.jobs, scanned.of)])].join(between.sentences)
 }

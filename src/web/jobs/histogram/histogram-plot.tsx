@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Bucket, BucketWidth } from '#contract/histogram.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import { AxisTicks } from './axis-ticks.tsx'
 import { barPaths, groundPaths, placeAt, scaleOf, toPx } from './bar-shapes.ts'
 import { rangeText } from './bucket-text.ts'
@@ -33,6 +34,7 @@ interface HistogramPlotProps {
 /** The bars. A range is chosen by dragging, one bucket by a click; by keyboard it is a slider whose Shift widens the choice. */
 export function HistogramPlot({ question, buckets, by, since, reading, summary, isOld, onChoose }: HistogramPlotProps) {
   const words = useHistogramWords()
+  const { messages } = useMessages()
   const id = useId()
   const plot = useRef<HTMLDivElement>(null)
   const widthPx = useWidth(plot)
@@ -95,7 +97,7 @@ export function HistogramPlot({ question, buckets, by, since, reading, summary, 
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={value}
-        aria-valuetext={wordsOf(choice === undefined ? buckets.slice(-1) : chosen).join(', ')}
+        aria-valuetext={wordsOf(choice === undefined ? buckets.slice(-1) : chosen).join(messages.between.clauses)}
         className="h-[33px] touch-pan-y select-none focus-visible:shadow-[0_0_0_2px_var(--accent)]"
         onKeyDown={onKeyDown}
         onFocus={(event) => {

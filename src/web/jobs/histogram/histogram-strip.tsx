@@ -38,7 +38,7 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
   const summary =
     data === undefined || first === undefined || last === undefined || peak === undefined || count === 0
       ? words.none
-      : words.summary(words.range(rangeText(first.from, last.to, data.by, reading)), count, failed, `${rangeText(peak.from, peak.to, data.by, reading)}, ${words.count(peak.count)}`)
+      : words.summary(words.range(rangeText(first.from, last.to, data.by, reading)), count, failed, `${rangeText(peak.from, peak.to, data.by, reading)}${messages.between.clauses}${words.count(peak.count)}`)
 
   // What the filter allows, in buckets whose ends may reach beyond it.
   const toChosen = (chosen: readonly Bucket[]): string | undefined => {
@@ -71,7 +71,7 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
           by={data.by}
           since={data.since}
           reading={reading}
-          summary={[summary, ...whys].join(' ')}
+          summary={[summary, ...whys].join(messages.between.sentences)}
           isOld={isPlaceholderData}
           onChoose={(chosen) => {
             const to = toChosen(chosen)

@@ -30,7 +30,7 @@ describe('the case file', () => {
 
   it('speaks Chinese too', () => {
     const file = toCaseFile(aCompileFailure(), source, link, march14, chinese)
-    expect(lineOf(file, '状态')).toBe('- **状态**: 转编译失败 (`COMPILE_FAILED`)')
+    expect(lineOf(file, '状态')).toBe('- **状态**：转编译失败（`COMPILE_FAILED`）')
     expect(lineOf(file, '待谁处理')).toContain('华为云')
   })
 
