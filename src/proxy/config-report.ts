@@ -3,11 +3,12 @@ import type { SignInConfig } from './config-sign-in.ts'
 import type { Config } from './config.ts'
 
 /** What `--check-config` prints of a configuration that is right: where each account is and how it is called, no secret, no id of a key. */
-export function toReport({ sources, signIn, fronts, auditLog }: Config): string {
+export function toReport({ sources, signIn, fronts, auditLog, outboundProxy }: Config): string {
   return [
     sources.length === 0 ? 'The configuration is right. No account is set: it shows the demo.' : 'The configuration is right. It was not tried out: no cloud was called.',
     ...sources.map((source) => `  ${source.id}: ${labels[source.cloud]}, region ${source.region}, ${source.endpoint}, ${toWay(source)}`),
     ...(signIn === undefined ? [] : [`  ${toDoor(signIn)}, revealed contacts are written to ${auditLog ?? 'standard output'}`]),
+    ...(outboundProxy === undefined ? [] : [`  clouds and provider are reached through the proxy ${new URL(outboundProxy.address).host}`]),
     ...(fronts.length === 0 ? [] : [`  who calls is told by the reverse proxies at ${fronts.join(', ')}`]),
   ].join('\n')
 }

@@ -30,6 +30,8 @@ export const configVariables = [
   { name: 'UNDERSTUDY_ALLOWED_HOSTS', meaning: 'comma list of further Host names it answers to' },
   { name: 'UNDERSTUDY_BASE_PATH', meaning: 'sub-path under which it is served (default /)' },
   { name: 'UNDERSTUDY_COVER_HOSTS', meaning: 'comma list of host or host:port that covers may come from besides public addresses' },
+  { name: 'HTTPS_PROXY', orFile: true, meaning: 'proxy through which clouds and the OpenID provider are reached; covers are not (default: none)' },
+  { name: 'NO_PROXY', meaning: 'comma list of hosts that are reached without it' },
   { name: 'UNDERSTUDY_CLOUD_RPS', meaning: 'calls a second to each cloud (default 5)' },
   { name: 'UNDERSTUDY_CACHE_DIR', meaning: 'folder in which resized covers are kept (default: memory only)' },
   { name: 'UNDERSTUDY_LOG_LEVEL', meaning: 'debug, info, warn, error or silent (default info)' },

@@ -1,5 +1,6 @@
 import { defaultEndpoint, knownRegions, labels, readAccounts, type SourceConfig } from './config-accounts.ts'
 import { readNetworks } from './config-networks.ts'
+import { readOutboundProxy, type OutboundProxy } from './config-outbound.ts'
 import { readSourcesFile } from './config-sources-file.ts'
 import { createSettings, isLoopback, type Environment, type ReadFile, type Settings } from './config-settings.ts'
 import { isSignInConfigured, readSignIn, type SignInConfig } from './config-sign-in.ts'
@@ -29,6 +30,8 @@ export interface Config {
   signIn?: SignInConfig | undefined
   /** Reverse proxies, besides those on this machine, that are believed when they say who calls: addresses and networks. */
   fronts: string[]
+  /** Absent: calls to clouds and to the provider go out directly. */
+  outboundProxy?: OutboundProxy | undefined
   /** Absent: standard output. */
   auditLog?: string | undefined
   demoJobs: number
@@ -83,6 +86,7 @@ export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
     drainSeconds: settings.number('UNDERSTUDY_DRAIN_SECONDS', { min: 0, max: 60, isWhole: false }) ?? 1,
     signIn,
     fronts: readNetworks(settings, 'UNDERSTUDY_TRUSTED_FRONTS'),
+    outboundProxy: readOutboundProxy(settings),
     auditLog,
     demoJobs: settings.number('UNDERSTUDY_DEMO_JOBS', { min: 0, max: 1_000_000, isWhole: true }) ?? 1204,
     demoIceJobs: settings.number('UNDERSTUDY_DEMO_ICE_JOBS', { min: 0, max: 100_000, isWhole: true }) ?? 137,

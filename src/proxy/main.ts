@@ -10,7 +10,7 @@ import { toReport } from './config-report.ts'
 import { toHelp } from './config-variables.ts'
 import { readConfig, type Config } from './config.ts'
 import { createAuditLog } from './node/audit-log.ts'
-import { createCloudFetch } from './node/cloud-fetch.ts'
+import { createCloudFetch, type CloudFetch } from './node/cloud-fetch.ts'
 import { compressors } from './node/compressors.ts'
 import { configFiles } from './node/config-files.ts'
 import { createCoverStore } from './node/cover-store.ts'
@@ -88,11 +88,11 @@ function readVersion(): string {
 }
 
 /** The door of the configuration. What it needs for an OpenID provider is loaded by those who have one. */
-async function toDoor({ signIn, basePath }: Config): Promise<Door | undefined> {
+async function toDoor({ signIn, basePath }: Config, fetch: CloudFetch['fetchWhole']): Promise<Door | undefined> {
   if (signIn === undefined) return undefined
   if (signIn.kind === 'proxy') return createProxyDoor(signIn, basePath)
   const { createOpenIdDoor } = await import('./sign-in/openid-door.ts')
-  return createOpenIdDoor({ config: signIn, fetch: (url, init) => fetch(url, init), now: Date.now })
+  return createOpenIdDoor({ config: signIn, fetch, now: Date.now })
 }
 
 async function start(config: Config): Promise<void> {
@@ -107,7 +107,7 @@ async function start(config: Config): Promise<void> {
 
   const version = readVersion()
   const metrics: MetricsKeeper = createMetrics({ version, commit: config.commit, sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
-  const network = createCloudFetch()
+  const network = createCloudFetch({ outboundProxy: config.outboundProxy })
   const sources = createWatchedSources(demo?.sources ?? config.sources, {
     fetch: network.fetch,
     now: Date.now,
@@ -120,7 +120,7 @@ async function start(config: Config): Promise<void> {
       metrics.attempt(source, seen)
     },
   })
-  const door = await toDoor(config)
+  const door = await toDoor(config, network.fetchWhole)
   const publicHost = config.signIn?.publicUrl === undefined ? [] : [new URL(config.signIn.publicUrl).host]
   const proxy = createProxy({
     sources,

@@ -17,6 +17,9 @@ const isTls = (code: string): boolean => /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.t
 function codeOf(fault: unknown): string {
   let current: unknown = fault
   for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
+    // An outbound proxy that lets nobody through has an abort for its code, and its own answer in the message alone.
+    const refusal = /^Proxy response \((\d{3})\)/.exec(current.message)?.[1]
+    if (refusal !== undefined) return `PROXY_${refusal}`
     if ('code' in current && typeof current.code === 'string') return current.code
     // Some of what its parser refuses has no code.
     if (current.name === 'HTTPParserError') return 'HPE_INVALID'
@@ -35,6 +38,7 @@ export function toTransportFault(fault: unknown, cloudHost: string): TransportFa
   const error = (code: ProblemCode, what: string) => new CloudError(code, `${what}: ${cloudHost} (${facts.networkCode ?? 'no code'})`, facts)
   if (isTimeout(networkCode)) return { error: error('timeout', 'the cloud did not answer in time') }
   if (isGarbled(networkCode)) return { error: error('unreadable', 'the answer of the cloud is no HTTP') }
+  if (networkCode.startsWith('PROXY_')) return { error: error('unreachable', 'the outbound proxy lets nobody through'), retries: 1 }
   if (isTls(networkCode)) return { error: error('unreachable', 'the cloud cannot be verified'), retries: 0 }
   if (isUnknownName(networkCode)) return { error: error('unreachable', 'the name of the cloud is not known'), retries: 1 }
   return { error: error('unreachable', 'the cloud cannot be reached') }

@@ -6,7 +6,7 @@ const main = fileURLToPath(new URL('../../dist/proxy/main.js', import.meta.url))
 /** What `npm start` tells Node itself: how much memory it may spend before it tidies up. */
 const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const flags = String(scripts.start).split(' ').filter((word) => word.startsWith('--'))
-const ours = /^(HUAWEICLOUD_|METASTUDIO_|ALIBABA_CLOUD_|ICE_|UNDERSTUDY_|HOST$|PORT$|NODE_ENV$|VITEST)/i
+const ours = /^(HUAWEICLOUD_|METASTUDIO_|ALIBABA_CLOUD_|ICE_|UNDERSTUDY_|HTTPS_PROXY|NO_PROXY$|HOST$|PORT$|NODE_ENV$|VITEST)/i
 
 /**
  * The built product as a process of its own, with none of the settings of the shell around the tests: without

@@ -1,4 +1,5 @@
-import { Agent, fetch as fetchOver } from 'undici'
+import { Agent, type buildConnector, EnvHttpProxyAgent, fetch as fetchOver } from 'undici'
+import type { OutboundProxy } from '../config-outbound.ts'
 import type { Fetch } from '../upstream-attempt.ts'
 
 export interface CloudFetchOptions {
@@ -10,28 +11,46 @@ export interface CloudFetchOptions {
   idleTimeoutMs?: number
   /** Certificates of authorities to trust instead of the platform's, PEM. */
   ca?: string
+  /** Through which `https:` addresses are reached; this machine never is. */
+  outboundProxy?: OutboundProxy | undefined
+}
+
+export interface CloudFetch {
+  fetch: Fetch
+  /** The same way for a client that needs the platform's own `fetch`. For small answers: they are read whole. */
+  fetchWhole: (url: string, init: RequestInit) => Promise<Response>
+  close: () => Promise<void>
 }
 
 /**
- * The way to the clouds over the network. Its own limits end what hangs; how long a call takes as a whole is the caller's to say,
- * since a body in drips never hangs. Certificates are always checked.
+ * The way to the clouds and to the provider over the network. Its own limits end what hangs; how long a call takes as a whole is the
+ * caller's to say, since a body in drips never hangs. Certificates are always checked, those behind an outbound proxy too: it only
+ * passes bytes on.
  */
-export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 10_000, idleTimeoutMs = 10_000, ca }: CloudFetchOptions = {}): {
-  fetch: Fetch
-  close: () => Promise<void>
-} {
-  const agent = new Agent({
-    headersTimeout: headersTimeoutMs,
-    bodyTimeout: idleTimeoutMs,
-    maxHeaderSize: 16_384,
-    // Said aloud, because a variable of the shell would take it away.
-    connect: { timeout: connectTimeoutMs, autoSelectFamily: true, rejectUnauthorized: true, ...(ca !== undefined && { ca }) },
-  })
+export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 10_000, idleTimeoutMs = 10_000, ca, outboundProxy }: CloudFetchOptions = {}): CloudFetch {
+  // Certificates said aloud, because a variable of the shell would take the check away.
+  const connect = { timeout: connectTimeoutMs, autoSelectFamily: true, rejectUnauthorized: true, ...(ca !== undefined && { ca }) }
+  const options: Agent.Options = { headersTimeout: headersTimeoutMs, bodyTimeout: idleTimeoutMs, maxHeaderSize: 16_384, connect }
+  const agent = outboundProxy === undefined ? new Agent(options) : createProxied(outboundProxy, options, connect)
   return {
     fetch: async (url, init) => {
       const response = await fetchOver(url, { ...init, dispatcher: agent })
       return response
     },
+    fetchWhole: async (url, init) => {
+      const asked = new Request(url, init)
+      const { method, headers, redirect, signal } = asked
+      const body = await asked.text()
+      const answer = await fetchOver(url, { method, headers: [...headers], redirect, signal, ...(body !== '' && { body }), dispatcher: agent })
+      const bytes = await answer.arrayBuffer()
+      return new Response(bytes.byteLength === 0 ? null : bytes, { status: answer.status, headers: [...answer.headers] })
+    },
     close: () => agent.destroy(),
   }
+}
+
+/** All is said here: what is left out, undici would read from the environment itself, where nobody checked it. */
+function createProxied({ address, except }: OutboundProxy, options: Agent.Options, tls: buildConnector.BuildOptions): EnvHttpProxyAgent {
+  const noProxy = [except, 'localhost', '127.0.0.1', '[::1]'].join(',')
+  return new EnvHttpProxyAgent({ ...options, httpProxy: '', httpsProxy: address, noProxy, requestTls: tls, proxyTls: tls })
 }

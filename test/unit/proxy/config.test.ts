@@ -24,6 +24,7 @@ describe('the configuration', () => {
       metricsToken: undefined,
       commit: undefined,
       fronts: [],
+      outboundProxy: undefined,
     })
   })
 

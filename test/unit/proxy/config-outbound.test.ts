@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { toReport } from '#proxy/config-report.ts'
+import { alibaba, config, files, mistakes } from './config-setup.ts'
+
+const address = 'http://testuser:TESTPASSWORD@proxy.example.com:3128'
+
+it('takes the outbound proxy of the machine, as it is or from a file, and what goes out without it', () => {
+  expect(config({ HTTPS_PROXY: address, NO_PROXY: 'inner.example.com' }).outboundProxy).toEqual({ address, except: 'inner.example.com' })
+  expect(config({ HTTPS_PROXY_FILE: '/proxy' }, files({ '/proxy': `${address}\n` })).outboundProxy).toEqual({ address, except: '' })
+  expect(config({ HTTPS_PROXY: address, NO_PROXY: '*' }).outboundProxy).toBeUndefined()
+  expect(config({ NO_PROXY: 'inner.example.com' }).outboundProxy).toBeUndefined()
+})
+
+it.each(['proxy.example.com', 'proxy.example.com:3128', 'socks5://proxy.example.com', 'http://proxy.example.com/path', 'http://'])(
+  'refuses %s as an outbound proxy and says what one is',
+  (wrong) => expect(mistakes({ HTTPS_PROXY: wrong })).toEqual([expect.stringMatching(/^HTTPS_PROXY must be the address of a proxy such as http:\/\/proxy\.example\.com:3128/)]),
+)
+
+it('names the proxy in the report without who asks there', () => {
+  const report = toReport(config({ ...alibaba, HTTPS_PROXY: address }))
+  expect(report).toContain('through the proxy proxy.example.com:3128')
+  expect(report).not.toMatch(/TESTPASSWORD|testuser/)
+})
