@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createNetServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ensureBuilt } from '../../src/setup/built.mjs'
 import { createCloudFetch } from '#proxy/node/cloud-fetch.ts'
+import { createCertificate } from './certificate.ts'
 import { good, setUp } from './faults-setup.ts'
 import { startProduct } from '../setup/product.mjs'
 
@@ -66,6 +68,23 @@ describe('a network that lets machines out through a proxy only', () => {
     expect(hello[0]).toBe(0x16)
     expect(hello.toString('latin1')).toContain('metastudio.example.com')
     expect(hello.toString('latin1')).not.toContain('/v1/jobs')
+  })
+
+  it('has the cloud prove there too who it is', async () => {
+    // An address of documentation (RFC 5737), which no machine has: it can be reached through the proxy alone.
+    const address = '192.0.2.7'
+    const { key, cert } = createCertificate({ address })
+    const cloud = createTlsServer({ key, cert }, (socket) => {
+      socket.on('error', () => undefined).once('data', () => good.ice(socket, { method: 'GET', path: '/', headers: new Headers(), body: '' }))
+    }).on('tlsClientError', () => undefined)
+    const outbound = await startOutboundProxy({ status: 200, to: await listening(cloud) })
+    const outboundProxy = { address: outbound.address, except: '' }
+
+    const trusting = await setUp({ endpoint: `https://${address}`, network: { ca: cert, outboundProxy } })
+    expect((await trusting.list('ice')).status).toBe(200)
+    const wary = await setUp({ endpoint: `https://${address}`, network: { outboundProxy } })
+    expect(await wary.problem(wary.list('ice'))).toMatchObject({ code: 'unreachable' })
+    expect(wary.attempts.map(({ networkCode }) => networkCode)).toEqual(['DEPTH_ZERO_SELF_SIGNED_CERT'])
   })
 
   it('leaves out hosts that are excepted, their subdomains, and this machine', async () => {
