@@ -1,4 +1,5 @@
 import { CloudError } from './clouds/cloud.ts'
+import { readHttpDate } from './http-date.ts'
 import { parseJson, readBody } from './upstream-body.ts'
 import type { Bytes } from './upstream-body.ts'
 import type { UpstreamAnswer, UpstreamCall, UpstreamRequest, Verdict } from './upstream-call.ts'
@@ -42,7 +43,7 @@ export function createAttempt({ fetch, now, maxBodyBytes, secrets }: AttemptDeps
 
   /** The verdict, with what is to be known for the next attempt: the cloud's time, or how long it wants to be left alone. */
   function settle(verdict: Verdict, headers: Headers, signedAt: number): Verdict {
-    const cloudNow = Date.parse(headers.get('date') ?? '')
+    const cloudNow = readHttpDate(headers.get('date'))
     const skewMs = cloudNow - signedAt
     if (verdict.meaning === 'clock' || (verdict.meaning === 'refused' && Math.abs(skewMs) > clockToleranceMs)) {
       if (Number.isNaN(skewMs)) return { ...verdict, meaning: 'refused' }

@@ -1,3 +1,5 @@
+import { readHttpDate } from './http-date.ts'
+
 /** Never earlier than told, up to an hour: beyond that a header is a mistake. */
 const longestSeconds = 3600
 
@@ -11,12 +13,10 @@ export function toRetryAfterSeconds(headers: Headers, now: number): number | und
   const standard = headers.get('retry-after')
   const seconds = readNumber(standard)
   if (seconds !== undefined) return clamp(seconds)
-  // `Date.parse` reads many things; an HTTP date begins with a weekday.
-  if (standard === null || !/^[A-Za-z]{3,9},? /.test(standard)) return undefined
-  const at = Date.parse(standard)
+  const at = readHttpDate(standard)
   if (Number.isNaN(at)) return undefined
   // The cloud means its own clock.
-  const cloudNow = Date.parse(headers.get('date') ?? '')
+  const cloudNow = readHttpDate(headers.get('date'))
   return clamp((at - (Number.isNaN(cloudNow) ? now : cloudNow)) / 1000)
 }
 

@@ -2,6 +2,7 @@ import type { ProblemCode } from '#contract/problem.ts'
 import type { Health } from '#contract/source.ts'
 import { CloudError } from './clouds/cloud.ts'
 import type { CallOptions, CloudErrorFacts } from './clouds/cloud.ts'
+import { readHttpDate } from './http-date.ts'
 import { createAttempt, withFacts } from './upstream-attempt.ts'
 import type { Attempt, Fetch } from './upstream-attempt.ts'
 import { createCredentialBreaker } from './upstream-breaker.ts'
@@ -165,7 +166,7 @@ function tellBreaker(pass: Pass, outcome: UpstreamAnswer | Verdict, isClockSet: 
 
 /** By how many seconds the cloud's clock is ahead of ours: its `Date` has whole seconds, so less than one cannot be told. */
 function toClockSkew(headers: Headers, at: number): number | undefined {
-  const skewMs = Date.parse(headers.get('date') ?? '') - at
+  const skewMs = readHttpDate(headers.get('date')) - at
   return Number.isNaN(skewMs) ? undefined : Math.trunc(skewMs / 1000)
 }
 

@@ -50,9 +50,14 @@ describe.each(both)('how long %s wants to be left alone', (source) => {
     ['seconds', { 'retry-after': '90' }, 90],
     ['a date, by its own clock', { 'retry-after': 'Sat, 14 Mar 2026 09:02:00 GMT', date: 'Sat, 14 Mar 2026 09:00:00 GMT' }, 120],
     ['a date, where it tells no time', { 'retry-after': 'Sat, 14 Mar 2026 08:00:45 GMT' }, 45],
+    ['a date as RFC 850 had it', { 'retry-after': 'Saturday, 14-Mar-26 08:00:45 GMT' }, 45],
+    ['a date as C writes it, which names no zone', { 'retry-after': 'Sat Mar 14 09:02:00 2026', date: 'Sat Mar 14 09:00:00 2026' }, 120],
+    ['a date as C writes it, by our clock', { 'retry-after': 'Sat Mar 14 08:00:45 2026' }, 45],
+    ['an hour', { 'retry-after': '3600' }, 3600],
     ['a century', { 'retry-after': '3155760000' }, 3600],
     ['x-acs-retry-after in seconds', { 'x-acs-retry-after': '30' }, 30],
     ['x-acs-retry-after in milliseconds', { 'x-acs-retry-after': '30000' }, 30],
+    ['Retry-After where x-acs-retry-after is rubbish', { 'x-acs-retry-after': '-1', 'retry-after': '40' }, 40],
   ])('is read from %s', async (_what, headers, seconds) => {
     const { server, list, problem } = await setUp()
     server.does(throttled(headers))
@@ -60,7 +65,7 @@ describe.each(both)('how long %s wants to be left alone', (source) => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it.each(['0', '-5', 'soon', '1e9', 'Sat, 14 Mar 2026 07:00:00 GMT', '∞'.normalize('NFKD').replace(/[^ -~]/g, '?')])('is a moment where it says %j', async (value) => {
+  it.each(['0', '-5', 'soon', '1e9', '2026-03-14T08:00:45Z', 'Sat, 14 Mar', '9 9', 'Sat, 14 Mar 2026 07:00:00 GMT', '∞'.normalize('NFKD').replace(/[^ -~]/g, '?')])('is a moment where it says %j', async (value) => {
     const { server, list } = await setUp()
     server.does(throttled({ 'retry-after': value }), good[source])
     expect((await list(source)).status).toBe(200)

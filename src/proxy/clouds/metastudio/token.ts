@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { readHttpDate } from '../../http-date.ts'
 import type { Upstream, UpstreamOptions } from '../../upstream.ts'
 import { CloudError } from '../cloud.ts'
 import { untilAborted } from '../until-aborted.ts'
@@ -102,7 +103,7 @@ export function createTokenKeeper(deps: TokenDeps): TokenKeeper {
   function toLifeMs(expiresAt: string | undefined, date: string | null): number {
     const expiry = toInstant(expiresAt)
     if (expiry === undefined) return lifeMs
-    const cloudNow = Date.parse(date ?? '')
+    const cloudNow = readHttpDate(date)
     return Math.max(shortestLifeMs, Date.parse(expiry) - (Number.isNaN(cloudNow) ? deps.now() : cloudNow))
   }
 
