@@ -1,4 +1,6 @@
-# docker build -t understudy .      For a build that can be repeated, name the base by its digest: --build-arg BASE=node:24-bookworm-slim@sha256:…
+# docker build -t understudy .
+# The base is named by its tag, so that each build takes the newest mends of Debian and Node. For a build that can be repeated, name it by its
+# digest: --build-arg BASE=node:24-bookworm-slim@sha256:…
 ARG BASE=node:24-bookworm-slim
 
 # What the page and the proxy are built with stays behind in this stage.
@@ -18,7 +20,6 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM ${BASE}
-LABEL org.opencontainers.image.title="Understudy" org.opencontainers.image.licenses="Apache-2.0"
 # Inside a container nobody reaches its loopback. Without sign-in this host is refused, with the reason: see the README.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8420
 WORKDIR /app
@@ -31,6 +32,7 @@ COPY src/setup/health.mjs ./src/setup/health.mjs
 # For build_info in /metrics: docker build --build-arg COMMIT=$(git rev-parse HEAD) -t understudy .
 ARG COMMIT
 ENV UNDERSTUDY_COMMIT=${COMMIT}
+LABEL org.opencontainers.image.title="Understudy" org.opencontainers.image.description="A dashboard for avatar training jobs on MetaStudio and ICE" org.opencontainers.image.licenses="Apache-2.0" org.opencontainers.image.version="0.1.0" org.opencontainers.image.revision="${COMMIT}"
 USER 1000:1000
 EXPOSE 8420
 # The first process is the product itself: it hears SIGTERM, drains, and ends well.

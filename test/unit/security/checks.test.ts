@@ -22,6 +22,19 @@ const titled = Object.entries(files).flatMap(([path, source]) =>
   })),
 )
 
+it('the table of attackers names five, each with tests that are there', () => {
+  const attackers = text.slice(text.indexOf('## Five attackers'), text.indexOf('## The checks')).match(/^\| (?!Who \||---).*$/gm) ?? []
+  expect(attackers).toHaveLength(5)
+  for (const attacker of attackers) {
+    const named = [...attacker.matchAll(/\[([\w-]+)\]\((test\/[\w/.-]+)\): ([^<|]+?)(?=<br>| \|)/g)]
+    expect(named.length).toBeGreaterThan(2)
+    for (const [, label = '', path = '', title = ''] of named) {
+      const source = Object.entries(files).find(([file]) => new URL(file, 'file:///test/unit/security/').pathname.slice(1) === path)?.[1] ?? ''
+      expect([path, path.includes(`/${label}.test.ts`), source.includes(`'${title}`) || source.includes(`\`${title}`)]).toEqual([path, true, true])
+    }
+  }
+})
+
 describe('the table of checks', () => {
   it('has each of the thirty-six once, in order', () => {
     expect(rows.map(({ check }) => check)).toEqual(Array.from({ length: 36 }, (_, index) => index + 1))

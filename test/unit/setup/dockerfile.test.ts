@@ -66,6 +66,14 @@ describe('the Dockerfile', () => {
     expect(words.lastIndexOf('COPY')).toBeLessThan(words.indexOf('ARG'))
   })
 
+  it('says what it is, by the names of the OCI, and of which version and commit', () => {
+    const labels = new Map([...textsOf(last, 'LABEL').join(' ').matchAll(/org\.opencontainers\.image\.(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]))
+    const { version, license } = JSON.parse(read('package.json')) as { version: string; license: string }
+    expect([...labels.keys()]).toEqual(['title', 'description', 'licenses', 'version', 'revision'])
+    expect([labels.get('version'), labels.get('licenses'), labels.get('revision')]).toEqual([version, license, '${COMMIT}'])
+    expect(read('compose.yaml')).toContain(`image: understudy:${version}\n`)
+  })
+
   it('holds no secret and no setting that takes a guard away', () => {
     expect(textsOf(last, 'ENV').join(' ').match(/\b\w+(?==)/g)).toEqual(['NODE_ENV', 'HOST', 'PORT', 'UNDERSTUDY_COMMIT'])
     expect(read('Dockerfile')).not.toMatch(/SECRET|PASSWORD|TOKEN|_SK|--insecure|curl|wget|\bADD\b|:latest/)
