@@ -4,11 +4,11 @@ import { createCovers, type Cover } from '#proxy/covers.ts'
 import { createSourceReader } from '#proxy/source-reader.ts'
 
 const jobId = '35f67ab0500624754c974e8b92060f1b'
-const listed = (version: string): ListedJob => ({
+const listed = (version: string, id = jobId): ListedJob => ({
   job: {
     source: 'one',
     cloud: 'metastudio',
-    job_id: jobId,
+    job_id: id,
     name: 'Ada',
     state: 'TRAINING',
     phase: 'training',
@@ -48,13 +48,37 @@ function setUp() {
       write: async (key, cover) => void stored.set(key, cover),
     },
   })
-  const reader = createSourceReader({ source: { id: 'one', label: 'One', region: 'r', demo: false, cloud, health: () => ({ status: 'ok' }) }, now, sleep: () => new Promise(() => {}) })
+  const reader = readerOf(now)
   const ask = async () => {
     const { bytes, version } = await covers.read(reader, jobId, { width: 96, type: 'image/webp' })
     return { version, text: new TextDecoder().decode(bytes.subarray(4)) }
   }
   return { covers, ask, stored, opened }
 }
+
+const readerOf = (now: () => number) =>
+  createSourceReader({ source: { id: 'one', label: 'One', region: 'r', demo: false, cloud, health: () => ({ status: 'ok' }) }, now, sleep: () => new Promise(() => {}) })
+
+it('covers in memory take 64 MiB at most: what was not asked for longest is made again', async () => {
+  const results: string[] = []
+  const now = () => 0
+  const covers = createCovers({
+    now,
+    open: async () => ({ status: 200, body: [new Uint8Array([0xff, 0xd8, 0xff, 0xe0])] }),
+    resize: async ({ type }) => ({ bytes: new Uint8Array(8 * 1024 * 1024 - 200), type }),
+    onRead: (result) => void results.push(result),
+  })
+  const reader = readerOf(now)
+  const ids = Array.from({ length: 9 }, (_, number) => `job-${number}`)
+  for (const id of ids) covers.notice('one', listed('v1', id))
+  const ask = (id: string) => covers.read(reader, id, { width: 640, type: 'image/webp' })
+  for (const id of ids.slice(0, 8)) await ask(id)
+  await ask('job-0')
+  expect(results.splice(0)).toEqual([...Array.from({ length: 8 }, () => 'made'), 'memory'])
+  await ask('job-8')
+  for (const id of ['job-0', 'job-2', 'job-1']) await ask(id)
+  expect(results).toEqual(['made', 'memory', 'memory', 'made'])
+})
 
 describe('a cover that changes', () => {
   it('takes the place of the old one, in memory and in the store', async () => {
