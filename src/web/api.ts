@@ -14,11 +14,11 @@ export interface Answer<Body> {
 /**
  * A call that gave no answer to show.
  *
- * `problem` is the proxy's own account. Without one: `offline` (the proxy was not reached) or `unreadable` (it sent
- * something that is not in the contract).
+ * `problem` is the proxy's own account. Without one: `offline` (the proxy was not reached), `turned-away` (something in front of it
+ * wants people to sign in first) or `unreadable` (it sent something that is not in the contract).
  */
 export class ApiError extends Error {
-  readonly kind: 'problem' | 'offline' | 'unreadable'
+  readonly kind: 'problem' | 'offline' | 'turned-away' | 'unreadable'
   readonly problem: Problem | undefined
 
   constructor(kind: ApiError['kind'], options: { problem?: Problem; cause?: unknown } = {}) {
@@ -48,6 +48,8 @@ export async function ask<Schema extends z.ZodMiniType>(
   try {
     response = await fetch(new URL(query === '' ? path : `${path}?${query}`, document.baseURI), {
       ...sent,
+      // The proxy leads nowhere else: whoever does stands before it.
+      redirect: 'manual',
       headers: { accept: 'application/json, application/problem+json', ...sent?.headers },
       signal,
     })
@@ -55,13 +57,14 @@ export async function ask<Schema extends z.ZodMiniType>(
     signal.throwIfAborted()
     throw new ApiError('offline', { cause })
   }
+  const kind = isOfGate(response) ? 'turned-away' : 'unreadable'
   const json: unknown = await response.json().catch((cause: unknown) => {
     signal.throwIfAborted()
-    throw new ApiError('unreadable', { cause })
+    throw new ApiError(kind, { cause })
   })
   if (!response.ok) {
     const problem = Problem.safeParse(json)
-    throw problem.success ? new ApiError('problem', { problem: problem.data }) : new ApiError('unreadable')
+    throw problem.success ? new ApiError('problem', { problem: problem.data }) : new ApiError(kind)
   }
   const body = schema.safeParse(json)
   if (!body.success) throw new ApiError('unreadable', { cause: body.error })
@@ -73,4 +76,9 @@ export async function ask<Schema extends z.ZodMiniType>(
     isRefreshing: response.headers.has('cache-status'),
     ...(requestId === null ? {} : { requestId }),
   }
+}
+
+/** Whether an answer, unless it is a problem of ours, is that of somebody who signs people in: a refusal, a way elsewhere (its status is 0), a page. */
+function isOfGate({ ok, status, headers }: Response): boolean {
+  return ok ? headers.get('content-type')?.startsWith('text/html') === true : status < 400 || status === 401 || status === 403
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
@@ -13,13 +13,15 @@ import type { Messages } from './messages/en.ts'
 import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
 import type { LanguageCode } from './messages/messages.tsx'
 import { usePreferences } from './preferences.ts'
-import { ReloadPrompt } from './reload-prompt.tsx'
-import { isSignedOut } from './sign-in/signed-out.ts'
+import { isSignedOut, isTurnedAway } from './sign-in/signed-out.ts'
 import { Blank } from './ui/blank.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { Button } from './ui/button.tsx'
 import { Link } from './ui/link.tsx'
 import { Keys } from './use-keys.tsx'
+
+// Fetched at once, for it tells that nothing can be fetched any more; but no row waits for it.
+const ReloadPrompt = lazy(async () => ({ default: (await import('./reload-prompt.tsx')).ReloadPrompt }))
 
 const SignInOffer = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInOffer }))
 
@@ -72,7 +74,11 @@ export function App({ first }: { first: Words }) {
           <Screen />
         </Keys>
       </CrashNet>
-      <ReloadPrompt />
+      <Boundary of="" fallback={null}>
+        <Suspense fallback={null}>
+          <ReloadPrompt />
+        </Suspense>
+      </Boundary>
     </MessagesContext>
   )
 }
@@ -95,6 +101,13 @@ function Screen() {
   useEffect(() => {
     document.title = [address.jobId === undefined ? [] : shortId(address.jobId), source?.label ?? [], 'Understudy'].flat().join(' · ')
   }, [source, address.jobId])
+
+  const client = useQueryClient()
+  const isOut = isSignedOut(sources.error) || isTurnedAway(sources.error)
+  useEffect(() => {
+    // Signed in again, in another tab: what was refused meanwhile is asked once more.
+    if (!isOut) void client.refetchQueries({ type: 'active', predicate: ({ state: { error } }) => isSignedOut(error) || isTurnedAway(error) })
+  }, [client, isOut])
 
   const offer = isSignedOut(sources.error) ? <Suspense fallback={null}><SignInOffer isInUse={known !== undefined} /></Suspense> : undefined
   if (known === undefined) {

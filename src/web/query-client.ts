@@ -1,5 +1,5 @@
 import { focusManager, QueryCache, QueryClient } from '@tanstack/react-query'
-import { isSignedOut } from './sign-in/signed-out.ts'
+import { isSignedOut, isTurnedAway } from './sign-in/signed-out.ts'
 
 /**
  * The keeper of all answers. It asks without looking at the browser's idea of a network: a machine that is cut off still
@@ -11,7 +11,7 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({
       // Whether somebody is signed in is told by the sources, which are asked for all the time.
       onError: (error, { queryKey }) => {
-        if (isSignedOut(error) && queryKey.length > 1) void client.invalidateQueries({ queryKey: ['sources'], exact: true })
+        if ((isSignedOut(error) || isTurnedAway(error)) && queryKey.length > 1) void client.invalidateQueries({ queryKey: ['sources'], exact: true })
       },
     }),
   })

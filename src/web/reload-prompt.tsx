@@ -1,28 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { sourcesQuery } from './jobs/job-queries.ts'
 import { useMessages } from './messages/messages.tsx'
+import { isTurnedAway } from './sign-in/signed-out.ts'
 import { Button, IconButton } from './ui/button.tsx'
 import { Icon } from './ui/icon.tsx'
 
 /**
  * A part of the page did not come: most often because a new release has replaced the files of this one. Asked once, and
  * never done unasked: a page that reloads itself may do so for ever, and without a network nothing would be left of it.
+ *
+ * Or the session in front of the proxy has ended: then no file comes any more, and signing in there takes a page of its own.
  */
 export function ReloadPrompt() {
   const { messages } = useMessages()
+  const { faces } = messages
+  const { data, error } = useQuery({ ...sourcesQuery(), enabled: false })
   const [ask, setAsk] = useState<'not-yet' | 'now' | 'declined'>('not-yet')
   useEffect(() => {
     const hear = () => setAsk((before) => (before === 'not-yet' ? 'now' : before))
     addEventListener('vite:preloadError', hear)
     return () => removeEventListener('vite:preloadError', hear)
   }, [])
+  const isAway = data !== undefined && isTurnedAway(error)
   return (
-    <div role="alert" className="fixed inset-x-0 bottom-14 z-20 mx-auto w-max max-w-[calc(100vw-16px)] empty:hidden">
-      {ask === 'now' && (
+    <div role="alert" className="fixed inset-x-0 bottom-14 z-20 mx-auto w-max max-w-[min(560px,calc(100vw-16px))] empty:hidden">
+      {(isAway || ask === 'now') && (
         <div className="flex items-center gap-3 rounded-panel border border-line bg-raised py-2 ps-3.5 pe-2 shadow-floating">
-          <Icon name="warn" className="text-warn-ink" />
-          <p>{messages.shell.partMissing}</p>
-          <Button look="edge" onClick={() => location.reload()}>{messages.faces.reload}</Button>
-          <IconButton icon="close" label={messages.panel.close} onClick={() => setAsk('declined')} />
+          <Icon name="warn" className="flex-none text-warn-ink" />
+          <p className="text-pretty">{isAway ? <><b className="block font-medium">{faces.turnedAwayTitle}</b>{faces.turnedAwayText}</> : messages.shell.partMissing}</p>
+          <Button look="edge" onClick={() => location.reload()}>{faces.reload}</Button>
+          {!isAway && <IconButton icon="close" label={messages.panel.close} onClick={() => setAsk('declined')} />}
         </div>
       )}
     </div>

@@ -102,6 +102,25 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
   })
 })
 
+test('a session that ends in front of the proxy is told as that, whichever way the browser is sent', async ({ page }) => {
+  await page.goto('signin')
+  await signInAs(page, 'vera')
+  await expect(rowsOf(page).first()).toBeVisible()
+  const gates = [{ status: 302, headers: { location: 'https://id.example.com/authorize' } }, { status: 401, contentType: 'text/html', body: '<h1>401 Authorization Required</h1>' }]
+  for (const gate of gates) {
+    // Also what is still to be fetched of the page itself comes no more.
+    await page.route(/\/(?:api|assets)\//, (route) => route.fulfill(gate))
+    await comeBack(page)
+    await expect(promptOf(page).getByRole('button', { name: 'Reload the page' })).toBeVisible()
+    await expect(rowsOf(page).first()).toBeVisible()
+    expect(await broken(page)).toEqual([])
+    await page.unrouteAll()
+    await promptOf(page).getByRole('button', { name: 'Reload the page' }).click()
+    await expect(rowsOf(page).first()).toBeVisible()
+    await expect(promptOf(page)).toHaveCount(0)
+  }
+})
+
 test('a viewer reads and reveals nothing; who has no role is told so in words', async ({ page }) => {
   await page.goto('signin')
   await signInAs(page, 'norma')

@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
 import type { Audit } from '#proxy/audit.ts'
 import type { Door, Identity } from '#proxy/sign-in/door.ts'
@@ -135,6 +136,55 @@ describe('somebody who is not signed in', () => {
     expect(box).toBeChecked()
     expect(`${location.pathname}${location.search}`).toBe(`${jobs}?limit=10&phase=done`)
   })
+})
+
+describe('the session at a reverse proxy in front', () => {
+  const page = '<!doctype html><title>Sign in</title>'
+  const gates: [name: string, answer: () => Response][] = [
+    ['401 with a page of its own', () => HttpResponse.html('<h1>401 Authorization Required</h1>', { status: 401 })],
+    ['403 with a page of its own', () => HttpResponse.html(page, { status: 403 })],
+    ['401 with JSON of its own', () => HttpResponse.json({ error: 'login_required' }, { status: 401 })],
+    ['a way to where people sign in', () => new HttpResponse(null, { status: 302, headers: { location: 'https://id.example.com/authorize' } })],
+    ['the page where people sign in', () => HttpResponse.html(page)],
+  ]
+
+  it.each(gates)('has ended while the page was open, as %s tells: the page says so, and offers to reload', async (_, answer) => {
+    const { world } = createGuardedWorld()
+    const { client, server } = await openPage(`${jobs}?limit=10&phase=done`, { world })
+    await screen.findAllByRole('checkbox', { name: /^Tick (?!every)/ })
+    server.use(http.all(/\/api\//, answer))
+    void client.refetchQueries()
+    const alert = within((await screen.findByText('You are no longer signed in')).closest('[role="alert"]') as HTMLElement)
+    expect(alert.getByText(/Reload the page to sign in again/)).toBeInTheDocument()
+    expect(alert.getByRole('button', { name: 'Reload the page' })).toBeInTheDocument()
+    expect(await screen.findByText(/^You are no longer signed in\. These rows are no longer refreshed\./)).toBeInTheDocument()
+    expect(screen.queryByText(/server has been in trouble/)).not.toBeInTheDocument()
+
+    // Signed in again in another tab: the sources are asked all the time.
+    server.resetHandlers()
+    const before = world.log.filter(({ route, status }) => route.endsWith('/jobs') && status === 200).length
+    await client.refetchQueries({ queryKey: ['sources'], exact: true })
+    await waitFor(() => expect(screen.queryByText('You are no longer signed in')).not.toBeInTheDocument())
+    await waitFor(() => expect(world.log.filter(({ route, status }) => route.endsWith('/jobs') && status === 200).length).toBeGreaterThan(before))
+  })
+
+  it('was not there at the first question: there is one way, and it is to reload', async () => {
+    const { world } = createGuardedWorld()
+    const { server, client } = await openPage(jobs, { world, language: 'zh-CN' })
+    server.use(http.all(/\/api\//, () => HttpResponse.html(page, { status: 401 })))
+    void client.resetQueries({ queryKey: ['sources'], exact: true })
+    expect(await screen.findByRole('heading', { name: '您的登录已失效' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: '刷新页面' })).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: '重试' })).not.toBeInTheDocument()
+  })
+})
+
+it('a person who is signed in but has no role is told so, and is not sent to sign in again', async () => {
+  const { world } = createGuardedWorld({ identity: { id: 'kay', name: 'Kay', roles: [] } })
+  await openPage(jobs, { world })
+  expect(await screen.findByRole('heading', { name: 'You may not see this' })).toBeInTheDocument()
+  expect(screen.getByText('Your account has no role that allows it. Ask the person who runs Understudy.')).toBeInTheDocument()
+  expect(screen.queryByRole('link', { name: 'Sign in' })).not.toBeInTheDocument()
 })
 
 it('whoever is signed in stands in the display settings, in either language', async () => {

@@ -4,6 +4,7 @@ import { ApiError } from '../api.ts'
 import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
+import { isTurnedAway } from '../sign-in/signed-out.ts'
 import { Blank } from '../ui/blank.tsx'
 import { Button } from '../ui/button.tsx'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
@@ -15,6 +16,7 @@ import type { ColumnId } from './job-columns.tsx'
 export function errorText(error: Error, cloud: Cloud | undefined, messages: Messages): { title: string; text: string } {
   const { faces } = messages
   if (!(error instanceof ApiError) || error.kind === 'offline') return { title: faces.offlineTitle, text: faces.offlineText }
+  if (error.kind === 'turned-away') return { title: faces.turnedAwayTitle, text: faces.turnedAwayText }
   if (error.problem === undefined) return { title: faces.unreadableTitle, text: faces.unreadableText }
   const { title, text } = faces.problems[error.problem.code]
   const words = typeof title === 'string' ? title : title(cloud === undefined ? '' : messages.clouds[cloud])
@@ -27,9 +29,14 @@ export function errorText(error: Error, cloud: Cloud | undefined, messages: Mess
 /** Nothing could be loaded: what it means, and a way to try again. */
 export function TroubleFace({ as = 'h2', error, cloud, onRetry }: { as?: 'h1' | 'h2'; error: Error; cloud: Cloud | undefined; onRetry: () => void }) {
   const { messages } = useMessages()
+  const { faces } = messages
   return (
     <Blank as={as} scene="plug" {...errorText(error, cloud, messages)}>
-      <Button look="fill" className="mt-4" onClick={onRetry}>{messages.faces.tryAgain}</Button>
+      {isTurnedAway(error) ? (
+        <Button look="fill" className="mt-4" onClick={() => location.reload()}>{faces.reload}</Button>
+      ) : (
+        <Button look="fill" className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+      )}
     </Blank>
   )
 }

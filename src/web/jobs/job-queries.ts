@@ -11,6 +11,7 @@ import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../api.ts'
 import type { Answer } from '../api.ts'
 import { preferences } from '../preferences.ts'
+import { isTurnedAway } from '../sign-in/signed-out.ts'
 import { asksWhenFailed, isZoned, toCountParams, toListParams, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import type { Moment } from './relative-range.ts'
@@ -46,7 +47,7 @@ export const slowing = ({ data }: Asked, paceMs: number, slowestMs: number) => M
 /** How long to wait before asking again after a failure, or `false` where asking again cannot help. */
 export function afterFailure({ error, errorUpdateCount, data }: Asked): number | false {
   const problem = error instanceof ApiError ? error.problem : undefined
-  if (problem?.status === 400 || problem?.status === 401 || problem?.status === 403 || problem?.status === 404) return false
+  if (isTurnedAway(error) || problem?.status === 400 || problem?.status === 401 || problem?.status === 403 || problem?.status === 404) return false
   if (problem?.retry_after_seconds !== undefined) return Math.max(2, problem.retry_after_seconds) * second
   if (problem?.code === 'cloud_rejected_credentials' || problem?.code === 'cloud_denied') return 60 * second
   const inARow = errorUpdateCount - (data?.failures ?? 0)

@@ -25,13 +25,14 @@ interface ListNoticeProps {
   isScan: boolean
 }
 
-type Cause = ProblemCode | 'offline' | 'proxy-silent' | 'proxy-odd'
+type Cause = ProblemCode | 'offline' | 'turned-away' | 'proxy-silent' | 'proxy-odd'
 
 /** What keeps the rows from being new. Rows that the proxy kept for us come with the health of their source. */
 function causeOf({ error }: Trouble, { health }: Source): Cause {
   if (error === undefined) return problemCodes.find((code) => code === health.code) ?? 'unreachable'
   if (!(error instanceof ApiError)) return 'proxy-odd'
   if (error.problem !== undefined) return error.problem.code
+  if (error.kind === 'turned-away') return 'turned-away'
   return error.kind === 'unreadable' ? 'proxy-odd' : navigator.onLine ? 'proxy-silent' : 'offline'
 }
 

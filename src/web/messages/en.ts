@@ -128,6 +128,8 @@ export const en = {
     offlineText: 'Check the connection. The page keeps trying.',
     /** A value that the server refused: its own sentence names what is allowed. */
     refused: (_filter: string | undefined, detail: string) => detail,
+    turnedAwayTitle: 'You are no longer signed in',
+    turnedAwayText: 'Reload the page to sign in again; the address keeps your filters.',
     unreadableTitle: 'The server’s answer could not be read',
     unreadableText: 'This page may be older than the server. Reload it.',
     notFoundTitle: 'There is nothing at this address',
@@ -139,7 +141,7 @@ export const en = {
     problems: {
       bad_request: { title: 'This request was refused', text: 'The value of a filter is not allowed.' },
       unauthenticated: { title: 'You are not signed in', text: 'Sign in again; the address keeps your filters.' },
-      forbidden: { title: 'You may not see this', text: 'Ask the person who runs Understudy for access.' },
+      forbidden: { title: 'You may not see this', text: 'Your account has no role that allows it. Ask the person who runs Understudy.' },
       not_found: { title: 'There is nothing at this address', text: 'It may have been deleted.' },
       unknown_source: { title: 'This source is not watched', text: 'The address names a source that is not configured here.' },
       method_not_allowed: { title: 'This request was refused', text: 'This page may be older than the server. Reload it.' },

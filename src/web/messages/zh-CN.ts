@@ -121,6 +121,8 @@ export const zhCN: Messages = {
     offlineTitle: '无法连接 Understudy 服务',
     offlineText: '请检查网络连接。页面会持续重试。',
     refused: (filter) => (filter === undefined ? '某个参数的取值无效。' : `“${filter}”的取值无效。`),
+    turnedAwayTitle: '您的登录已失效',
+    turnedAwayText: '请刷新页面重新登录，筛选条件会保留在地址中。',
     unreadableTitle: '无法解析服务的响应',
     unreadableText: '页面版本可能落后于服务，请刷新页面。',
     notFoundTitle: '此地址没有内容',
@@ -132,7 +134,7 @@ export const zhCN: Messages = {
     problems: {
       bad_request: { title: '查询被拒绝', text: '某个筛选条件的取值无效。' },
       unauthenticated: { title: '您尚未登录', text: '请重新登录，筛选条件会保留在地址中。' },
-      forbidden: { title: '您无权查看', text: '请联系 Understudy 管理员申请权限。' },
+      forbidden: { title: '您无权查看', text: '您的账号没有相应的角色，请联系 Understudy 管理员申请权限。' },
       not_found: { title: '此地址没有内容', text: '可能已被删除。' },
       unknown_source: { title: '未接入此数据源', text: '地址中的数据源没有在此处配置。' },
       method_not_allowed: { title: '此请求被拒绝', text: '页面版本可能落后于服务，请刷新页面。' },

@@ -1,10 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { sessionPaths } from '#contract/session.ts'
 import { Blank } from '../ui/blank.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useSignInWords } from './sign-in-words.ts'
-import { isSignedOut } from './signed-out.ts'
 
 /** Where a person signs in and is sent back from to the address as it stands. */
 const signInAddress = () => `${new URL(sessionPaths.signIn(), document.baseURI).href}?to=${encodeURIComponent(`${location.pathname}${location.search}`)}`
@@ -36,13 +33,6 @@ function SignInFace() {
  */
 function SignInPrompt() {
   const words = useSignInWords()
-  const client = useQueryClient()
-  useEffect(
-    () => () => {
-      void client.refetchQueries({ type: 'active', predicate: ({ state }) => isSignedOut(state.error) })
-    },
-    [client],
-  )
   return (
     <div role="alert" className="fixed inset-x-0 bottom-14 z-20 mx-auto w-max max-w-[min(560px,calc(100vw-16px))]">
       <div className="flex items-center gap-3 rounded-panel border border-line bg-raised py-2 ps-3.5 pe-2 shadow-floating">
