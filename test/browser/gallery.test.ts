@@ -3,31 +3,47 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { phases } from '../../src/contract/job-states.ts'
 import { serveFiles } from './file-server.ts'
+import { recordGallery } from './gallery-record.ts'
 
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-test('the gallery shows primitives, phases and faces, in both languages, densities and themes', async ({ page }, info) => {
+/** The gallery, built and served, for one test. */
+async function withGallery(work: (address: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-gallery-'))
   await build({ root, mode: 'gallery', logLevel: 'error', build: { outDir: folder, emptyOutDir: true, manifest: false, rolldownOptions: { input: join(root, 'gallery.html') } } })
   const server = await serveFiles(folder, { path: '/', knows404: false })
   try {
+    await work(`${server.address}gallery.html`)
+  } finally {
+    await server.close()
+    await rm(folder, { recursive: true })
+  }
+}
+
+const rowsOf = (page: Page) => page.getByRole('region', { name: 'Rows' }).locator('tbody').getByRole('row')
+const rowHeights = [['comfortable', 48], ['compact', 32]] as const
+async function chooseDensity(page: Page, density: 'comfortable' | 'compact', height: number): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Compact rows' }).setChecked(density === 'compact')
+  await expect.poll(() => rowsOf(page).first().evaluate((row) => row.getBoundingClientRect().height)).toBe(height)
+}
+
+test('the gallery shows primitives, phases and faces, in both languages, densities and themes', async ({ page }, info) =>
+  withGallery(async (address) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    const rows = page.getByRole('region', { name: 'Rows' }).locator('tbody').getByRole('row')
     for (const language of ['en', 'zh-CN']) {
-      await page.goto(`${server.address}gallery.html`)
+      await page.goto(address)
       await page.evaluate((own) => localStorage.setItem('understudy.preferences', JSON.stringify({ language: own })), language)
       await page.reload()
       await expect(page.locator('html')).toHaveAttribute('lang', language)
-      await expect(rows).toHaveCount(phases.length)
+      await expect(rowsOf(page)).toHaveCount(phases.length)
       for (const face of ['First load', 'Empty', 'No match', 'Past the end', 'Broken']) await expect(page.getByRole('region', { name: face, exact: true })).toBeVisible()
-      for (const [density, height] of [['comfortable', 48], ['compact', 32]] as const) {
-        await page.getByRole('checkbox', { name: 'Compact rows' }).setChecked(density === 'compact')
-        await expect.poll(() => rows.first().evaluate((row) => row.getBoundingClientRect().height)).toBe(height)
+      for (const [density, height] of rowHeights) {
+        await chooseDensity(page, density, height)
         for (const colorScheme of ['light', 'dark'] as const) {
           const look = `${language}-${density}-${colorScheme}`
           await page.emulateMedia({ colorScheme })
@@ -40,11 +56,39 @@ test('the gallery shows primitives, phases and faces, in both languages, densiti
         }
       }
     }
-  } finally {
-    await server.close()
-    await rm(folder, { recursive: true })
-  }
-})
+  }))
+
+test('the gallery looks as it did: a change of a token, an edge or an icon is seen here and kept on purpose', async ({ page }) =>
+  withGallery(async (address) => {
+    // Kept again, once it is meant: npx playwright test --config test/browser/playwright.config.ts gallery --update-snapshots
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(address)
+    await expect(rowsOf(page)).toHaveCount(phases.length)
+    for (const face of ['Empty', 'No match', 'Past the end', 'Broken']) await expect(page.getByRole('region', { name: face, exact: true }).locator('svg').first()).toBeVisible()
+    const looks = new Set<string>()
+    for (const [density, height] of rowHeights) {
+      await chooseDensity(page, density, height)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        // Only the rows know of a density.
+        const record = await recordGallery(page, density === 'compact' ? 'Rows' : undefined)
+        looks.add(record)
+        expect(record).toMatchSnapshot(`gallery-${density}-${colorScheme}.txt`)
+      }
+    }
+    expect(looks.size).toBe(4)
+    const letters = await recordGallery(page)
+    const serif = await page.addStyleTag({ content: '* { font-family: serif !important }' })
+    expect(await recordGallery(page), 'other letters change nothing').toBe(letters)
+    await serif.evaluate((element) => element.parentNode?.removeChild(element))
+    // Whoever changes one of these by mistake is told.
+    for (const change of [':root { --line: oklch(0.9 0.005 265) !important }', 'button { padding-inline: 9px !important }', '.job-table td { border-width: 0 !important }', 'svg { width: 15px !important }']) {
+      const before = await recordGallery(page)
+      const style = await page.addStyleTag({ content: change })
+      expect(await recordGallery(page), change).not.toBe(before)
+      await style.evaluate((element) => element.parentNode?.removeChild(element))
+    }
+  }))
 
 test('the product has no gallery', async () => {
   const folder = join(root, 'dist/web')

@@ -12,6 +12,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   fullyParallel: true,
+  // What is kept holds on every machine; what is not there is a mistake, not a first time.
+  snapshotPathTemplate: '{testDir}/kept/{arg}{ext}',
+  updateSnapshots: 'none',
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   globalTimeout: 12 * 60_000,

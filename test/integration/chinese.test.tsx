@@ -16,3 +16,15 @@ it('an empty source names another one behind a Chinese colon', async () => {
   server.use(http.get(`*/api/sources/${ice}/jobs`, () => HttpResponse.json({ count: 0, offset: 0, limit: 50, jobs: [] })))
   expect(await screen.findByRole('link', { name: /^查看其他数据源：MetaStudio/ })).toBeInTheDocument()
 })
+
+it('a failed job is told without a blank behind a Chinese sign or half a sign between Chinese', async () => {
+  const world = createWorld()
+  const id = world.clouds.jobs('metastudio').find(({ state }) => state === 'TRAIN_FAILED')?.id ?? expect.fail('no job has failed')
+  await openPage(`/${metastudio}/jobs/${id}`, { world, language: 'zh-CN' })
+  const open = await screen.findByRole('dialog')
+  await screen.findByRole('heading', { name: '字段' })
+  // The cloud's own words are as they are.
+  for (const quote of open.querySelectorAll('blockquote')) quote.remove()
+  expect(open.textContent).toContain('待谁处理')
+  expect(open.textContent).not.toMatch(/[，。：；？！）]\s|\p{Script=Han}[,:;?!]/u)
+})

@@ -65,7 +65,7 @@ function NoMatchFace({ source, search, chips }: { source: Source; search: JobSea
       <ul className="mt-3.5 grid max-w-full grid-cols-[minmax(0,auto)_auto] items-center gap-x-3 gap-y-1.5">
         {sent.map((chip) => (
           <li key={chip.id} className="contents">
-            <FilterChip chip={chip} source={source} />
+            <span className="flex min-w-0 justify-end"><FilterChip chip={chip} source={source} /></span>
             <Brings source={source} search={chip.without} />
           </li>
         ))}

@@ -88,7 +88,7 @@ function shown(name: FieldName, detail: JobDetail, { source, to, words, moments 
     case 'stage': return job.stage === undefined ? '' : messages.stages[job.stage]
     case 'actor': return messages.moves[job.actor]
     case 'console_group': return job.console_group === undefined ? '' : messages.consoleGroups[job.console_group]
-    case 'cloud': return <>{messages.clouds[job.cloud]}, <span className="whitespace-nowrap">{source.region}</span></>
+    case 'cloud': return <>{messages.clouds[job.cloud]}{messages.between.clauses}<span className="whitespace-nowrap">{source.region}</span></>
     case 'create_time':
     case 'last_update_time':
     case 'first_training_time':

@@ -45,7 +45,7 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
         <CloudWords job={job} detail={detail} />
         <dl className="mt-3.5 grid grid-cols-[96px_minmax(0,1fr)] [&>*]:py-[3px] [&>dd]:text-ink-2 [&>dt]:text-ink-3">
           <dt>{drawer.verdict.whoseMove}</dt>
-          <dd><b className="font-medium text-ink">{move.who}</b> {move.step}</dd>
+          <dd><b className="font-medium text-ink">{move.who}</b>{messages.between.sentences}{move.step}</dd>
           <dt>{drawer.verdict.since}</dt>
           <dd>{since === undefined ? <span className="my-1.5 block h-2 w-3/5 rounded-box bg-sunk" /> : <SinceText since={since} />}</dd>
         </dl>
