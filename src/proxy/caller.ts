@@ -54,4 +54,4 @@ function toPlace(address: string): string {
 }
 
 /** In any spelling: a socket for both kinds of addresses writes those of IPv4 as IPv6. */
-const isThisMachine = (address: string) => isLoopback(ipaddr.isValid(address) ? ipaddr.process(address).toString() : address)
+const isThisMachine = (address: string) => isLoopback(address) || (ipaddr.isValid(address) && isLoopback(ipaddr.process(address).toString()))
