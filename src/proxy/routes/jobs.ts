@@ -37,9 +37,9 @@ export function createJobsRoute(deps: {
   const questions = createQuestions(readQuestion)
   return async (request, reader) => {
     const question = questions(request, reader)
-    const { paging } = question
+    const { paging, variants } = question
     const found = await find(reader, question, failures)
-    const variant = JSON.stringify([paging.offset, paging.limit, found.stale, found.unknownExcluded])
+    const variant = found.stale ? variants.stale : variants.fresh
     const body = await rendered(found.answer, variant, () => toJobList(found, paging))
     return toAnswer(request, body, now(), found.freshness)
   }
@@ -53,6 +53,8 @@ interface Question {
   wanted: WantedStates
   /** As the cloud is asked. */
   query: ListQuery
+  /** What tells bodies apart that are made of one answer. Written once: a text is quick to look up when it was looked up before. */
+  variants: { fresh: string; stale: string }
 }
 
 function readQuestion(url: URL, reader: SourceReader): Question {
@@ -61,7 +63,8 @@ function readQuestion(url: URL, reader: SourceReader): Question {
   const paging = readPaging(values, askable(reader))
   const wanted = toWantedStates(reader.source.cloud.cloud, filters)
   const query = { filters: toCloudFilters(filters), ...(wanted.kind === 'states' && { states: wanted.states }), ...paging }
-  return { filters, paging, isSorted: values.has('sort_key') || values.has('sort_dir'), wanted, query }
+  const variant = JSON.stringify([paging.offset, paging.limit, wanted.kind === 'states' && wanted.unknownExcluded])
+  return { filters, paging, isSorted: values.has('sort_key') || values.has('sort_dir'), wanted, query, variants: { fresh: variant, stale: `stale ${variant}` } }
 }
 
 async function find(reader: SourceReader, { filters, paging, isSorted, wanted, query }: Question, failures: FailedSince): Promise<Found> {
