@@ -94,7 +94,7 @@ describe('two processes', { timeout: 60_000 }, () => {
     expect(accounts.clouds.requests.length).toBeGreaterThan(0)
   })
 
-  it.skipIf(!hasNginx)('behind nginx are one, also while one of them stops', async () => {
+  it.skipIf(!hasNginx)('behind nginx are one, also while one of them is restarted', async () => {
     const { start } = await startConnected()
     const [one, two] = await Promise.all([start(), start()])
     const front = callAt(await startBalancer([one.address, two.address]))
@@ -113,6 +113,7 @@ describe('two processes', { timeout: 60_000 }, () => {
     )
     while (answered.length < 20) await front.ask('/healthz')
     const ended = await one.stop()
+    await start({ PORT: new URL(one.address).port })
     const after = answered.length
     while (answered.length < Math.min(400, after + 20)) await front.ask('/healthz')
     enough.abort()
