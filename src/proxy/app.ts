@@ -90,6 +90,7 @@ interface Visit {
   client: string | undefined
   identity?: Identity
   cookies: readonly string[]
+  isOver?: (() => boolean) | undefined
   /** The security headers are there already. */
   isShielded?: true
 }
@@ -149,8 +150,9 @@ export function createProxy(deps: ProxyDeps): Proxy {
     const limitPerson = createRateLimit({ now, ...perClient })
     const toUserWord = createUserWords()
     app.use('/api/*', async ({ req, env }, next) => {
-      const { identity, cookies, reason } = await door.admit(req.raw, env.caller)
+      const { identity, cookies, isOver, reason } = await door.admit(req.raw, env.caller)
       env.visit.cookies = cookies
+      env.visit.isOver = isOver
       if (reason !== undefined) env.trail.signIn = reason
       requireViewer(identity)
       env.trail.user = await toUserWord(identity.id)
@@ -207,7 +209,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
       const response = problem === undefined ? await app.fetch(request, { trail, caller, visit }) : refuse(problem, trail)
       log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
       // Not beside what a browser keeps: it would keep the cookie with it.
-      const mayCarry = visit.cookies.length > 0 && !/max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '')
+      const mayCarry = visit.cookies.length > 0 && visit.isOver?.() !== true && !/max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '')
       if (mayCarry) for (const cookie of visit.cookies) response.headers.append('Set-Cookie', cookie)
       return visit.isShielded === true ? response : shield(response)
     },

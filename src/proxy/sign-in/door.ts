@@ -19,6 +19,8 @@ export interface Admission {
   reason?: string | undefined
   /** `Set-Cookie` values that go with the answer. */
   cookies: readonly string[]
+  /** Whether what they carry has ended since: an answer that was long on its way must not give it back to the browser. */
+  isOver?: () => boolean
 }
 
 /** What a route of the door's own is told beside the request. */

@@ -157,7 +157,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
       const found = brought === undefined ? undefined : await sessions.continue(brought)
       if (found === undefined) return { cookies: [cookies.clear('session'), cookies.clear('hint')] }
       const { person, name, roles } = found.session
-      return { identity: { id: person, name, roles }, cookies: found.isChanged ? [await toSessionCookie(found.session)] : [] }
+      return { identity: { id: person, name, roles }, cookies: found.isChanged ? [await toSessionCookie(found.session)] : [], isOver: () => sessions.hasEnded(found.session) }
     },
   }
 }

@@ -38,6 +38,7 @@ export interface Sessions {
   begin(person: Person): SealedSession
   /** The session as it stands now; `undefined` when it has ended. `isChanged`: the browser must be given it again. */
   continue(session: SealedSession): Promise<{ session: SealedSession; isChanged: boolean } | undefined>
+  hasEnded(session: SealedSession): boolean
   /** Nobody comes in with it any more, whoever copied it, and its token is given back to the provider. */
   signOut(session: SealedSession): Promise<void>
   /** The same, because the person has just signed in anew. Its token is not given back: some providers end with it all that they gave to this person. */
@@ -116,6 +117,7 @@ export function createSessions({ provider, now }: { provider: Pick<OpenIdProvide
       const isChanged = checked.tokenAt > brought.tokenAt || at - brought.seenAt >= seenMs
       return { session: isChanged ? { ...checked, seenAt: at } : checked, isChanged }
     },
+    hasEnded: ({ id }) => ended.has(id),
     async signOut({ id, refreshToken }) {
       ended.set(id, 'signed_out')
       const token = newest.get(id)?.refreshToken ?? refreshToken

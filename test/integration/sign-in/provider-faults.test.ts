@@ -11,6 +11,8 @@ async function seen(world: SignInWorld, answer: Response): Promise<unknown> {
   const title = /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1]
   return [answer.status, title, world.log.at(-1)?.signIn]
 }
+/** The same claims, over another signature. */
+const resigned = (token: string) => `${token.slice(0, token.lastIndexOf('.') + 1)}${Buffer.alloc(256, 7).toString('base64url')}`
 const unfit = 'Sign-in is not set up rightly'
 const unreachable = 'The identity provider cannot be reached'
 
@@ -43,6 +45,7 @@ describe('somebody who comes back', () => {
     ['where the client has no secret but needs one', { config: { clientSecret: undefined } }, [500, unfit, 'invalid_client']],
     ['without an ID token', { toTokens: (tokens) => ({ ...tokens, id_token: undefined }) }, [500, unfit, 'invalid_response']],
     ['with an ID token that is none', { toTokens: (tokens) => ({ ...tokens, id_token: 'a.b.c' }) }, [500, unfit, expect.stringMatching(/^[a-z_]+$/)]],
+    ['with an ID token that somebody else signed', { toTokens: (tokens) => ({ ...tokens, id_token: resigned(String(tokens['id_token'])) }) }, [500, unfit, expect.stringMatching(/^[a-z_]+$/)]],
   ])('%s is not told to begin again', async (_, options, expected) => {
     const world = await createSignInWorld(options)
     expect(await seen(world, await world.visitor().signIn('vera'))).toEqual(expected)

@@ -64,6 +64,20 @@ describe('check 17: a session', () => {
     expect(await statusOf(visitor)).toBe(401)
   })
 
+  it('ends where the provider answers for somebody else', async () => {
+    const tokens: unknown[] = []
+    const world = await createSignInWorld({
+      toTokens: (told, isRefresh) => {
+        tokens.push(told['id_token'])
+        return isRefresh ? { ...told, id_token: tokens[0] } : told
+      },
+    })
+    const support = await signedIn(world, 'sam')
+    const visitor = await signedIn(world)
+    world.clock.advance(recheckMs)
+    expect([await statusOf(support), await statusOf(visitor)]).toEqual([200, 401])
+  })
+
   it('takes on a role that was changed at the provider, at the next check and at the next sign-in', async () => {
     const world = await createSignInWorld()
     const visitor = await signedIn(world)
@@ -133,6 +147,27 @@ describe('check 17: a session', () => {
     expect((await world.restarted().get('/api/sources', cookie)).status).toBe(200)
     expect((await world.restarted({ sessionKeys: [newer, sessionKey] }).get('/api/sources', cookie)).status).toBe(200)
     expect((await world.restarted({ sessionKeys: [newest, newer] }).get('/api/sources', cookie)).status).toBe(401)
+  })
+
+  it('is not given back to the browser by an answer that was on its way while the person signed out', async () => {
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    let isAsked = false
+    const world = await createSignInWorld({
+      audit: () => {
+        isAsked = true
+        return gate
+      },
+    })
+    const visitor = await signedIn(world, 'sam')
+    const { id } = world.clouds.jobs('metastudio').find(({ contact }) => /^1\d{10}$/.test(contact ?? '')) ?? { id: '' }
+    world.clock.advance(2 * 60_000)
+    const late = visitor.post(`/api/sources/metastudio-cn-north-4/jobs/${id}/reveal`, { field: 'contact', why: 'asked for a call' })
+    await expect.poll(() => isAsked).toBe(true)
+    await visitor.post('/signin/out')
+    open()
+    expect((await late).headers.getSetCookie()).toEqual([])
+    expect(cookieOf(visitor)).toBeUndefined()
   })
 
   it('ends by signing out: here for every copy of it, and at the provider', async () => {
