@@ -138,6 +138,14 @@ describe('check 11: a number of a person leaves masked, whatever field a cloud w
     expect(inClear(told())).toBe(false)
   })
 
+  it.each(both)('of %s, in the words with which it refuses', async (source) => {
+    const { server, get, told } = await setUp()
+    const words = `the job of ${phones.join('；')} is locked`
+    server.does((socket, seen) => replyJson(403, { error_code: 'MSS.00000009', error_msg: words, Code: 'Forbidden.Locked', Message: words })(socket, seen))
+    const text = await (await get(`sources/${source}/jobs/${id}`)).text()
+    expect([text.includes('is locked'), text.includes('153****0046'), inClear(text), inClear(told())]).toEqual([true, true, false, false])
+  })
+
   it('and whoever guesses learns nothing of the digits behind the stars', async () => {
     const { server, get } = await setUp({ accounts: (all) => all.filter(({ id: one }) => one === 'metastudio') })
     const jobs = [{ job_id: 'job-of-mira', name: 'Mira', contact: '15312340046', state: 'TRAINING' }]
