@@ -38,7 +38,7 @@ describe('the search box', () => {
     const world = createWorld()
     const { user } = await openPage(`/${metastudio}/jobs`, { world })
     const { body } = await world.json('/api/find?q=an')
-    const { matches } = body as { matches: { job_id: string; name: string; contact?: string }[] }
+    const { matches } = body as { matches: { job_id: string; name: string; contact?: string; batch_name?: string }[] }
     expect(matches.length).toBeGreaterThan(12)
     const find = await box()
     await user.type(find, 'an')
@@ -48,6 +48,8 @@ describe('the search box', () => {
     const [shown] = options()
     expect(shown).toHaveTextContent(top?.job_id ?? 'no id')
     expect(shown).toHaveTextContent(top?.contact ?? '')
+    const first = matches.slice(0, 12).findIndex(({ batch_name }) => batch_name !== undefined && batch_name !== '')
+    expect(options()[first]).toHaveTextContent(matches[first]?.batch_name ?? 'no batch')
     expect(shown).toHaveTextContent(/move|Finished|No label yet/)
     expect(shown).toHaveTextContent(/\d\d:\d\d/)
     expect(find).toHaveAttribute('aria-controls', screen.getByRole('listbox', { name: /^Find a job/ }).id)

@@ -56,7 +56,11 @@ export function FindMatch({ id, job, sourceLabel, isActive, now, onActive, onOpe
           </time>
         )}
         <span className="overflow-hidden font-mono text-id whitespace-nowrap text-ellipsis">{job.job_id}</span>
-        <span className="text-end whitespace-nowrap">{job.contact}</span>
+        {/* Who calls gives a batch or the last digits, and has many jobs. */}
+        <span className="flex justify-end gap-2 whitespace-nowrap">
+          {job.batch_name !== undefined && job.batch_name !== '' && <bdi className="cut max-w-32" lang={textLanguage(job.batch_name)} title={job.batch_name}>{job.batch_name}</bdi>}
+          {job.contact}
+        </span>
       </span>
     </li>
   )

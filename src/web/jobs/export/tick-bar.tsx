@@ -60,7 +60,7 @@ export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
     <div
       role="toolbar"
       aria-label={ticks.bar}
-      className="tick-bar flex min-h-11 flex-none items-center gap-x-1 overflow-x-auto border-t border-line bg-accent-ground py-1 ps-(--gutter) pe-2 whitespace-nowrap [scrollbar-width:none] [&>*]:flex-none max-tablet:gap-x-0"
+      className="tick-bar flex min-h-11 flex-none items-center gap-x-1 overflow-x-auto border-t border-line bg-accent-ground py-1 ps-(--gutter) pe-2 whitespace-nowrap [scrollbar-width:none] [&>*]:flex-none max-tablet:gap-x-0 max-tablet:[&>button:not([aria-label])>svg]:hidden"
     >
       <span className="pe-2 font-medium">{ticks.count(jobs.length)}</span>
       <Button icon="copy" onClick={() => void copy(jobs.map((job) => job.job_id).join('\n'))}>{ticks.copyIds}</Button>
