@@ -11,6 +11,7 @@ export const problemStatus = {
   wrong_host: 421,
   throttled: 429,
   internal: 500,
+  audit_unwritable: 500,
   cloud_rejected_credentials: 502,
   cloud_denied: 502,
   cloud_error: 502,

@@ -237,7 +237,7 @@ const notInThisWay = () => new RequestError('method_not_allowed', 'Only GET and 
 
 function refuse(error: unknown, trail: Trail): Response {
   trail.problem = toProblem(error, trail.source)
-  if (trail.problem.code === 'internal') trail.fault = error
+  if (trail.problem.code === 'internal' || trail.problem.code === 'audit_unwritable') trail.fault = error
   const response = toProblemResponse(trail.problem)
   if (trail.problem.code === 'unauthenticated') response.headers.set('WWW-Authenticate', 'Bearer')
   if (response.status === 405) response.headers.set('Allow', 'GET, HEAD')

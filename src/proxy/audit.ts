@@ -1,15 +1,18 @@
-/** One thing that somebody did and must be able to answer for. */
+/** One thing that somebody did or tried, and must be able to answer for. */
 export interface AuditEntry {
   /** Epoch ms. */
   at: number
-  event: 'reveal'
+  event: 'reveal' | 'reveal_refused'
+  /** Why it was refused: the person lacks the role, or asked for too many at once. */
+  because?: 'role' | 'limit'
   /** The provider's id of the person, which never changes, and the name, which may. */
   user: string
   name: string
   source: string
   jobId: string
   field: string
-  why: string
+  /** Absent where nobody came to be asked. */
+  why?: string
   /** As in the log of requests. */
   requestId: string
 }
@@ -18,6 +21,6 @@ export interface AuditEntry {
 export type Audit = (entry: AuditEntry) => Promise<void>
 
 /** The entry as a line of JSON, with its line end. */
-export function toAuditLine({ at, event, user, name, source, jobId, field, why, requestId }: AuditEntry): string {
-  return `${JSON.stringify({ audit: event, time: new Date(at).toISOString(), user, name, source, job_id: jobId, field, why, request_id: requestId })}\n`
+export function toAuditLine({ at, event, because, user, name, source, jobId, field, why, requestId }: AuditEntry): string {
+  return `${JSON.stringify({ audit: event, time: new Date(at).toISOString(), because, user, name, source, job_id: jobId, field, why, request_id: requestId })}\n`
 }

@@ -12,8 +12,8 @@ export class RequestError extends Error {
   readonly code: ProblemCode
   readonly facts: RequestErrorFacts
 
-  constructor(code: ProblemCode, detail: string, facts: RequestErrorFacts = {}) {
-    super(detail)
+  constructor(code: ProblemCode, detail: string, facts: RequestErrorFacts = {}, cause?: unknown) {
+    super(detail, { cause })
     this.name = 'RequestError'
     this.code = code
     this.facts = facts
@@ -30,6 +30,7 @@ const titles: Record<ProblemCode, string> = {
   wrong_host: 'Not under this name',
   throttled: 'Too much for now',
   internal: 'Understudy failed',
+  audit_unwritable: 'The audit log cannot be written',
   cloud_rejected_credentials: 'The cloud rejected the credentials',
   cloud_denied: 'The cloud denied access',
   cloud_error: 'The cloud failed',
@@ -50,6 +51,7 @@ const cloudDetails: Record<ProblemCode, string> = {
   wrong_host: 'This name is not one that Understudy answers to.',
   throttled: 'Too many calls: the cloud, or our own limit for it, asks to wait.',
   internal: 'The proxy met a fault of its own.',
+  audit_unwritable: 'No line can be added to the audit log.',
   cloud_rejected_credentials: 'The cloud does not accept the access key or token this source is configured with. Check them and the region.',
   cloud_denied: 'The credentials of this source are valid but lack the right for this call.',
   cloud_error: 'The cloud answered with an error of its own.',

@@ -1,4 +1,5 @@
 import type { Problem } from '#contract/problem.ts'
+import { RequestError } from './problem.ts'
 import { toTrace } from './trace.ts'
 
 /** One request, as the log may know it: no query, no header, no body, no address. */
@@ -17,6 +18,8 @@ export interface LogEntry {
   cloudRequestId?: string | undefined
   /** Why somebody could not sign in, in one word. */
   signIn?: string | undefined
+  /** What the system said where a file could not be written: `ENOSPC`, `EACCES` and the like. */
+  systemCode?: string | undefined
   /** Where a fault of ours was thrown; without its message, which may quote anything. */
   trace?: string | undefined
 }
@@ -28,6 +31,7 @@ export interface Trail {
   source?: string
   problem?: Problem
   signIn?: string
+  /** What was thrown and is no fault of the caller. */
   fault?: unknown
   /** The cloud's own id of what was answered. */
   cloudRequestId?: string | undefined
@@ -46,7 +50,15 @@ export function toLogEntry(
     cloudCode: problem?.cloud_code,
     cloudRequestId: problem?.request_id ?? cloudRequestId,
     signIn,
-    trace: toTrace(fault),
+    systemCode: toSystemCode(fault),
+    trace: fault instanceof RequestError ? undefined : toTrace(fault),
     ...entry,
   }
+}
+
+/** The system's own word for what kept us from writing; nothing else of an error is written down. */
+function toSystemCode(fault: unknown): string | undefined {
+  const cause = fault instanceof RequestError ? fault.cause : undefined
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return /^E[A-Z0-9]{2,20}$/.test(code) ? code : undefined
 }

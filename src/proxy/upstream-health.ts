@@ -21,6 +21,7 @@ function toStatus({ code }: CloudError): Status | undefined {
       return 'ok'
     case 'overloaded':
     case 'internal':
+    case 'audit_unwritable':
     case 'unauthenticated':
     case 'forbidden':
     case 'unknown_source':

@@ -5,7 +5,6 @@ import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import type { Answer } from './api.ts'
 import { goTo, toAddress } from './address.ts'
-import { HelpButton } from './help-button.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
@@ -19,7 +18,7 @@ import { Link } from './ui/link.tsx'
 import { agoText, clockText, durationText, unitWords } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
 
-const DisplaySettings = lazy(async () => ({ default: (await import('./display-settings.tsx')).DisplaySettings }))
+const BarEnd = lazy(async () => ({ default: (await import('./bar-end.tsx')).BarEnd }))
 
 const FindBox = lazy(async () => ({ default: (await import('./jobs/find-box.tsx')).FindBox }))
 
@@ -81,10 +80,9 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           {other === 'en' ? 'EN' : '中'}
         </button>
         <PaletteButton sources={sources} source={source} search={search} />
-        <Suspense fallback={<span className="size-7 flex-none max-tablet:size-8" />}>
-          <DisplaySettings isDemo={source?.demo === true} />
+        <Suspense fallback={<span className="h-7 w-16 flex-none max-tablet:size-8" />}>
+          <BarEnd isDemo={source?.demo === true} />
         </Suspense>
-        <HelpButton />
       </header>
       <HoldContext value={setHold}>{children}</HoldContext>
     </div>

@@ -3,7 +3,6 @@ import { useHistogramWords } from './jobs/histogram/use-words.ts'
 import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
-import { Person } from './sign-in/person.tsx'
 import { Button } from './ui/button.tsx'
 import { useDesk } from './use-keys.tsx'
 
@@ -46,7 +45,6 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       {group('density', shell.density, shell.densities)}
       {group('histogram', histogram.setting, histogram.settings)}
       {group('keys', shell.keys, shell.keyChoices)}
-      <Person />
     </>
   )
 }

@@ -75,8 +75,8 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
   })
 
   await test.step('signs out, here and at the provider', async () => {
-    await page.getByRole('button', { name: 'Display settings' }).click()
-    const account = page.getByRole('region', { name: 'Account' })
+    await page.getByRole('button', { name: 'Account: Sam Support' }).click()
+    const account = page.getByRole('dialog', { name: 'Account' })
     await expect(account).toContainText('Sam Support')
     expect(await broken(page)).toEqual([])
     await account.getByRole('button', { name: 'Sign out' }).click()
@@ -133,7 +133,7 @@ test('a viewer reads and reveals nothing; who has no role is told so in words', 
   const job = await jobWithContact(page)
   await page.goto(`${jobs}/${job.job_id}`)
   await expect(contactIn(drawerOf(page))).toContainText(job.contact)
-  await page.getByRole('button', { name: 'Display settings' }).click()
-  await expect(page.getByRole('region', { name: 'Account' })).toContainText('May read')
+  await page.getByRole('button', { name: 'Account: Vera Viewer' }).click()
+  await expect(page.getByRole('dialog', { name: 'Account' })).toContainText('May read')
   await expect(drawerOf(page).getByRole('button', { name: 'Reveal the contact' })).toHaveCount(0)
 })

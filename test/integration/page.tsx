@@ -40,7 +40,7 @@ export async function openPage(address: string, options: PageOptions = {}) {
   onTestFinished(() => server.close())
 
   // Chunks of their own that the page fetches at once: a test that begins with them finds them there.
-  await Promise.all([import('#web/jobs/filter-panel.tsx'), import('#web/jobs/find-box.tsx')])
+  await Promise.all([import('#web/jobs/filter-panel.tsx'), import('#web/jobs/find-box.tsx'), import('#web/bar-end.tsx')])
   forgetPreferences()
   forgetColumns()
   prefer({ language, zone: 'utc' })

@@ -58,9 +58,22 @@ describe('a contact in the drawer', () => {
     const open = await drawer()
     await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
     await user.keyboard('asked for a call{Enter}')
-    expect(await open.findByText(/^The contact was not revealed\./)).toBeInTheDocument()
+    expect(await open.findByText(/^The contact was not revealed\. It could not be written down who asks for it\./)).toBeInTheDocument()
     expect(open.getByRole('textbox', why)).toHaveValue('asked for a call')
     expect(screen.queryByText(contact)).not.toBeInTheDocument()
+  })
+
+  it('is all there is where the cloud itself gives a starred one: the page says so, and offers no more', async () => {
+    const { world } = createGuardedWorld()
+    const job = world.clouds.jobs('metastudio').find(({ contact }) => contact?.includes('*') === true)
+    const { user } = await openPage(`${jobs}/${job?.id}?limit=10`, { world })
+    const open = await drawer()
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('asked for a call{Enter}')
+    expect(await open.findByText('The cloud itself gives no more than this.')).toBeInTheDocument()
+    expect(open.getByText(job?.contact ?? 'no such job')).toBeInTheDocument()
+    for (const name of ['Reveal the contact', 'Copy contact', 'Mask again']) expect(open.queryByRole('button', { name })).not.toBeInTheDocument()
+    expect(open.queryByText(/Masked again in/)).not.toBeInTheDocument()
   })
 
   it('is asked for by nobody who presses Escape: the question goes, the drawer stays', async () => {
@@ -187,13 +200,28 @@ it('a person who is signed in but has no role is told so, and is not sent to sig
   expect(screen.queryByRole('link', { name: 'Sign in' })).not.toBeInTheDocument()
 })
 
-it('whoever is signed in stands in the display settings, in either language', async () => {
+it('whoever is signed in stands in the bar, in either language', async () => {
   const { world } = createGuardedWorld()
   await openPage(`${jobs}?limit=10`, { world, language: 'zh-CN' })
+  const button = await screen.findByRole('button', { name: '账号：Sam Support' })
+  expect([button.textContent, button.title]).toEqual(['SS', 'Sam Support'])
   // The DOM of these tests knows no popovers: it is told that its panel has opened.
-  fireEvent(await screen.findByLabelText('显示设置', { selector: '[popover]' }), Object.assign(new Event('toggle'), { newState: 'open' }))
-  const account = within(await screen.findByRole('region', { name: '账号', hidden: true }))
-  expect(account.getByText('Sam Support')).toBeInTheDocument()
+  fireEvent(screen.getByLabelText('账号', { selector: '[popover]' }), Object.assign(new Event('toggle'), { newState: 'open' }))
+  const account = within(screen.getByRole('dialog', { name: '账号', hidden: true }))
+  expect(await account.findByText('Sam Support')).toBeInTheDocument()
   expect(account.getByText('可查看，并可显示完整联系方式')).toBeInTheDocument()
   expect(account.queryByRole('button', { name: '退出登录', hidden: true }), 'a reverse proxy does it').not.toBeInTheDocument()
+  expect(account.getByText('您是在进入 Understudy 之前登录的，请在登录处退出。')).toBeInTheDocument()
+})
+
+it.each([['sam.support@example.com', 'SS'], ['王小明', '明'], ['8f14e45f-0000-4000-8000-000000000001', '80'], ['Zoë', 'ZO']])('%j has the initials %s', async (name, letters) => {
+  const { world } = createGuardedWorld({ identity: { ...sam, name } })
+  await openPage(`${jobs}?limit=10`, { world })
+  expect((await screen.findByRole('button', { name: `Account: ${name}` })).textContent).toBe(letters)
+})
+
+it('where nobody has to sign in the bar has no such button', async () => {
+  const { world } = await openPage(`${jobs}?limit=10`)
+  await waitFor(() => expect(world.log.map(({ route }) => route)).toContain('/api/session'))
+  expect(screen.queryByRole('button', { name: /^Account/ })).not.toBeInTheDocument()
 })

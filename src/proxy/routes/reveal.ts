@@ -1,5 +1,5 @@
 import { RevealRequest, whyLength, type Revealed } from '#contract/session.ts'
-import type { Audit } from '../audit.ts'
+import type { Audit, AuditEntry } from '../audit.ts'
 import { maskText } from '../masks.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters } from '../query.ts'
@@ -20,21 +20,36 @@ const perPerson = { perSecond: 1 / 30, burst: 10 }
 
 /**
  * `POST /api/sources/{source}/jobs/{job_id}/reveal`: a contact in clear, the one exception to masking. The line of the audit log is
- * written before the number leaves; where it cannot be written, no number does.
+ * written before the number leaves; where it cannot be written, no number does. Who may not, or not so many, leaves a line too.
  */
 export function createRevealRoute({ now, audit }: { now: () => number; audit: Audit }) {
   const limit = createRateLimit({ now, ...perPerson })
+  // Whoever knocks for ever fills no disk.
+  const limitRefused = createRateLimit({ now, ...perPerson })
+  const write = (entry: Omit<AuditEntry, 'at' | 'field'>) =>
+    audit({ at: now(), field: 'contact', ...entry }).catch((cause: unknown) => {
+      throw new RequestError('audit_unwritable', 'Nothing is revealed: no line can be added to the audit log. The log of Understudy says why.', {}, cause)
+    })
   return async (request: Request, reader: SourceReader, jobId: string, { identity, requestId }: RevealVisit): Promise<Response> => {
     readParameters(new URL(request.url), [])
-    requireRole(identity, 'support')
-    const { field, why } = await readBody(request, RevealRequest, body)
-    const retryAfterSeconds = limit(identity.id)
-    if (retryAfterSeconds !== undefined) throw new RequestError('throttled', 'Too many contacts were revealed at once.', { retryAfterSeconds })
     const { source } = reader
+    const entry = { user: identity.id, name: identity.name, source: source.id, jobId, requestId }
+    const writeRefused = async (more: Pick<AuditEntry, 'because' | 'why'>) => {
+      if (limitRefused(identity.id) === undefined) await write({ event: 'reveal_refused', ...entry, ...more })
+    }
+    if (!identity.roles.includes('support')) await writeRefused({ because: 'role' })
+    requireRole(identity, 'support')
+    const asked = await readBody(request, RevealRequest, body)
+    // A reason is written by people, who write numbers into it.
+    const why = maskText(asked.why)
+    const retryAfterSeconds = limit(identity.id)
+    if (retryAfterSeconds !== undefined) {
+      await writeRefused({ because: 'limit', why })
+      throw new RequestError('throttled', 'Too many contacts were revealed at once.', { retryAfterSeconds })
+    }
     const contact = await source.cloud.getContact(jobId, { caller: identity.id })
     if (contact === undefined) throw new RequestError('not_found', 'The cloud gives no contact of this job.')
-    // A reason is written by people, who write numbers into it.
-    await audit({ at: now(), event: 'reveal', user: identity.id, name: identity.name, source: source.id, jobId, field, why: maskText(why), requestId })
+    await write({ event: 'reveal', ...entry, why })
     const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
     return new Response(JSON.stringify({ contact } satisfies Revealed), { headers })
   }

@@ -148,6 +148,7 @@ export const en = {
       wrong_host: { title: 'Understudy does not answer to this name', text: 'Open it by the name it was set up for, or ask the person who runs it to allow this one.' },
       throttled: { title: 'Too many requests at once', text: 'The page tries again by itself.' },
       internal: { title: 'Understudy’s own server has failed', text: 'Please report it, with the time.' },
+      audit_unwritable: { title: 'The audit log cannot be written', text: 'The person who runs Understudy must look.' },
       cloud_rejected_credentials: { title: (cloud: string) => `${cloud} refused our credentials`, text: 'The key or its region is wrong, locked or expired. The person who runs Understudy must look.' },
       cloud_denied: { title: (cloud: string) => `${cloud} denied access`, text: 'The account that Understudy uses lacks a permission.' },
       cloud_error: { title: (cloud: string) => `${cloud} reported an error`, text: 'The trouble is on the cloud’s side.' },

@@ -9,8 +9,10 @@ export const signInEn = {
   again: 'Sign in again',
   newTab: 'opens in a new tab',
   account: 'Account',
+  signedInAs: (name: string) => `Account: ${name}`,
   roles: { viewer: 'May read', support: 'May read and reveal contacts' } satisfies Record<Role, string>,
   signOut: 'Sign out',
+  signOutElsewhere: 'You were signed in before you came here; that is also where you sign out.',
   signOutFailed: 'You are still signed in: the proxy did not answer. Try again.',
   reveal: 'Reveal',
   revealLabel: 'Reveal the contact',
@@ -24,6 +26,8 @@ export const signInEn = {
   masksIn: (seconds: number) => `Masked again in ${seconds} s`,
   revealed: 'The contact is shown, and is masked again in a minute.',
   revealFailed: (why: string) => `The contact was not revealed. ${why}`,
+  notWritten: 'It could not be written down who asks for it. Tell the person who runs Understudy.',
+  onlyThis: 'The cloud itself gives no more than this.',
 }
 
 export type SignInMessages = typeof signInEn

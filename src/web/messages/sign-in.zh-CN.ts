@@ -9,8 +9,10 @@ export const signInZhCN: SignInMessages = {
   again: '重新登录',
   newTab: '在新标签页中打开',
   account: '账号',
+  signedInAs: (name) => `账号：${name}`,
   roles: { viewer: '可查看', support: '可查看，并可显示完整联系方式' },
   signOut: '退出登录',
+  signOutElsewhere: '您是在进入 Understudy 之前登录的，请在登录处退出。',
   signOutFailed: '未能退出登录：Understudy 服务没有响应，请重试。',
   reveal: '显示',
   revealLabel: '显示完整联系方式',
@@ -24,4 +26,6 @@ export const signInZhCN: SignInMessages = {
   masksIn: (seconds) => `${seconds} 秒后重新隐藏`,
   revealed: '已显示完整联系方式，一分钟后将重新隐藏。',
   revealFailed: (why) => `未能显示联系方式。${why}`,
+  notWritten: '查看记录无法写入，请告知 Understudy 管理员。',
+  onlyThis: '云端本身只提供这些，没有完整的联系方式。',
 }

@@ -141,6 +141,7 @@ export const zhCN: Messages = {
       wrong_host: { title: 'Understudy 不接受此域名的访问', text: '请使用为其配置的域名打开，或请 Understudy 的管理员允许此域名。' },
       throttled: { title: '请求过于频繁', text: '页面会自动重试。' },
       internal: { title: 'Understudy 服务出错', text: '请反馈此问题，并注明发生时间。' },
+      audit_unwritable: { title: '无法写入审计日志', text: '请联系 Understudy 管理员处理。' },
       cloud_rejected_credentials: { title: (cloud) => `${cloud} 拒绝了我方的访问密钥`, text: '密钥或区域有误，或密钥已被锁定、已过期，请联系 Understudy 管理员处理。' },
       cloud_denied: { title: (cloud) => `${cloud} 拒绝了访问`, text: 'Understudy 所用的账号缺少权限。' },
       cloud_error: { title: (cloud) => `${cloud} 返回错误`, text: '问题出在云端。' },

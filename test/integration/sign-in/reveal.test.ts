@@ -64,12 +64,15 @@ describe('check 12: a contact is revealed', () => {
     expect(order).toEqual(['asked to write', 'written', 'answered'])
   })
 
-  it('gives no number when the line cannot be written', async () => {
-    const { world, visitor } = await enter('sam', { audit: () => Promise.reject(new Error('disk full: 15312340046')) })
+  it('gives no number when the line cannot be written, and says so to the person and in the log', async () => {
+    const fault = Object.assign(new Error('disk full: 15312340046'), { code: 'ENOSPC' })
+    const { world, visitor } = await enter('sam', { audit: () => Promise.reject(fault) })
     const { path, contact } = contactOf(world)
     const answer = await visitor.post(path, { field: 'contact', why })
     const text = await answer.text()
     expect([answer.status, text.includes(contact), text.includes('disk full')]).toEqual([500, false, false])
+    expect(JSON.parse(text)).toMatchObject({ code: 'audit_unwritable', detail: expect.stringMatching(/^Nothing is revealed: no line can be added to the audit log\./) })
+    expect(world.log.at(-1)).toMatchObject({ status: 500, code: 'audit_unwritable', systemCode: 'ENOSPC', trace: undefined })
     expect(JSON.stringify(world.log)).not.toContain('15312340046')
   })
 
@@ -83,7 +86,10 @@ describe('check 12: a contact is revealed', () => {
     const { world, visitor } = await enter('vera')
     const answer = await visitor.post(contactOf(world).path, { field: 'contact', why })
     expect([answer.status, await answer.json()]).toEqual([403, expect.objectContaining({ code: 'forbidden', detail: 'This needs the role support.' })])
-    expect(world.audited).toEqual([])
+    const { requestId } = world.log.at(-1) ?? {}
+    expect(world.audited, 'who tried is written down').toEqual([
+      { at: world.clock.now(), event: 'reveal_refused', because: 'role', user: 'vera', name: 'Vera Viewer', source: metastudio, jobId: contactOf(world).id, field: 'contact', requestId },
+    ])
     expect((await world.visitor().post(contactOf(world).path, { field: 'contact', why })).status).toBe(401)
   })
 
@@ -107,7 +113,10 @@ describe('check 12: a contact is revealed', () => {
     for (let asked = 0; asked < 10; asked += 1) expect((await ask()).status).toBe(200)
     const refused = await ask()
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30'])
-    expect(world.audited).toHaveLength(10)
+    expect(world.audited).toHaveLength(11)
+    expect(world.audited.at(-1)).toMatchObject({ event: 'reveal_refused', because: 'limit', why })
+    for (let asked = 0; asked < 20; asked += 1) await ask()
+    expect(world.audited, 'the lines of refusals are limited too').toHaveLength(20)
     world.clock.advance(30_000)
     expect((await ask()).status).toBe(200)
   })

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { SubmitEvent } from 'react'
 import type { Job } from '#contract/job.ts'
 import { Revealed, RevealRequest, sessionPaths, whyLength } from '#contract/session.ts'
+import { ApiError } from '../../api.ts'
 import { send } from '../../sign-in/send.ts'
 import { sessionQuery } from '../../sign-in/session-query.ts'
 import { useSignInWords } from '../../sign-in/sign-in-words.ts'
@@ -36,6 +37,7 @@ export function RevealContact({ job }: { job: Job }) {
     requestAnimationFrame(() => button.current?.focus())
   }
   const mayReveal = data?.body.user?.roles.includes('support') === true && job.contact?.includes('*') === true
+  if (shown?.contact.includes('*') === true) return <OnlyThis contact={shown.contact} />
   if (shown !== undefined) return <InClear shown={shown} onOver={() => setShown(undefined)} />
   return (
     <>
@@ -67,6 +69,17 @@ export function RevealContact({ job }: { job: Job }) {
   )
 }
 
+/** The cloud stars some contacts itself: there is nothing behind them that could be asked for again. */
+function OnlyThis({ contact }: { contact: string }) {
+  const words = useSignInWords()
+  return (
+    <span className="block">
+      {contact}
+      <span role="status" className="block text-small text-ink-3">{words.onlyThis}</span>
+    </span>
+  )
+}
+
 function InClear({ shown, onOver }: { shown: Shown; onOver: () => void }) {
   const words = useSignInWords()
   const left = Math.ceil((shown.until - useNow(1000)) / 1000)
@@ -77,10 +90,11 @@ function InClear({ shown, onOver }: { shown: Shown; onOver: () => void }) {
   if (isOver) return null
   return (
     <span className="block">
-      <span className="flex items-center gap-1">
+      {/* The buttons need more height than a line, and what stands below must not run into them. */}
+      <span className="-mt-0.5 flex min-h-6 items-center gap-1">
         <span className="font-medium tabular-nums select-all">{shown.contact}</span>
-        <CopyButton text={shown.contact} label={words.copy} className="-my-1" />
-        <IconButton icon="close" label={words.hide} className="-my-1 size-6!" onClick={onOver} />
+        <CopyButton text={shown.contact} label={words.copy} />
+        <IconButton icon="close" label={words.hide} className="size-6!" onClick={onOver} />
       </span>
       <span className="block text-small text-ink-3" aria-hidden="true">{words.masksIn(Math.min(left, shownMs / 1000))}</span>
       <span role="status" className="sr-only">{words.revealed}</span>
@@ -117,7 +131,8 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
     } catch (error) {
       if (signal.aborted) return
       const { title } = errorText(error instanceof Error ? error : new Error('unknown'), job.cloud, messages)
-      setTrouble(words.revealFailed(title))
+      const isUnwritten = error instanceof ApiError && error.problem?.code === 'audit_unwritable'
+      setTrouble(words.revealFailed(isUnwritten ? words.notWritten : title))
       setIsAsking(false)
     }
   }

@@ -31,7 +31,9 @@ describe('the log', () => {
     const { log, lines } = setUp()
     log.request({ ...entry, status: 502, code: 'cloud_error' })
     log.request({ ...entry, status: 500, code: 'internal', trace: 'TypeError < at x' })
-    expect(lines.map(({ level }) => level)).toEqual(['warn', 'error'])
+    log.request({ ...entry, status: 500, code: 'audit_unwritable', systemCode: 'ENOSPC' })
+    expect(lines.map(({ level }) => level)).toEqual(['warn', 'error', 'error'])
+    expect(lines[2]).toMatchObject({ code: 'audit_unwritable', systemCode: 'ENOSPC' })
   })
 
   it('has a line for each attempt to call a cloud', () => {
