@@ -134,6 +134,17 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'all the tags of a row',
+    isOver: true,
+    isPlaced: true,
+    open: async (page, words) => {
+      const { tags } = words.messages.list.columns
+      await openList(page, words, '?limit=50')
+      await rowsOf(page, words).getByRole('button', { name: new RegExp(`^${tags} \\+`) }).first().click()
+      await expect(page.getByRole('group', { name: tags, exact: true })).toBeVisible()
+    },
+  },
+  {
     name: 'the menu of columns',
     isOver: true,
     open: async (page, words) => {
