@@ -50,3 +50,7 @@ afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
+
+// A window that shows every row of a page. That those out of reach come a moment later is looked at in a real browser; here, where each look
+// at the page takes long, every moment more would be waited for in every test.
+innerHeight = 5_000

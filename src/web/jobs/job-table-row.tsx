@@ -1,24 +1,21 @@
-import { flexRender } from '@tanstack/react-table'
-import type { Row } from '@tanstack/react-table'
 import { Component, memo, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Job } from '#contract/job.ts'
-import { goTo } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
-import type { JobRow, jobTableFeatures } from './job-columns.tsx'
+import type { JobColumn, JobRow } from './job-columns.tsx'
 import { RowContext } from './row-context.ts'
 import type { RowState } from './row-context.ts'
 
 interface RowProps extends Omit<RowState, 'isNear'> {
-  row: Row<typeof jobTableFeatures, JobRow>
+  row: JobRow
   /** The columns as they stand: others are another row to draw. */
-  columns: readonly unknown[]
+  columns: readonly JobColumn[]
   isOpen: boolean
   rowIndex: number
 }
 
 /** Every refresh makes rows anew, most of which say the same: those are not drawn again. */
-const isSame = ({ row: { original: before }, ...was }: RowProps, { row: { original: after }, ...is }: RowProps) =>
+const isSame = ({ row: before, ...was }: RowProps, { row: after, ...is }: RowProps) =>
   before.job === after.job &&
   before.left === after.left &&
   before.now === after.now &&
@@ -34,9 +31,9 @@ const isSame = ({ row: { original: before }, ...was }: RowProps, { row: { origin
   was.age === is.age &&
   was.clock === is.clock
 
-/** One row. A click anywhere opens the job, unless it ended a selection of text or was meant for a link or a button. */
+/** One row. What clicks on it do is the table's. */
 export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, rowIndex, isTicked, tick, age, clock }: RowProps) {
-  const { job, left, changes, to } = row.original
+  const { job, left, changes } = row
   const [isNear, setIsNear] = useState(false)
   const state = useMemo(() => ({ isNear, isTicked, tick, age, clock }), [isNear, isTicked, tick, age, clock])
   const comeNear = () => setIsNear(true)
@@ -51,26 +48,23 @@ export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, row
       data-changed={changes === 0 ? undefined : changes % 2 === 1 ? 'once' : 'again'}
       onPointerEnter={comeNear}
       onFocus={comeNear}
-      // The name in it is the link that the keyboard and screen readers use; the row is a larger target for the mouse.
-      onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest('a, button, input') !== null) return
-        if (String(getSelection()) !== '') return
-        goTo(to.job(job))
-      }}
     >
       <RowBoundary job={job} columns={columns.length}>
         <RowContext value={state}>
-          {row.getAllCells().map((cell) => {
-            const { id, columnDef } = cell.column
-            const content = flexRender(columnDef.cell, cell.getContext())
-            // What a cell says it says of the job that is named here.
-            return id === 'name' ? <th key={id} scope="row" data-column={id}>{content}</th> : <td key={id} data-column={id}>{content}</td>
-          })}
+          <Cells row={row} columns={columns} />
         </RowContext>
       </RowBoundary>
     </tr>
   )
 }, isSame)
+
+/** A component of its own, so that what fails in a cell is met by the boundary around it. */
+function Cells({ row, columns }: { row: JobRow; columns: readonly JobColumn[] }) {
+  return columns.map(({ id, cell }) =>
+    // What the other cells say they say of the job that is named here.
+    id === 'name' ? <th key={id} scope="row" data-column={id}>{cell(row)}</th> : <td key={id} data-column={id}>{cell(row)}</td>,
+  )
+}
 
 interface BoundaryProps {
   job: Job

@@ -1,26 +1,27 @@
-import { useTable } from '@tanstack/react-table'
-import type { ReactNode } from 'react'
-import { use, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
+import { use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Source } from '#contract/source.ts'
+import { goTo } from '../address.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
+import { isPlainClick } from '../ui/link.tsx'
 import { ageText, clockText } from '../ui/time-text.ts'
 import { useNow } from '../ui/use-now.ts'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { ColumnHandle } from './column-handle.tsx'
-import { jobColumns, jobTableFeatures, listColumns } from './job-columns.tsx'
+import { jobColumns, listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTableRow } from './job-table-row.tsx'
 import { orderOf } from './job-search.ts'
 import type { JobSearch, Order, OrderKey } from './job-search.ts'
+import { useDrawnRows } from './use-drawn-rows.ts'
 import { TicksContext } from './use-ticks.ts'
 
 /** Which column stands for which order. */
 const sortColumns: Partial<Record<string, OrderKey>> = { failed: 'failure', created: 'create_time', updated: 'update_time' }
 
-/** As many rows as a large screen shows: they are drawn at once, the others of a page right after them. */
-const firstRows = 32
+const rowHeightsPx = { comfortable: 48, compact: 32 } as const
 
 interface JobTableProps {
   source: Source
@@ -55,16 +56,31 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
     const key = sortColumns[id]
     return key === 'failure' || (key !== undefined && source.sort_keys.includes(key)) ? key : undefined
   }
-  const table = useTable({ features: jobTableFeatures, columns, data: rows, getRowId: (row) => row.job.job_id })
-  const tableRows = table.getRowModel().rows
-  const isWhole = useDeferredValue(question, '') === question
-  const drawn = isWhole ? tableRows : tableRows.slice(0, Math.max(firstRows, rows.findIndex(({ job }) => job.job_id === openJob) + 1))
+  // Those in reach of the window at once, and the one that is open.
+  const inReach = Math.max(Math.ceil(innerHeight / rowHeightsPx[density]), rows.findIndex(({ job }) => job.job_id === openJob) + 1)
+  const drawn = useDrawnRows(question, inReach, rows.length)
   const ticks = use(TicksContext)
   const newestTicks = useRef(ticks)
   useEffect(() => {
     newestTicks.current = ticks
   })
   const tick = useCallback((jobId: string, isRange: boolean) => newestTicks.current?.tick(jobId, isRange), [])
+
+  const follow = (event: MouseEvent) => {
+    const { target } = event
+    if (event.defaultPrevented || !(target instanceof Element)) return
+    const link = target.closest('a')
+    if (link !== null) {
+      if (!isPlainClick(event)) return
+      event.preventDefault()
+      return goTo(link.getAttribute('href') ?? '')
+    }
+    // The name is the link that the keyboard and screen readers use; its row is a larger target for the mouse.
+    if (target.closest('button, input') !== null || String(getSelection()) !== '') return
+    const id = target.closest('tr')?.dataset['row']
+    const row = rows.find(({ job }) => job.job_id === id)
+    if (row !== undefined) goTo(row.to.job(row.job))
+  }
 
   const sortHead = (id: string, head: ReactNode) => {
     const key = sortable(id)
@@ -94,31 +110,30 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
       data-ticking={ticks !== undefined && ticks.jobs.size > 0}
       aria-label={messages.list.title}
       aria-rowcount={count + 1}
-      aria-busy={isDim || !isWhole}
+      aria-busy={isDim || drawn < rows.length}
     >
       <thead>
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} aria-rowindex={1}>
-            {group.headers.map((header) => {
-              const key = sortable(header.column.id)
-              const sorted = order.key === key ? (order.dir === 'desc' ? 'descending' : 'ascending') : 'none'
-              return (
-                <th key={header.id} scope="col" data-column={header.column.id} style={{ width: choice.widths[header.column.id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
-                  {sortHead(header.column.id, <table.FlexRender header={header} />)}
-                  {header.column.id !== 'cover' && header.column.id !== 'reason' && <ColumnHandle id={header.column.id} />}
-                </th>
-              )
-            })}
-          </tr>
-        ))}
+        <tr aria-rowindex={1}>
+          {columns.map(({ id, head }) => {
+            const key = sortable(id)
+            const sorted = order.key === key ? (order.dir === 'desc' ? 'descending' : 'ascending') : 'none'
+            return (
+              <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
+                {sortHead(id, head)}
+                {id !== 'cover' && id !== 'reason' && <ColumnHandle id={id} />}
+              </th>
+            )
+          })}
+        </tr>
       </thead>
-      <tbody>
-        {drawn.map((row, index) => {
-          const { job } = row.original
+      {/* One for all rows: a page has four hundred links. */}
+      <tbody onClick={follow}>
+        {rows.slice(0, drawn).map((row, index) => {
+          const { job } = row
           const created = job.create_time === undefined ? undefined : Date.parse(job.create_time)
           return (
             <JobTableRow
-              key={row.id}
+              key={job.job_id}
               row={row}
               columns={columns}
               isOpen={job.job_id === openJob}

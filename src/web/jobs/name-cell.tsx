@@ -2,7 +2,6 @@ import { use } from 'react'
 import type { Job } from '#contract/job.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Link } from '../ui/link.tsx'
 import { RowContext } from './row-context.ts'
 import { shortId, textLanguage } from './state-text.ts'
 
@@ -14,11 +13,11 @@ export function NameCell({ job, to }: { job: Job; to: string }) {
   return (
     <>
       {/* Name and button share the row's height: each is 24 px high for a finger, and the words stay on their lines. */}
-      <Link to={to} data-job={job.job_id} lang={textLanguage(name)} dir="auto" title={name} className="cut -mt-[5px] mb-px block h-6 w-fit max-w-full pt-[5px] font-medium text-ink">
+      <a href={to} data-job={job.job_id} lang={textLanguage(name)} dir="auto" title={name} className="cut -mt-[5px] mb-px block h-6 w-fit max-w-full pt-[5px] font-medium text-ink">
         {name.slice(0, 200)}
-      </Link>
-      <div className="second-line flex h-4 gap-1 font-mono text-id text-ink-3">
-        <span className="cut" title={job.job_id}>{shortId(job.job_id)}</span>
+      </a>
+      <div className="second-line flex h-4 w-fit gap-1 font-mono text-id text-ink-3" title={job.job_id}>
+        {shortId(job.job_id)}
         {isNear && <CopyButton text={job.job_id} label={messages.list.copyId} className="near -mt-px items-start! pt-0.5 hover:bg-transparent" />}
       </div>
     </>
