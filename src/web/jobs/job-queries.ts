@@ -105,7 +105,8 @@ export function whereaboutsQuery(source: Source, jobIds: readonly string[]) {
     queryKey: ['sources', source.id, 'whereabouts', asked.join(',')],
     queryFn: async ({ signal }) => {
       const answers = await Promise.all(asked.map((job_id) => ask(paths.jobs(source.id), new URLSearchParams({ job_id }), JobList, signal)))
-      return new Map(answers.flatMap(({ body }) => body.jobs.map((job) => [job.job_id, job] as const)))
+      // Plain data: of a refresh that says the same the answer of before is kept, and nothing is drawn.
+      return answers.flatMap(({ body }) => body.jobs)
     },
     enabled: asked.length > 0 && source.filters.includes('job_id'),
     placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useMemo } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { JobList } from '#contract/job-list.ts'
@@ -30,7 +30,7 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
   const rows = useMemo(
     () =>
       (held?.rows ?? []).map((row): HeldRow => {
-        const now = row.left ? whereabouts.data?.get(row.job.job_id) : undefined
+        const now = row.left ? whereabouts.data?.find((job) => job.job_id === row.job.job_id) : undefined
         return now === undefined || now.state === row.job.state ? row : { ...row, now }
       }),
     [held, whereabouts.data],
@@ -45,8 +45,11 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
 
   // Another page or question begins at its top.
   const shown = held?.key
+  const shownBefore = useRef<string>(undefined)
   useLayoutEffect(() => {
-    if (shown !== undefined) showTop(list.current)
+    // The first rows stand there already; to ask for it would lay out the page before its time.
+    if (shownBefore.current !== undefined && shown !== shownBefore.current) showTop(list.current)
+    shownBefore.current = shown
   }, [list, shown])
 
   // The next page is read ahead, once this one is there; nothing here is drawn from it.
