@@ -1,5 +1,5 @@
 import { notifyManager, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
+import { lazy, useCallback, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -14,6 +14,7 @@ import { useMessages } from './messages/messages.tsx'
 import { PaletteButton } from './palette/palette-button.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { Icon } from './ui/icon.tsx'
+import { Later } from './ui/later.tsx'
 import { Link } from './ui/link.tsx'
 import { agoText, clockText, durationText, unitWords } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
@@ -61,9 +62,9 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           <span className="max-[900px]:hidden">Understudy</span>
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
-        <Suspense fallback={<span className="h-[30px] rounded-control border border-control bg-surface tablet:w-[340px] tablet:min-w-40 tablet:flex-initial max-tablet:w-9 max-tablet:flex-none max-tablet:invisible" />}>
+        <Later fallback={<span className="h-[30px] rounded-control border border-control bg-surface tablet:w-[340px] tablet:min-w-40 tablet:flex-initial max-tablet:w-9 max-tablet:flex-none max-tablet:invisible" />}>
           <FindBox sources={sources} sourceId={source?.id} search={search} />
-        </Suspense>
+        </Later>
         <span className="flex-1 max-tablet:hidden" />
         {source?.demo === true && (
           <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-[900px]:hidden">{shell.demo}</span>
@@ -80,9 +81,9 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           {other === 'en' ? 'EN' : '中'}
         </button>
         <PaletteButton sources={sources} source={source} search={search} />
-        <Suspense fallback={<span className="h-7 w-16 flex-none max-tablet:size-8" />}>
+        <Later fallback={<span className="h-7 w-16 flex-none max-tablet:size-8" />}>
           <BarEnd isDemo={source?.demo === true} />
-        </Suspense>
+        </Later>
       </header>
       <HoldContext value={setHold}>{children}</HoldContext>
     </div>

@@ -3,11 +3,11 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
 import { AppShell } from './app-shell.tsx'
+import { askedFor } from './first-answers.ts'
 import { sourcesQuery } from './jobs/job-queries.ts'
 import { LoadingFace, TroubleFace } from './jobs/faces.tsx'
 import { emptySearch, writeSearch } from './jobs/job-search.ts'
 import { JobsPage } from './jobs/jobs-page.tsx'
-import { firstView, toSearch } from './jobs/saved-views.ts'
 import { shortId } from './jobs/state-text.ts'
 import type { Messages } from './messages/en.ts'
 import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
@@ -89,10 +89,7 @@ function Screen() {
   const address = useAddress()
   const sources = useQuery(sourcesQuery())
   const known = sources.data?.body.sources
-  const source = address.source === undefined ? known?.[0] : known?.find((one) => one.id === address.source)
-  // Opened without an address: the reader's default view, if there is one.
-  const view = address.source === undefined && !address.lost && writeSearch(address.search) === '' ? firstView() : undefined
-  const search = view === undefined ? address.search : toSearch(view)
+  const { source, search } = askedFor(address, known)
   // What is copied from the bar must mean the same to everybody.
   const opened = address.source !== undefined || address.lost || source === undefined ? undefined : toAddress(source.id, search)
   useEffect(() => {

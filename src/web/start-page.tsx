@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { takeFirstAnswers } from './first-answers.ts'
 import { en } from './messages/en.ts'
 import { loadMessages } from './messages/messages.tsx'
 import { preferences } from './preferences.ts'
@@ -12,16 +13,20 @@ import './styles.css'
 export async function startPage(): Promise<void> {
   catchUpOnReturn()
   const { language } = preferences()
-  const first = await loadMessages(language).then(
-    (messages) => ({ language, messages }),
-    // A page in English is better than none.
-    () => ({ language: 'en' as const, messages: en }),
-  )
+  const client = createQueryClient()
+  const [first] = await Promise.all([
+    loadMessages(language).then(
+      (messages) => ({ language, messages }),
+      // A page in English is better than none.
+      () => ({ language: 'en' as const, messages: en }),
+    ),
+    takeFirstAnswers(client),
+  ])
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   createRoot(root).render(
     <StrictMode>
-      <QueryClientProvider client={createQueryClient()}>
+      <QueryClientProvider client={client}>
         <App first={first} />
       </QueryClientProvider>
     </StrictMode>,

@@ -35,6 +35,32 @@ for (const address of [`${source}/jobs`, `${source}/jobs?limit=100`, `${source}/
   })
 }
 
+test('where the answers are there before the page’s script, its first frame has rows: those in reach of the window, then the others', async ({ page, baseURL }) => {
+  const api = new URL('api/sources', baseURL).href
+  const answered = Promise.all(
+    [(url: string) => url === api, (url: string) => url.startsWith(`${api}/${source}/jobs`)].map(async (isAsked) => (await page.waitForResponse((response) => isAsked(response.url()))).finished()),
+  )
+  await page.route('**/assets/index-*.js', async (route) => {
+    await answered
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    const seen: number[] = []
+    Object.assign(window, { seen })
+    new MutationObserver(() => {
+      const table = document.querySelector('.job-table')
+      if (table !== null) seen.push(table.querySelectorAll('tr[data-row]').length)
+    }).observe(document, { childList: true, subtree: true })
+  })
+  await page.goto(`${source}/jobs?limit=100`)
+  const rows = page.locator('.job-table[aria-busy=false] tr[data-row]')
+  await expect(rows).toHaveCount(100)
+  const [first = 0] = await page.evaluate(() => Reflect.get(window, 'seen') as number[])
+  const { height } = (await rows.first().boundingBox()) ?? { height: 1 }
+  expect(first).toBeGreaterThanOrEqual(Math.ceil(900 / height))
+  expect(first).toBeLessThan(100)
+})
+
 test('where the reader’s clock decides what is asked, only the sources are asked for early', async ({ request }) => {
   const link = async (address: string) => (await request.get(address)).headers()['link'] ?? ''
   expect(await link(`${source}/jobs?created=24h`)).not.toContain('/jobs')

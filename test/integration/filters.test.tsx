@@ -4,7 +4,8 @@ import { prefer } from '#web/preferences.ts'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from './world.ts'
 
-const list = () => screen.findByRole('table', { name: 'Jobs', busy: false })
+/** The rows and the filters beside them. */
+const list = () => Promise.all([screen.findByRole('table', { name: 'Jobs', busy: false }), screen.findAllByText('Name and id')])
 const rows = () => screen.getAllByRole('row').slice(1)
 const chips = () => screen.getByRole('group', { name: 'Filters that are on' })
 /** A folding part of the filters, by its title. */
@@ -53,7 +54,7 @@ describe('the parts of the filters', () => {
 
   it('show the names of their fields where there are several', async () => {
     await openPage(`/${metastudio}/jobs?job_id=x&query_project_id=y`)
-    await screen.findByRole('group', { name: 'Filters that are on' })
+    await screen.findAllByText('Name and id')
     for (const name of ['Name', 'Job id', 'Training location', 'Tenant project']) {
       const label = (await screen.findAllByText(name)).find((one) => one.tagName === 'LABEL')
       expect(label, name).not.toHaveClass('sr-only')

@@ -8,6 +8,7 @@ import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { Button } from '../ui/button.tsx'
+import { Later } from '../ui/later.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChipRow } from './chip-row.tsx'
 import { DrawerGap } from './drawer-gap.tsx'
@@ -116,18 +117,16 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
     onClose: closeDrawer,
   })
   const panel = (
-    <Boundary of="" fallback={null}>
-      <Suspense fallback={null}>
-        <FilterPanel
-          source={source}
-          search={search}
-          counts={counts.data?.body}
-          jobs={answer?.jobs ?? noJobs}
-          unfolded={open}
-          onUnfold={(phase) => setUnfolded(open.includes(phase) ? open.filter((one) => one !== phase) : [...open, phase])}
-        />
-      </Suspense>
-    </Boundary>
+    <Later>
+      <FilterPanel
+        source={source}
+        search={search}
+        counts={counts.data?.body}
+        jobs={answer?.jobs ?? noJobs}
+        unfolded={open}
+        onUnfold={(phase) => setUnfolded(open.includes(phase) ? open.filter((one) => one !== phase) : [...open, phase])}
+      />
+    </Later>
   )
   const position = rows.findIndex((row) => row.job.job_id === jobId)
   const openRow = rows[position]
@@ -141,16 +140,14 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
       </nav>
       <main id="jobs" tabIndex={-1} data-beside={jobId !== undefined && !isPage} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">
         <h1 className="sr-only">{messages.list.title}{messages.between.name}{source.label}</h1>
-        <PhaseStrip source={source} search={search} counts={phaseCounts} />
+        <PhaseStrip source={source} search={search} counts={phaseCounts} isCounted={!isByFailure} />
         {histogram === 'shown' && !isByFailure && (
           // Its room is there from the beginning, the picture comes after the rows.
           <div className="histogram-room h-[66px] flex-none border-b border-line max-tablet:h-[58px]">
             {answer !== undefined && (
-              <Boundary of="" fallback={null}>
-                <Suspense fallback={null}>
-                  <HistogramStrip source={source} search={search} />
-                </Suspense>
-              </Boundary>
+              <Later>
+                <HistogramStrip source={source} search={search} />
+              </Later>
             )}
           </div>
         )}
@@ -162,19 +159,15 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             {answer !== undefined && <p className="cut text-ink-3">{messages.list.everything(count)}</p>}
           </ChipRow>
           {held !== undefined && !list.isOld && <WaitingPill held={held} page={search.page} onShow={() => list.show()} />}
-          <Boundary of="" fallback={null}>
-            <Suspense fallback={null}>
-              <OrderMenu source={source} search={search} look={jobId === undefined ? 'line' : 'icon'} />
-              <ColumnMenu source={source} />
-              <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
-            </Suspense>
-          </Boundary>
+          <Later>
+            <OrderMenu source={source} search={search} look={jobId === undefined ? 'line' : 'icon'} />
+            <ColumnMenu source={source} />
+            <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
+          </Later>
         </div>
-        <Boundary of="" fallback={null}>
-          <Suspense fallback={null}>
-            <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={isByFailure} />
-          </Suspense>
-        </Boundary>
+        <Later>
+          <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={isByFailure} />
+        </Later>
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
         <div
           ref={listRef}
@@ -202,11 +195,9 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
           </TicksContext>
         </div>
         {ticks.jobs.size > 0 && (
-          <Boundary of="" fallback={null}>
-            <Suspense fallback={null}>
-              <TickBar source={source} search={search} jobs={[...ticks.jobs.values()]} onClear={ticks.clear} />
-            </Suspense>
-          </Boundary>
+          <Later>
+            <TickBar source={source} search={search} jobs={[...ticks.jobs.values()]} onClear={ticks.clear} />
+          </Later>
         )}
         <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} />
         <p
@@ -218,19 +209,17 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
         <p role="status" className="sr-only">{answer === undefined || list.isOld || held === undefined ? '' : liveSentence(held, search.page, count, messages)}</p>
       </main>
       {isSheetOpen !== undefined && (
-        <Boundary of="" fallback={null}>
-          <Suspense fallback={null}>
-            <FilterSheet
-              isOpen={isSheetOpen}
-              onClose={() => setIsSheetOpen(false)}
-              count={answer?.count}
-              clearTo={toAddress(source.id, withoutFilters(search))}
-              order={<><OrderMenu source={source} search={search} look="sheet" /><RowsPerPage source={source} search={search} look="sheet" /></>}
-            >
-              {panel}
-            </FilterSheet>
-          </Suspense>
-        </Boundary>
+        <Later>
+          <FilterSheet
+            isOpen={isSheetOpen}
+            onClose={() => setIsSheetOpen(false)}
+            count={answer?.count}
+            clearTo={toAddress(source.id, withoutFilters(search))}
+            order={<><OrderMenu source={source} search={search} look="sheet" /><RowsPerPage source={source} search={search} look="sheet" /></>}
+          >
+            {panel}
+          </FilterSheet>
+        </Later>
       )}
       {jobId !== undefined && (
         <Boundary of={jobId} fallback={<DrawerGap onClose={closeDrawer} />}>

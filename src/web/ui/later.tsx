@@ -1,0 +1,18 @@
+import { Suspense, useDeferredValue } from 'react'
+import type { ReactNode } from 'react'
+import { Boundary } from './boundary.tsx'
+
+interface LaterProps {
+  /** What keeps the room until the part is there. */
+  fallback?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * A part whose code has a file of its own, which is asked for once what stands around it has been drawn: until then neither the line
+ * nor the processor is taken from the rows. Where it does not come, its room stays as it is.
+ */
+export function Later({ fallback = null, children }: LaterProps) {
+  const isDue = useDeferredValue(true, false)
+  return <Boundary of="" fallback={fallback}>{isDue ? <Suspense fallback={fallback}>{children}</Suspense> : fallback}</Boundary>
+}
