@@ -16,7 +16,14 @@ export function useDrawnRows(question: string, inReach: number, count: number): 
   const reached = useDeferredValue(next)
   const drawn = reached.question === question ? Math.max(reached.rows, inReach) : inReach
   useEffect(() => {
-    if (drawn < count) setNext({ question, rows: drawn + stepRows })
+    let isWanted = drawn < count
+    // After this effect: within it, the next step would be drawn before what was just drawn is painted.
+    queueMicrotask(() => {
+      if (isWanted) setNext({ question, rows: drawn + stepRows })
+    })
+    return () => {
+      isWanted = false
+    }
   }, [question, drawn, count])
   return Math.min(drawn, count)
 }
