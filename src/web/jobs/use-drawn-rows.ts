@@ -17,7 +17,7 @@ export function useDrawnRows(question: string, inReach: number, count: number): 
   const drawn = reached.question === question ? Math.max(reached.rows, inReach) : inReach
   useEffect(() => {
     let isWanted = drawn < count
-    // After this effect: within it, the next step would be drawn before what was just drawn is painted.
+    // As an event of its own: what is set within an effect may be drawn before the browser paints.
     queueMicrotask(() => {
       if (isWanted) setNext({ question, rows: drawn + stepRows })
     })
