@@ -14,6 +14,7 @@ import type { NetworkCheck } from './networks.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { createRouteNames, outside } from './route-names.ts'
 import { createReasonReader } from './reasons.ts'
 import { toLogEntry, type LogEntry, type Trail } from './request-log.ts'
 import { createCountsRoute } from './routes/counts.ts'
@@ -196,7 +197,12 @@ export function createProxy(deps: ProxyDeps): Proxy {
     get('/metrics', (c) => metrics(c.req.raw, c.env.caller))
   }
   whole('/*', async (request) => toPage(deps, basePath, readers, request))
-  app.notFound((c) => refuse(c.req.method === 'POST' ? notInThisWay() : new RequestError('not_found', nothingHere), c.env.trail))
+  const toRoute = createRouteNames(routes.map(({ route }) => route), basePath)
+  app.notFound((c) => {
+    c.env.trail.route = toRoute(c.req.path)
+    const isOutside = c.env.trail.route === outside
+    return refuse(c.req.method === 'POST' && !isOutside ? notInThisWay() : new RequestError('not_found', isOutside ? notHere(basePath) : nothingHere), c.env.trail)
+  })
   app.onError((error, c) => refuse(error, c.env.trail))
 
   return {
@@ -207,6 +213,8 @@ export function createProxy(deps: ProxyDeps): Proxy {
       const visit: Visit = { requestId: newId(), client: toClient(request, caller, isFront), cookies: [] }
       const problem = refusal(request, isAllowedHost)
       const response = problem === undefined ? await app.fetch(request, { trail, caller, visit }) : refuse(problem, trail)
+      if (problem?.code === 'wrong_host') trail.host = toNamed(request)
+      if (trail.route === '' || (trail.route === '/*' && trail.problem !== undefined)) trail.route = toRoute(new URL(request.url).pathname)
       log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
       // Not beside what a browser keeps: it would keep the cookie with it.
       const mayCarry = visit.cookies.length > 0 && visit.isOver?.() !== true && !/max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '')
@@ -220,6 +228,7 @@ const asItIs = async (_request: Request, answer: Answer) => answer
 /** A page of the list asks for a hundred covers at once; nobody flips more than a few pages a second. */
 const perClient = { perSecond: 50, burst: 500 }
 const nothingHere = 'There is nothing at this address.'
+const notHere = (basePath: string) => `There is nothing at this address: Understudy is served under ${basePath}. If that was asked for, a reverse proxy in front cuts the path off.`
 
 /** Why a request is not even looked at, or `undefined`. */
 function refusal(request: Request, isAllowedHost: (host: string) => boolean): RequestError | undefined {
@@ -227,11 +236,14 @@ function refusal(request: Request, isAllowedHost: (host: string) => boolean): Re
   // The address of an absolute request line may differ from the header; both count.
   const named = /^\w+:\/\/([^/?#]*)/.exec(request.url)?.[1] ?? ''
   if (!isAllowedHost(named) || (host !== null && host !== named && !isAllowedHost(host))) {
-    const allow = 'Open it by the name it is configured for, or add this name to UNDERSTUDY_ALLOWED_HOSTS.'
-    return new RequestError('wrong_host', `This name is not one that Understudy answers to. ${allow}`)
+    const allow = 'Open it by the name it is configured for, with its port, or add this name to UNDERSTUDY_ALLOWED_HOSTS.'
+    return new RequestError('wrong_host', `${quoted(toNamed(request))} is not a name that Understudy answers to. ${allow}`)
   }
   return ['GET', 'HEAD', 'POST'].includes(request.method) ? undefined : notInThisWay()
 }
+
+/** The name that a request came by. It may be anything: what no name has becomes a question mark. */
+const toNamed = ({ headers, url }: Request) => (headers.get('Host') ?? /^\w+:\/\/([^/?#]*)/.exec(url)?.[1] ?? '').replace(/[^\w.:[\]-]/g, '?').slice(0, 100)
 
 const notInThisWay = () => new RequestError('method_not_allowed', 'Only GET and HEAD are answered here.')
 

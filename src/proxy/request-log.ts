@@ -2,12 +2,14 @@ import type { Problem } from '#contract/problem.ts'
 import { RequestError } from './problem.ts'
 import { toTrace } from './trace.ts'
 
-/** One request, as the log may know it: no query, no header, no body, no address. */
+/** One request, as the log may know it: no query, no header but a name that is not ours, no body, no address. */
 export interface LogEntry {
   requestId: string
   method: string
   /** The pattern, not the path. */
   route: string
+  /** The name it came by, where that is none of ours; without what no name has. */
+  host?: string | undefined
   status: number
   durationMs: number
   /** A word for the person who asked, where people sign in: not the name, nor the id. */
@@ -27,6 +29,7 @@ export interface LogEntry {
 /** What a request left behind on its way, for the log. */
 export interface Trail {
   route: string
+  host?: string
   user?: string
   source?: string
   problem?: Problem
@@ -40,10 +43,11 @@ export interface Trail {
 /** The entry of a request that was answered, of what is measured about it and what it left on its way. */
 export function toLogEntry(
   entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>,
-  { route, user, source, problem, signIn, fault, cloudRequestId }: Trail,
+  { route, host, user, source, problem, signIn, fault, cloudRequestId }: Trail,
 ): LogEntry {
   return {
     route,
+    host,
     user,
     source,
     code: problem?.code,

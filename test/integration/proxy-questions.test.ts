@@ -157,12 +157,42 @@ describe('the door', () => {
       for (const path of ['/api/sources', '/healthz', '/', '/nothing']) {
         const byAddress = await world.proxy.fetch(new Request(`http://${host}${path}`))
         expect(byAddress.status).toBe(421)
-        expect(Problem.parse(await byAddress.json())).toMatchObject({ status: 421, code: 'wrong_host' })
+        expect(Problem.parse(await byAddress.json())).toMatchObject({ status: 421, code: 'wrong_host', detail: expect.stringContaining(`“${host}” is not a name`) })
         const byHeader = await world.get(path, { Host: host })
         expect(byHeader.status).toBe(421)
+        const route = { '/': '/*', '/nothing': '/*' }[path] ?? path
+        expect(world.log.slice(-2)).toEqual([expect.objectContaining({ status: 421, host, route }), expect.objectContaining({ status: 421, host, route })])
       }
     },
   )
+
+  it('a foreign name is written down without what no name has, and not without end', async () => {
+    const answer = await world.get('/healthz', { Host: `evil"}\\u001b<b>${'x'.repeat(200)}` })
+    expect(world.log.at(-1)?.host).toBe(`evil???u001b?b?${'x'.repeat(85)}`)
+    expect((await answer.text()).length).toBeLessThan(400)
+  })
+
+  it.each<[path: string, route: string]>([
+    ['/api/sources/nobody/jobs', '/api/sources/:source/jobs'],
+    ['/api/sources/a/b/15312340046', '/api/*'],
+    ['/api/15312340046?name=secret', '/api/*'],
+    ['/15312340046/jobs?name=secret', '/*'],
+  ])('%s is in the log as %s', async (path, route) => {
+    await world.get(path)
+    expect(world.log.at(-1)).toMatchObject({ status: 404, route })
+    expect(JSON.stringify(world.log.at(-1))).not.toMatch(/15312340046|secret/)
+  })
+
+  it('what is asked for beside the path it is served under is told as that: a reverse proxy may cut it off', async () => {
+    const below = createWorld({ proxy: { basePath: '/a/b/' } })
+    for (const path of ['/', '/api/sources', '/a/bc/api/sources']) {
+      const answer = await below.json(path)
+      expect([answer.status, answer.body]).toEqual([404, expect.objectContaining({ code: 'not_found', detail: expect.stringMatching(/Understudy is served under \/a\/b\/\. .* a reverse proxy in front cuts the path off/) })])
+      expect(below.log.at(-1)).toMatchObject({ status: 404, route: 'outside' })
+    }
+    expect((await below.json('/a/b/api/nothing')).body).toMatchObject({ detail: 'There is nothing at this address.' })
+    expect((await below.get('/a/b')).status).not.toBe(404)
+  })
 
   it.each(['localhost', 'localhost:8420', '127.0.0.1:1234', '[::1]:8420'])('the loopback name %s is answered', async (host) => {
     expect((await world.proxy.fetch(new Request(`http://${host}/healthz`))).status).toBe(200)

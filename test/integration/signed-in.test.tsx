@@ -206,8 +206,9 @@ it('whoever is signed in stands in the bar, in either language', async () => {
   const button = await screen.findByRole('button', { name: '账号：Sam Support' })
   expect([button.textContent, button.title]).toEqual(['SS', 'Sam Support'])
   // The DOM of these tests knows no popovers: it is told that its panel has opened.
-  fireEvent(screen.getByLabelText('账号', { selector: '[popover]' }), Object.assign(new Event('toggle'), { newState: 'open' }))
-  const account = within(screen.getByRole('dialog', { name: '账号', hidden: true }))
+  const panel = screen.getByLabelText('账号', { selector: '[popover]' })
+  fireEvent(panel, Object.assign(new Event('toggle'), { newState: 'open' }))
+  const account = within(panel)
   expect(await account.findByText('Sam Support')).toBeInTheDocument()
   expect(account.getByText('可查看，并可显示完整联系方式')).toBeInTheDocument()
   expect(account.queryByRole('button', { name: '退出登录', hidden: true }), 'a reverse proxy does it').not.toBeInTheDocument()

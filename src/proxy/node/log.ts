@@ -23,8 +23,8 @@ export function createLog(level: Config['logLevel'], destination: DestinationStr
     serializers: {},
   }, destination)
   return {
-    request({ requestId, method, route, status, durationMs, user, source, code, cloudCode, cloudRequestId, signIn, systemCode, trace }) {
-      const entry = { requestId, method, route, status, durationMs, user, source, code, cloudCode, cloudRequestId, signIn, systemCode, trace }
+    request({ requestId, method, route, host, status, durationMs, user, source, code, cloudCode, cloudRequestId, signIn, systemCode, trace }) {
+      const entry = { requestId, method, route, host, status, durationMs, user, source, code, cloudCode, cloudRequestId, signIn, systemCode, trace }
       if (status >= 500) logger[code === 'internal' || code === 'audit_unwritable' ? 'error' : 'warn'](entry, 'request')
       // The page's files and those who look whether it lives: many, and nothing to learn from one that went well.
       else if (quietRoutes.has(route) && status < 400) logger.debug(entry, 'request')

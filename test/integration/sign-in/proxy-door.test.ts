@@ -45,7 +45,7 @@ describe('check 20: behind a reverse proxy that signs people in', () => {
     const { world, ask } = setUp()
     const answer = await ask(headers, address)
     expect([answer.status, answer.headers.get('content-type'), (await answer.text()).includes(reason)]).toEqual([401, 'application/problem+json; charset=utf-8', false])
-    expect(world.log).toEqual([expect.objectContaining({ status: 401, signIn: reason })])
+    expect(world.log).toEqual([expect.objectContaining({ status: 401, signIn: reason, route: '/api/sources' })])
   })
 
   it.each(strangers)('tells a person so who would sign in with %s, and does not send him in circles', async (_, headers, address, reason) => {
@@ -107,7 +107,8 @@ describe('check 20: behind a reverse proxy that signs people in', () => {
     expect((await reveal({ origin: 'https://evil.example', 'x-understudy-roles': 'support' })).status).toBe(403)
     const answer = await reveal({ origin: 'https://dash.example.com', 'x-understudy-roles': 'support' })
     expect([answer.status, await answer.json()]).toEqual([200, { contact: job?.contact }])
-    expect(audited).toEqual([expect.objectContaining({ user: 'vera@example.com', jobId: job?.id })])
+    const who = { user: 'vera@example.com', jobId: job?.id }
+    expect(audited).toEqual([expect.objectContaining({ event: 'reveal_refused', because: 'role', ...who }), expect.objectContaining({ event: 'reveal', ...who })])
   })
 
   it('sends whoever signed in on the way back to where he was, and nowhere else', async () => {
