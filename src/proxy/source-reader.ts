@@ -96,7 +96,8 @@ const sweepWidth = 3
 /** The reader of one source. Freshness: list and detail 8 s, sweeps 15 s or three seconds for each call they took. */
 export function createSourceReader({ source, now, sleep, onJob, onCacheRead: onRead }: SourceReaderDeps): SourceReader {
   const { cloud } = source
-  const lists = createCache<ListAnswer>({ now, sleep, onRead, givenAt, freshMs: 8_000, maxEntries: 200 })
+  // A page of 100 jobs weighs a quarter of a megabyte with all that is kept of it.
+  const lists = createCache<ListAnswer>({ now, sleep, onRead, givenAt, freshMs: 8_000, maxEntries: 100 })
   const details = createCache<DetailAnswer>({ now, sleep, onRead, freshMs: 8_000, maxEntries: 500 })
   const sweeps = createCache<Sweep>({ now, sleep, onRead, givenAt, freshMs: ({ calls }) => Math.max(15_000, calls * 3_000), maxEntries: 12 })
   const toKey = createKeys()
