@@ -40,7 +40,7 @@ export function StateCell({ job, left, now, toState, isCompact }: StateCellProps
         </span>
         {isCompact && hidden}
         {left && (
-          <span className="cut flex-[0_2_auto] rounded-box bg-accent-ground px-[5px] text-micro font-medium text-accent" title={messages.list.leftHint}>
+          <span className="left-mark cut flex-[0_2_auto] rounded-box bg-accent-ground px-[5px] text-micro font-medium text-accent" title={messages.list.leftHint}>
             {now === undefined ? messages.list.left : messages.list.now(stateText(messages, now.cloud, now.state).text)}
           </span>
         )}
