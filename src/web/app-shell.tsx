@@ -5,6 +5,7 @@ import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import type { Answer } from './api.ts'
 import { goTo, toAddress } from './address.ts'
+import { HelpButton } from './help-button.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
@@ -81,7 +82,8 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           {other === 'en' ? 'EN' : '中'}
         </button>
         <PaletteButton sources={sources} source={source} search={search} />
-        <Later fallback={<span className="h-7 w-16 flex-none max-tablet:size-8" />}>
+        <HelpButton />
+        <Later fallback={<span className="size-7 flex-none max-tablet:size-8" />}>
           <BarEnd isDemo={source?.demo === true} />
         </Later>
       </header>

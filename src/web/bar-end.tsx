@@ -1,13 +1,11 @@
 import { DisplaySettings } from './display-settings.tsx'
-import { HelpButton } from './help-button.tsx'
 import { PersonButton } from './sign-in/person-button.tsx'
 
-/** What stands at the end of the bar, and no row waits for: the page's looks, its keys, and who is signed in. */
+/** What stands at the end of the bar, and no row waits for: the page's looks, and who is signed in. */
 export function BarEnd({ isDemo }: { isDemo: boolean }) {
   return (
     <>
       <DisplaySettings isDemo={isDemo} />
-      <HelpButton />
       <PersonButton />
     </>
   )

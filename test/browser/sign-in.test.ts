@@ -108,8 +108,7 @@ test('a session that ends in front of the proxy is told as that, whichever way t
   await expect(rowsOf(page).first()).toBeVisible()
   const gates = [{ status: 302, headers: { location: 'https://id.example.com/authorize' } }, { status: 401, contentType: 'text/html', body: '<h1>401 Authorization Required</h1>' }]
   for (const gate of gates) {
-    // Also what is still to be fetched of the page itself comes no more.
-    await page.route(/\/(?:api|assets)\//, (route) => route.fulfill(gate))
+    await page.route(/\/api\//, (route) => route.fulfill(gate))
     await comeBack(page)
     await expect(promptOf(page).getByRole('button', { name: 'Reload the page' })).toBeVisible()
     await expect(rowsOf(page).first()).toBeVisible()
