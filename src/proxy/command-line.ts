@@ -1,3 +1,4 @@
+import { readVariable, type Environment } from './config-settings.ts'
 import { configVariables } from './config-variables.ts'
 
 export type Command = 'start' | 'help' | 'check'
@@ -7,8 +8,11 @@ const knownArguments = ['--help', '--check-config']
 /**
  * What the arguments ask for, or why they are refused. Whatever was given as a value is not repeated: it may be a secret, and what
  * this process writes is kept longer than the line it was typed on.
+ *
+ * @param env where npm puts the arguments that it took for its own
  */
-export function readCommandLine(args: readonly string[]): { command: Command } | { refusal: string } {
+export function readCommandLine(args: readonly string[], env: Environment = {}): { command: Command } | { refusal: string } {
+  if (readVariable(env, 'npm_config_check_config') !== undefined) return { refusal: 'npm took --check-config for an argument of its own. Put -- before it: npm start -- --check-config' }
   const foreign = args.filter((arg) => !knownArguments.includes(arg))
   if (foreign.length === 0) return { command: args.includes('--help') ? 'help' : args.includes('--check-config') ? 'check' : 'start' }
   const names = foreign.flatMap(toName)

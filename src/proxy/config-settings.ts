@@ -27,8 +27,9 @@ export interface Settings {
 }
 
 /** Settings over an environment. Mistakes name variables, never values. */
-export function createSettings(env: Environment, readFile: ReadFile): Settings {
+export function createSettings(env: Environment, readFile: ReadFile, isOpenToAll: (path: string) => boolean = () => false): Settings {
   const mistakes: string[] = []
+  const warnings: string[] = []
   const refuse = (mistake: string): undefined => void mistakes.push(mistake)
   const inFiles = new Set<string>((configVariables as readonly ConfigVariable[]).filter(({ orFile }) => orFile === true).map(({ name }) => name))
 
@@ -40,7 +41,7 @@ export function createSettings(env: Environment, readFile: ReadFile): Settings {
 
   return {
     mistakes,
-    warnings: [],
+    warnings,
     refuseUnless: (isRight, mistake) => void (isRight || refuse(mistake)),
     text,
     isGiven: (name) => text(name) !== undefined || (inFiles.has(name) && readVariable(env, `${name}_FILE`) !== undefined),
@@ -52,6 +53,8 @@ export function createSettings(env: Environment, readFile: ReadFile): Settings {
       const file = tryRead(readFile, path)
       if ('trouble' in file) return refuse(`${name}_FILE names a file that ${file.trouble}.`)
       if (file.text.trim() === '') return refuse(`${name}_FILE names a file that is empty.`)
+      // What a container is given stands in a place of its own, with rights that nobody chooses.
+      if (isOpenToAll(path) && !/^(?:\/var)?\/run\/secrets\//.test(path)) warnings.push(`${name}_FILE names a file that every user of this machine may read. Mend it by: chmod 600`)
       return readSecret(file.text, `${name}_FILE`, form, refuse)
     },
     number(name, { min, max, isWhole }) {

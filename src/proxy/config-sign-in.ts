@@ -50,9 +50,13 @@ export function isSignInConfigured(settings: Settings): boolean {
 
 /** Sign-in as it is configured; `undefined` without it, and where it is wrong. */
 export function readSignIn(settings: Settings): SignInConfig | undefined {
-  const isOpenId = openIdNames.some((name) => settings.isGiven(name))
-  const isProxy = proxyNames.some((name) => settings.isGiven(name))
-  settings.refuseUnless(!isOpenId || !isProxy, 'UNDERSTUDY_OIDC_… and UNDERSTUDY_TRUST_PROXY_HEADERS are two ways to sign in: choose one.')
+  const ofOpenId = openIdNames.filter((name) => settings.isGiven(name))
+  const ofProxy = proxyNames.filter((name) => settings.isGiven(name))
+  const [isOpenId, isProxy] = [ofOpenId.length > 0, ofProxy.length > 0]
+  if (isOpenId && isProxy) {
+    settings.refuseUnless(false, `${ofOpenId.join(', ')} (an OpenID provider) and ${ofProxy.join(', ')} (a reverse proxy) are two ways to sign in: choose one, and unset what belongs to the other.`)
+    return undefined
+  }
   settings.refuseUnless(
     isOpenId || isProxy || !settings.isGiven('UNDERSTUDY_PUBLIC_URL'),
     'UNDERSTUDY_PUBLIC_URL is for sign-in, and none is configured. For another name set UNDERSTUDY_ALLOWED_HOSTS.',
@@ -89,6 +93,7 @@ function readProxy(settings: Settings): TrustedProxyConfig | undefined {
   const addresses = readNetworks(settings, 'UNDERSTUDY_TRUST_PROXY_HEADERS')
   const secret = settings.secret('UNDERSTUDY_PROXY_SECRET')
   settings.refuseUnless(secret === undefined || secret.length >= keyLength, `UNDERSTUDY_PROXY_SECRET must have ${keyLength} characters or more.`)
+  if (secret !== undefined) warnOfPoor(settings, 'UNDERSTUDY_PROXY_SECRET', [secret])
   const roleWords = readRoleWords(settings)
   const publicUrl = readPublicUrl(settings)
   return addresses.length > 0 && secret !== undefined ? { kind: 'proxy', addresses, secret, roleWords, publicUrl } : undefined
@@ -112,7 +117,15 @@ function readSessionKeys(settings: Settings): string[] {
   const keys = settings.secret('UNDERSTUDY_SESSION_KEYS', 'password')?.split(',').map((key) => key.trim()) ?? []
   const areRight = keys.every((key) => key.length >= keyLength) && new Set(keys).size === keys.length
   settings.refuseUnless(areRight, `UNDERSTUDY_SESSION_KEYS must be a comma list of different keys, each of ${keyLength} characters or more. Make one by: openssl rand -base64 32`)
+  if (areRight) warnOfPoor(settings, 'UNDERSTUDY_SESSION_KEYS', keys)
   return areRight ? keys : []
+}
+
+/** 32 random digits of 16 hold fewer than eight different ones once in some hundred thousand times. */
+const fewestDifferent = 8
+
+function warnOfPoor(settings: Settings, name: VariableName, keys: readonly string[]): void {
+  if (keys.some((key) => new Set(key).size < fewestDifferent)) settings.warnings.push(`${name} holds a key of very few different characters, which can be guessed. Make one by: openssl rand -base64 32`)
 }
 
 /** An address that people or secrets are sent to: https, or http that stays on this machine. */

@@ -1,10 +1,10 @@
 import { defaultEndpoint, knownRegions, labels, readAccounts, type SourceConfig } from './config-accounts.ts'
+import { unknownNames, unreadNames } from './config-names.ts'
 import { readNetworks } from './config-networks.ts'
 import { readOutboundProxy, type OutboundProxy } from './config-outbound.ts'
 import { readSourcesFile } from './config-sources-file.ts'
 import { createSettings, isLoopback, type Environment, type ReadFile, type Settings } from './config-settings.ts'
 import { isSignInConfigured, readSignIn, type SignInConfig } from './config-sign-in.ts'
-import { configVariables, type ConfigVariable } from './config-variables.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -38,7 +38,7 @@ export interface Config {
   demoIceJobs: number
 }
 
-export type ConfigResult = { config: Config; warnings: string[] } | { mistakes: string[] }
+export type ConfigResult = { config: Config; warnings: string[] } | { mistakes: string[]; warnings: string[] }
 
 export interface ConfigFiles {
   read: ReadFile
@@ -46,6 +46,8 @@ export interface ConfigFiles {
   troubleWithFolder: (path: string) => string | undefined
   /** The same of a file that lines are added to. */
   troubleWithFile: (path: string) => string | undefined
+  /** Whether every user of this machine may read a file. */
+  isOpenToAll: (path: string) => boolean
 }
 
 /**
@@ -53,8 +55,9 @@ export interface ConfigFiles {
  * of the environment and the files it names.
  */
 export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
-  const settings = createSettings(env, files.read)
-  for (const name of Object.keys(env)) settings.refuseUnless(isKnown(name), unknownVariable(name))
+  const settings = createSettings(env, files.read, files.isOpenToAll)
+  const names = Object.keys(env)
+  for (const mistake of unknownNames(names)) settings.refuseUnless(false, mistake)
   const host = settings.text('HOST') ?? '127.0.0.1'
   settings.refuseUnless(
     isLoopback(host) || isSignInConfigured(settings),
@@ -91,25 +94,13 @@ export function readConfig(env: Environment, files: ConfigFiles): ConfigResult {
     demoJobs: settings.number('UNDERSTUDY_DEMO_JOBS', { min: 0, max: 1_000_000, isWhole: true }) ?? 1204,
     demoIceJobs: settings.number('UNDERSTUDY_DEMO_ICE_JOBS', { min: 0, max: 100_000, isWhole: true }) ?? 137,
   }
-  if (settings.mistakes.length > 0) return { mistakes: settings.mistakes }
-  const unread = Object.keys(env).filter((name) => cloudPrefix.test(name) && !known.has(name) && !named.has(name))
-  const warnings = [...unread.map((name) => `${toShown(name)} is not a variable that Understudy reads. --help lists those it does.`), ...warnOfRegions(config.sources)]
-  return { config, warnings }
+  const warnings = [...unreadNames(names, named), ...settings.warnings, ...warnOfRegions(config.sources)]
+  return settings.mistakes.length > 0 ? { mistakes: settings.mistakes, warnings } : { config, warnings }
 }
 
-const variables: readonly ConfigVariable[] = configVariables
-const known = new Set(variables.flatMap(({ name, orFile }) => (orFile === true ? [name, `${name}_FILE`] : [name])))
 const hostPattern = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
 const segment = '[A-Za-z0-9_-][A-Za-z0-9._~-]*'
 const basePathPattern = new RegExp(`^(?=.{1,200}$)/?(?:${segment}(?:/${segment})*/?)?$`)
-
-/** Only our own prefix is ours to judge; whoever mistypes it would believe in a setting that does nothing. */
-const isKnown = (name: string) => !name.startsWith('UNDERSTUDY_') || known.has(name)
-/** The vendors' prefixes: their other tools read variables of their own, so a name we do not know is only probably a slip. */
-const cloudPrefix = /^(?:HUAWEICLOUD|METASTUDIO|ALIBABA_CLOUD|ICE)_/
-
-const toShown = (name: string) => name.replace(/[^A-Za-z0-9_]/g, '?').slice(0, 60)
-const unknownVariable = (name: string) => `${toShown(name)}: there is no such variable. --help lists those there are.`
 
 function warnOfRegions(sources: readonly SourceConfig[]): string[] {
   return sources

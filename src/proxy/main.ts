@@ -39,7 +39,7 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`)
 
 /** Settles the configuration, or gives the exit code there and then. */
 function settle(args: readonly string[]): Config | number {
-  const line = readCommandLine(args)
+  const line = readCommandLine(args, process.env)
   if ('refusal' in line) {
     complain(line.refusal)
     return 2
@@ -52,9 +52,9 @@ function settle(args: readonly string[]): Config | number {
   if ('mistakes' in result) {
     complain(`Understudy cannot start. The configuration has ${result.mistakes.length === 1 ? 'a mistake' : `${result.mistakes.length} mistakes`}:`)
     for (const mistake of result.mistakes) complain(`  - ${mistake}`)
-    return 2
   }
   for (const warning of result.warnings) complain(`Warning: ${warning}`)
+  if ('mistakes' in result) return 2
   if (line.command === 'start') return result.config
   say(toReport(result.config))
   return 0

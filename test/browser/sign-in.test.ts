@@ -103,13 +103,14 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
 })
 
 test('a session that ends in front of the proxy is told as that, whichever way the browser is sent', async ({ page }) => {
+  await page.clock.install()
   await page.goto('signin')
   await signInAs(page, 'vera')
   await expect(rowsOf(page).first()).toBeVisible()
   const gates = [{ status: 302, headers: { location: 'https://id.example.com/authorize' } }, { status: 401, contentType: 'text/html', body: '<h1>401 Authorization Required</h1>' }]
   for (const gate of gates) {
     await page.route(/\/api\//, (route) => route.fulfill(gate))
-    await comeBack(page)
+    await page.clock.fastForward(31_000)
     await expect(promptOf(page).getByRole('button', { name: 'Reload the page' })).toBeVisible()
     await expect(rowsOf(page).first()).toBeVisible()
     expect(await broken(page)).toEqual([])

@@ -1,8 +1,11 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { ConfigFiles } from '../config.ts'
 
-/** The files that a configuration names, on this disk. Looks only: a folder that is missing is made when something is kept in it. */
+/** Makes a folder in this one and takes it away again: rights alone do not tell whether that can be done, to root least of all. Throws when it cannot. */
+const tryOut = (folder: string) => rmdirSync(mkdtempSync(join(folder, '.understudy-')))
+
+/** The files that a configuration names, on this disk. Leaves nothing: a folder that is missing is made when something is kept in it. */
 export const configFiles: ConfigFiles = {
   read: (path) => readFileSync(path, 'utf8'),
   troubleWithFolder(path) {
@@ -11,6 +14,7 @@ export const configFiles: ConfigFiles = {
     try {
       if (!statSync(folder).isDirectory()) return folder === resolve(path) ? 'is not a folder' : 'stands below something that is not a folder'
       accessSync(folder, constants.W_OK | constants.X_OK)
+      tryOut(folder)
       return undefined
     } catch {
       return folder === resolve(path) ? 'may not be written to by this user' : 'is not there, and this user may not make it'
@@ -24,10 +28,11 @@ export const configFiles: ConfigFiles = {
         return undefined
       }
       if (!existsSync(dirname(resolve(path)))) return 'is in a folder that does not exist'
-      accessSync(dirname(resolve(path)), constants.W_OK | constants.X_OK)
+      tryOut(dirname(resolve(path)))
       return undefined
     } catch {
       return 'may not be written to by this user'
     }
   },
+  isOpenToAll: (path) => process.platform !== 'win32' && (statSync(path).mode & constants.S_IROTH) !== 0,
 }

@@ -37,3 +37,9 @@ describe('the command line', () => {
     expect(said).not.toContain('TESTSECRET')
   })
 })
+
+it('a flag that npm took for its own starts nothing', () => {
+  // npm puts what stands before `--` into the environment: a flag without a value as `true`.
+  expect(readCommandLine([], { npm_config_check_config: 'true' })).toEqual({ refusal: expect.stringMatching(/npm start -- --check-config$/) })
+  expect(readCommandLine([], { npm_config_cache: '/tmp' })).toEqual({ command: 'start' })
+})

@@ -8,7 +8,7 @@ const noFiles: Read = () => {
 }
 export const files = (contents: Record<string, string>): Read => (path) => contents[path] ?? noFiles(path)
 const troubleWithFolder = (path: string) => (path === '/readonly' ? 'may not be written to by this user' : undefined)
-const read = (env: Record<string, string>, readFile: Read) => readConfig(env, { read: readFile, troubleWithFolder, troubleWithFile: troubleWithFolder })
+const read = (env: Record<string, string>, readFile: Read) => readConfig(env, { read: readFile, troubleWithFolder, troubleWithFile: troubleWithFolder, isOpenToAll: (path) => path === '/open' })
 
 function result(env: Record<string, string>, readFile: Read): { config: Config; warnings: string[] } {
   const found = read(env, readFile)
@@ -16,7 +16,7 @@ function result(env: Record<string, string>, readFile: Read): { config: Config; 
   return found
 }
 export const config = (env: Record<string, string>, readFile = noFiles): Config => result(env, readFile).config
-export const warnings = (env: Record<string, string>, readFile = noFiles): string[] => result(env, readFile).warnings
+export const warnings = (env: Record<string, string>, readFile = noFiles): string[] => read(env, readFile).warnings
 
 export function mistakes(env: Record<string, string>, readFile = noFiles): string[] {
   const found = read(env, readFile)

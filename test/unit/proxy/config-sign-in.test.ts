@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toReport } from '#proxy/config-report.ts'
-import { config, files, mistakes, openId, trusted } from './config-setup.ts'
+import { alibaba, config, files, mistakes, openId, trusted } from './config-setup.ts'
 
 describe('sign-in at an OpenID provider', () => {
   it('needs an issuer, a client, a public address and a key, and has defaults for the rest', () => {
@@ -81,6 +81,22 @@ describe('an address beyond this machine', () => {
   })
 })
 
+it('names what is set of either way where both are begun, and asks for nothing more', () => {
+  const { UNDERSTUDY_SESSION_KEYS } = openId
+  expect(mistakes({ ...trusted, UNDERSTUDY_SESSION_KEYS })).toEqual([
+    'UNDERSTUDY_SESSION_KEYS (an OpenID provider) and UNDERSTUDY_TRUST_PROXY_HEADERS, UNDERSTUDY_PROXY_SECRET (a reverse proxy) are two ways to sign in: choose one, and unset what belongs to the other.',
+  ])
+})
+
+it('the report tells where it listens, the words of the roles, and says nothing of nobody signing in where people do', () => {
+  const env = { ...trusted, ...alibaba, HOST: '::', PORT: '9000', UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com/tools/', UNDERSTUDY_ROLE_SUPPORT: 'Support team;helpers' }
+  const report = toReport(config(env))
+  expect(report).toContain('listens on http://[::]:9000, everything is below /tools/')
+  expect(report).toContain('the role support is called Support team or helpers')
+  expect(report).not.toContain('nobody has to sign in')
+  expect(toReport(config({ PORT: '0' }))).toMatch(/demo\.\n {2}listens on a free port of 127\.0\.0\.1, everything is below \/$/)
+})
+
 it('takes words of one’s own for the roles, in either way to sign in', () => {
   const own = { UNDERSTUDY_ROLE_VIEWER: 'Job watchers; CN=Watch,OU=Staff', UNDERSTUDY_ROLE_SUPPORT: '5c0e1f5a-0000-4000-8000-000000000001' }
   const roleWords = { viewer: ['Job watchers', 'CN=Watch,OU=Staff'], support: ['5c0e1f5a-0000-4000-8000-000000000001'] }
@@ -92,7 +108,7 @@ it('takes words of one’s own for the roles, in either way to sign in', () => {
 it.each<[name: string, env: Record<string, string>, says: RegExp]>([
   ['role words with commas between them', { ...trusted, UNDERSTUDY_ROLE_VIEWER: 'test-viewers,test-watchers' }, /^UNDERSTUDY_ROLE_VIEWER must be names of roles or groups with ; between them/],
   ['a role word that is none', { ...trusted, UNDERSTUDY_ROLE_SUPPORT: 'test-support;;' }, /^UNDERSTUDY_ROLE_SUPPORT must be names/],
-  ['both ways to sign in', { ...openId, ...trusted }, /two ways to sign in: choose one/],
+  ['both ways to sign in', { ...openId, ...trusted }, /two ways to sign in: choose one, and unset/],
   ['a public address without sign-in', { UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com' }, /UNDERSTUDY_PUBLIC_URL is for sign-in/],
   ['an issuer that secrets would be sent to in clear', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'http://id.example.com' }, /UNDERSTUDY_OIDC_ISSUER must be an address that begins with https:/],
   ['the document of an issuer', { ...openId, UNDERSTUDY_OIDC_ISSUER: 'https://id.example.com/.well-known/openid-configuration' }, /^UNDERSTUDY_OIDC_ISSUER must be the address that .* follows on/],

@@ -98,12 +98,37 @@ describe('the configuration', () => {
 })
 
 describe('what is allowed but probably not meant', () => {
-  it.each(['HUAWEICLOUD_SDK_ACCESS_KEY', 'METASTUDIO_REGOIN', 'ALIBABA_CLOUD_ACCESS_KEY', 'ICE_REGON', 'HUAWEICLOUD_SDK_PROJECT_ID_FILE'])(
-    'is a variable of a vendor’s that nobody reads: %s',
-    (name) => {
-      expect(warnings({ ...huawei, [name]: 'test-value-0003' })).toEqual([`${name} is not a variable that Understudy reads. --help lists those it does.`])
-    },
-  )
+  it.each([
+    ['HUAWEICLOUD_SDK_ACCESS_TOKEN', 'Is it HUAWEICLOUD_SDK_SECURITY_TOKEN?'],
+    ['METASTUDIO_REGOIN', 'Is it METASTUDIO_REGION?'],
+    ['ALIBABA_CLOUD_ACCESS_KEY', 'Is it ALIBABA_CLOUD_ACCESS_KEY_ID?'],
+    ['ICE_REGON', 'Is it ICE_REGION?'],
+    ['HUAWEICLOUD_SDK_PROJECT_ID_FILE', 'Is it HUAWEICLOUD_SDK_PROJECT_ID?'],
+    ['ICE_CUBES', '--help lists those it does.'],
+  ])('is a variable of a vendor’s that nobody reads: %s', (name, near) => {
+    expect(warnings({ ...huawei, [name]: 'test-value-0003' })).toEqual([`${name} is not a variable that Understudy reads. ${near}`])
+  })
+
+  it('is told beside the mistakes too', () => {
+    const both = { ...huawei, ICE_REGON: 'cn-beijing', METASTUDIO_REGION: 'cn-north-9', PORT: 'x' }
+    expect([mistakes(both).length, warnings(both).length]).toEqual([1, 2])
+  })
+
+  it('is a secret in a file that everybody may read, unless a container was given it', () => {
+    const { UNDERSTUDY_SESSION_KEYS: key, ...rest } = openId
+    const read = files({ '/open': key, '/closed': key })
+    expect(warnings({ ...rest, UNDERSTUDY_SESSION_KEYS_FILE: '/open' }, read)).toEqual(['UNDERSTUDY_SESSION_KEYS_FILE names a file that every user of this machine may read. Mend it by: chmod 600'])
+    expect(warnings({ ...rest, UNDERSTUDY_SESSION_KEYS_FILE: '/closed' }, read)).toEqual([])
+  })
+
+  it.each([
+    [{ ...openId, UNDERSTUDY_SESSION_KEYS: 'a'.repeat(44) }, 'UNDERSTUDY_SESSION_KEYS'],
+    [{ ...openId, UNDERSTUDY_SESSION_KEYS: `${openId.UNDERSTUDY_SESSION_KEYS},${'abc'.repeat(20)}` }, 'UNDERSTUDY_SESSION_KEYS'],
+    [{ ...trusted, UNDERSTUDY_PROXY_SECRET: '0'.repeat(32) }, 'UNDERSTUDY_PROXY_SECRET'],
+  ])('is a key that can be guessed: %j', (env, name) => {
+    expect(warnings(env)).toEqual([`${name} holds a key of very few different characters, which can be guessed. Make one by: openssl rand -base64 32`])
+    expect([warnings(openId), warnings(trusted)]).toEqual([[], []])
+  })
 
   it('is a region that the cloud is not known to have, unless its address is given too', () => {
     expect(warnings({ ...huawei, METASTUDIO_REGION: 'cn-north-9' })).toEqual([
@@ -141,6 +166,8 @@ it('the report names accounts, regions and addresses, and nothing that is secret
   expect(report.split('\n').slice(1)).toEqual([
     '  metastudio-cn-north-4: MetaStudio, region cn-north-4, https://metastudio.cn-north-4.myhuaweicloud.com, by password and token of https://iam.cn-north-4.myhuaweicloud.com',
     '  ice-cn-beijing: ICE, region cn-beijing, https://ice.cn-beijing.aliyuncs.com, signed with a temporary access key',
+    '  listens on http://127.0.0.1:8420, everything is below /',
+    '  nobody has to sign in: whoever reaches that address reads every job. A reverse proxy that lets others in must ask them who they are',
   ])
   for (const value of [...Object.values(iam), ...Object.values(alibaba), 'test-token-0001']) expect(report).not.toContain(value)
 })
@@ -186,7 +213,9 @@ describe('a mistake in the configuration', () => {
     ['a budget of nothing', { UNDERSTUDY_CLOUD_RPS: '0' }, /UNDERSTUDY_CLOUD_RPS must be a number from 0.1/],
     ['a level nobody knows', { UNDERSTUDY_LOG_LEVEL: 'loud' }, /UNDERSTUDY_LOG_LEVEL must be one of debug/],
     ['a commit in words', { UNDERSTUDY_COMMIT: 'main' }, /UNDERSTUDY_COMMIT must be the id of a commit/],
-    ['a misspelled variable', { UNDERSTUDY_ALOWED_HOSTS: 'x' }, /UNDERSTUDY_ALOWED_HOSTS: there is no such variable/],
+    ['a misspelled variable', { UNDERSTUDY_ALOWED_HOSTS: 'x' }, /UNDERSTUDY_ALOWED_HOSTS: there is no such variable\. Is it UNDERSTUDY_ALLOWED_HOSTS\?$/],
+    ['a variable by half its name', { UNDERSTUDY_OIDC_SECRET: 'x' }, /UNDERSTUDY_OIDC_SECRET: there is no such variable\. Is it UNDERSTUDY_OIDC_CLIENT_SECRET\?$/],
+    ['a variable that is like none', { UNDERSTUDY_ZZZ: 'x' }, /UNDERSTUDY_ZZZ: there is no such variable\. --help lists those there are\.$/],
     ['a file of lines that cannot be written', { UNDERSTUDY_AUDIT_LOG: '/readonly' }, /UNDERSTUDY_AUDIT_LOG must be a file.*it may not be written to by this user/],
   ]
 

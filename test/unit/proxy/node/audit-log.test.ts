@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -63,6 +63,24 @@ it('says so when a line cannot be written, and goes on with the next', async () 
   await expect(createAuditLog(folder)(entry)).rejects.toThrow('EISDIR')
   await audit(entry)
   expect(lines()).toHaveLength(1)
+})
+
+it('is tried out before the start, also by root, who may write wherever nothing can be kept; nothing is left behind', () => {
+  const { folder } = place()
+  if (existsSync('/proc/self')) {
+    expect(configFiles.troubleWithFolder('/proc/nope')).toBe('is not there, and this user may not make it')
+    expect(configFiles.troubleWithFile('/proc/audit.jsonl')).toBe('may not be written to by this user')
+  }
+  expect([configFiles.troubleWithFolder(join(folder, 'a', 'b')), configFiles.troubleWithFolder(folder), configFiles.troubleWithFile(join(folder, 'x'))]).toEqual([undefined, undefined, undefined])
+  expect(readdirSync(folder)).toEqual([])
+})
+
+it('a secret that everybody may read is noticed', () => {
+  const { folder } = place()
+  const [open, closed] = [join(folder, 'open'), join(folder, 'closed')]
+  writeFileSync(open, '', { mode: 0o644 })
+  writeFileSync(closed, '', { mode: 0o640 })
+  expect([configFiles.isOpenToAll(open), configFiles.isOpenToAll(closed)]).toEqual([process.platform !== 'win32', false])
 })
 
 it('is found out before the start when it cannot be written', () => {
