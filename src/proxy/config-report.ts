@@ -7,7 +7,7 @@ export function toReport({ sources, signIn, fronts, auditLog, outboundProxy, hos
   return [
     sources.length === 0 ? 'The configuration is right. No account is set: it shows the demo.' : 'The configuration is right. It was not tried out: no cloud was called.',
     ...sources.map((source) => `  ${source.id}: ${labels[source.cloud]}, region ${source.region}, ${source.endpoint}, ${toWay(source)}`),
-    `  listens on ${port === 0 ? `a free port of ${host}` : `http://${host.includes(':') ? `[${host}]` : host}:${port}`}, everything is below ${basePath}`,
+    `  would listen on ${port === 0 ? `a free port of ${host}` : `http://${host.includes(':') ? `[${host}]` : host}:${port}`}, everything is below ${basePath}`,
     ...(signIn === undefined && sources.length > 0 ? ['  nobody has to sign in: whoever reaches that address reads every job. A reverse proxy that lets others in must ask them who they are'] : []),
     ...(signIn === undefined ? [] : [`  ${toDoor(signIn)}, revealed contacts are written to ${auditLog ?? 'standard output'}`]),
     ...(outboundProxy === undefined ? [] : [`  clouds and provider are reached through the proxy ${new URL(outboundProxy.address).host}`]),

@@ -91,10 +91,10 @@ it('names what is set of either way where both are begun, and asks for nothing m
 it('the report tells where it listens, the words of the roles, and says nothing of nobody signing in where people do', () => {
   const env = { ...trusted, ...alibaba, HOST: '::', PORT: '9000', UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com/tools/', UNDERSTUDY_ROLE_SUPPORT: 'Support team;helpers' }
   const report = toReport(config(env))
-  expect(report).toContain('listens on http://[::]:9000, everything is below /tools/')
+  expect(report).toContain('would listen on http://[::]:9000, everything is below /tools/')
   expect(report).toContain('the role support is called Support team or helpers')
   expect(report).not.toContain('nobody has to sign in')
-  expect(toReport(config({ PORT: '0' }))).toMatch(/demo\.\n {2}listens on a free port of 127\.0\.0\.1, everything is below \/$/)
+  expect(toReport(config({ PORT: '0' }))).toMatch(/demo\.\n {2}would listen on a free port of 127\.0\.0\.1, everything is below \/$/)
 })
 
 it('takes words of one’s own for the roles, in either way to sign in', () => {

@@ -166,7 +166,7 @@ it('the report names accounts, regions and addresses, and nothing that is secret
   expect(report.split('\n').slice(1)).toEqual([
     '  metastudio-cn-north-4: MetaStudio, region cn-north-4, https://metastudio.cn-north-4.myhuaweicloud.com, by password and token of https://iam.cn-north-4.myhuaweicloud.com',
     '  ice-cn-beijing: ICE, region cn-beijing, https://ice.cn-beijing.aliyuncs.com, signed with a temporary access key',
-    '  listens on http://127.0.0.1:8420, everything is below /',
+    '  would listen on http://127.0.0.1:8420, everything is below /',
     '  nobody has to sign in: whoever reaches that address reads every job. A reverse proxy that lets others in must ask them who they are',
   ])
   for (const value of [...Object.values(iam), ...Object.values(alibaba), 'test-token-0001']) expect(report).not.toContain(value)
