@@ -91,7 +91,7 @@ function InClear({ shown, onOver }: { shown: Shown; onOver: () => void }) {
   return (
     <span className="block">
       {/* The buttons need more height than a line, and what stands below must not run into them. */}
-      <span className="-mt-0.5 flex min-h-6 items-center gap-1">
+      <span className="-mt-0.5 flex min-h-6 items-center gap-1.5">
         <span className="font-medium tabular-nums select-all">{shown.contact}</span>
         <CopyButton text={shown.contact} label={words.copy} />
         <IconButton icon="close" label={words.hide} className="size-6!" onClick={onOver} />
