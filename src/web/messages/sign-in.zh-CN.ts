@@ -27,5 +27,5 @@ export const signInZhCN: SignInMessages = {
   revealed: '已显示完整联系方式，一分钟后将重新隐藏。',
   revealFailed: (why) => `未能显示联系方式。${why}`,
   notWritten: '查看记录无法写入，请告知 Understudy 管理员。',
-  onlyThis: '云端本身只提供这些，没有完整的联系方式。',
+  onlyThis: '云端本身也只提供这些。',
 }
