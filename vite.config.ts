@@ -13,9 +13,12 @@ import { packPage } from './src/setup/pack-page.mjs'
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Relative addresses: one build is served at / and at /a/b/ alike.
   base: './',
-  // React has what this stands in for in older ones.
+  // React has what these stand in for in older ones.
   resolve: {
-    alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }],
+    alias: [
+      { find: /^use-sync-external-store\/shim\/with-selector$/, replacement: 'use-sync-external-store/with-selector' },
+      { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' },
+    ],
   },
   plugins: [react(), tailwindcss(), mode === 'demo' ? demoPage() : devProxy(), ...(isSsrBuild === true || mode !== 'production' ? [] : [packPage()])],
   build: isSsrBuild

@@ -22,7 +22,7 @@ describe('the list of jobs', () => {
     const done = new Set(['JOB_SUCCESS', 'JOB_FINISH'])
     const expected = world.clouds.jobs('metastudio').filter((job) => done.has(job.state) && job.tags.includes('vip')).length
     expect(expected).toBeGreaterThan(0)
-    expect(screen.getByText(new RegExp(`^1–${Math.min(10, expected)} of ${expected}$`))).toBeInTheDocument()
+    expect(await screen.findByText(new RegExp(`^1–${Math.min(10, expected)} of ${expected}$`))).toBeInTheDocument()
     for (const row of rows()) expect(row).toHaveTextContent(/Completed|Accepted and closed/)
   })
 

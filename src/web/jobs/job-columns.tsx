@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Reason } from '#contract/job-detail.ts'
 import type { Cloud } from '#contract/job-states.ts'
@@ -17,6 +17,9 @@ import type { RowAddresses } from './row-addresses.ts'
 import { PageTickBox, TickBox } from './tick-box.tsx'
 import { TagsCell } from './tags-cell.tsx'
 
+/** Sorting and paging are the cloud's, the order of the columns is the reader's: the table draws rows and columns as they come. */
+export const jobTableFeatures = tableFeatures({})
+
 /** A row as it is drawn. One that equals the last one, part by part, is not drawn again. */
 export interface JobRow extends HeldRow {
   reason: Reason | null | undefined
@@ -28,6 +31,7 @@ export interface JobRow extends HeldRow {
 export type ColumnId = keyof Messages['list']['columns'] | 'updated'
 /** What a column is called: the time of the last update means another thing on each cloud. */
 export const columnText = (id: ColumnId, cloud: Cloud, { list, lastUpdate }: Messages): string => (id === 'updated' ? lastUpdate[cloud] : list.columns[id])
+const column = createColumnHelper<typeof jobTableFeatures, JobRow>()
 
 /** The columns a source has anything to say in, in their order. */
 export function columnsOf({ filters }: Pick<Source, 'filters'>): ColumnId[] {
@@ -44,39 +48,54 @@ export function listColumns(source: Source, search: JobSearch): ColumnId[] {
 
 const columnOrder = ['cover', 'name', 'state', 'reason', 'created', 'updated', 'batch', 'tags'] as const satisfies readonly ColumnId[]
 
-/** A column as it is drawn. */
-export interface JobColumn {
-  id: ColumnId
-  head: ReactNode
-  cell: (row: JobRow) => ReactNode
-}
-
-/** Every column there is: how its head and its cells are drawn. */
-export function jobColumns(messages: Messages, cloud: Cloud): JobColumn[] {
+/** Every column there is: how its cells are drawn. */
+export function jobColumns(messages: Messages, cloud: Cloud) {
   const { columns } = messages.list
-  return [
-    {
+  return column.columns([
+    column.display({
       id: 'cover',
-      head: <><span className="sr-only">{columns.cover}</span><PageTickBox /></>,
-      cell: ({ job, isCompact }) => <TickBox job={job}><Cover job={job} size={isCompact ? 24 : 36} /></TickBox>,
-    },
-    { id: 'name', head: columns.name, cell: ({ job, to }) => <NameCell job={job} to={to.job(job)} /> },
-    {
+      header: () => <><span className="sr-only">{columns.cover}</span><PageTickBox /></>,
+      cell: ({ row }) => <TickBox job={row.original.job}><Cover job={row.original.job} size={row.original.isCompact ? 24 : 36} /></TickBox>,
+    }),
+    column.display({
+      id: 'name',
+      header: columns.name,
+      cell: ({ row }) => <NameCell job={row.original.job} to={row.original.to.job(row.original.job)} />,
+    }),
+    column.display({
       id: 'state',
-      head: columns.state,
-      cell: ({ job, left, now, to, isCompact }) => <StateCell job={job} left={left} now={now} toState={to.state(job.state)} isCompact={isCompact} />,
-    },
-    { id: 'reason', head: columns.reason, cell: ({ job, reason }) => <ReasonCell job={job} reason={reason} /> },
-    { id: 'failed', head: columns.failed, cell: ({ reason }) => <TimeCell at={reason?.at} /> },
-    { id: 'updated', head: columnText('updated', cloud, messages), cell: ({ job }) => <TimeCell at={job.last_update_time} /> },
-    { id: 'created', head: columns.created, cell: ({ job }) => <CreatedCell at={job.create_time} /> },
-    {
+      header: columns.state,
+      cell: ({ row }) => <StateCell job={row.original.job} left={row.original.left} now={row.original.now} toState={row.original.to.state(row.original.job.state)} isCompact={row.original.isCompact} />,
+    }),
+    column.display({
+      id: 'reason',
+      header: columns.reason,
+      cell: ({ row }) => <ReasonCell job={row.original.job} reason={row.original.reason} />,
+    }),
+    column.display({
+      id: 'failed',
+      header: columns.failed,
+      cell: ({ row }) => <TimeCell at={row.original.reason?.at} />,
+    }),
+    column.display({
+      id: 'updated',
+      header: columnText('updated', cloud, messages),
+      cell: ({ row }) => <TimeCell at={row.original.job.last_update_time} />,
+    }),
+    column.accessor((row) => row.job.create_time, {
+      id: 'created',
+      header: columns.created,
+      cell: ({ row }) => <CreatedCell at={row.original.job.create_time} />,
+    }),
+    column.display({
       id: 'batch',
-      head: columns.batch,
-      cell: ({ job: { batch_name }, to }) =>
-        batch_name === undefined ? null : (
+      header: columns.batch,
+      cell: ({ row }) => {
+        const { batch_name } = row.original.job
+        if (batch_name === undefined) return null
+        return (
           <a
-            href={to.batch(batch_name)}
+            href={row.original.to.batch(batch_name)}
             lang={textLanguage(batch_name)}
             aria-label={messages.list.filterBy(messages.filters.batch_name, batch_name)}
             title={batch_name}
@@ -84,8 +103,13 @@ export function jobColumns(messages: Messages, cloud: Cloud): JobColumn[] {
           >
             {batch_name}
           </a>
-        ),
-    },
-    { id: 'tags', head: columns.tags, cell: ({ job, to }) => <TagsCell tags={job.tags ?? []} toFilter={to.tag} /> },
-  ]
+        )
+      },
+    }),
+    column.display({
+      id: 'tags',
+      header: columns.tags,
+      cell: ({ row }) => <TagsCell tags={row.original.job.tags ?? []} toFilter={row.original.to.tag} />,
+    }),
+  ])
 }

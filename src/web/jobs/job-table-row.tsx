@@ -1,21 +1,25 @@
+import { flexRender } from '@tanstack/react-table'
+import type { Row } from '@tanstack/react-table'
 import { Component, memo, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Job } from '#contract/job.ts'
 import { useMessages } from '../messages/messages.tsx'
-import type { JobColumn, JobRow } from './job-columns.tsx'
+import type { JobRow, jobTableFeatures } from './job-columns.tsx'
 import { RowContext } from './row-context.ts'
 import type { RowState } from './row-context.ts'
 
+type TableRow = Row<typeof jobTableFeatures, JobRow>
+
 interface RowProps extends Omit<RowState, 'isNear'> {
-  row: JobRow
+  row: TableRow
   /** The columns as they stand: others are another row to draw. */
-  columns: readonly JobColumn[]
+  columns: readonly unknown[]
   isOpen: boolean
   rowIndex: number
 }
 
 /** Every refresh makes rows anew, most of which say the same: those are not drawn again. */
-const isSame = ({ row: before, ...was }: RowProps, { row: after, ...is }: RowProps) =>
+const isSame = ({ row: { original: before }, ...was }: RowProps, { row: { original: after }, ...is }: RowProps) =>
   before.job === after.job &&
   before.left === after.left &&
   before.now === after.now &&
@@ -33,7 +37,7 @@ const isSame = ({ row: before, ...was }: RowProps, { row: after, ...is }: RowPro
 
 /** One row. What clicks on it do is the table's. */
 export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, rowIndex, isTicked, tick, age, clock }: RowProps) {
-  const { job, left, changes } = row
+  const { job, left, changes } = row.original
   const [isNear, setIsNear] = useState(false)
   const state = useMemo(() => ({ isNear, isTicked, tick, age, clock }), [isNear, isTicked, tick, age, clock])
   const comeNear = () => setIsNear(true)
@@ -51,7 +55,7 @@ export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, row
     >
       <RowBoundary job={job} columns={columns.length}>
         <RowContext value={state}>
-          <Cells row={row} columns={columns} />
+          <Cells row={row} />
         </RowContext>
       </RowBoundary>
     </tr>
@@ -59,11 +63,13 @@ export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, row
 }, isSame)
 
 /** A component of its own, so that what fails in a cell is met by the boundary around it. */
-function Cells({ row, columns }: { row: JobRow; columns: readonly JobColumn[] }) {
-  return columns.map(({ id, cell }) =>
+function Cells({ row }: { row: TableRow }) {
+  return row.getAllCells().map((cell) => {
+    const { id, columnDef } = cell.column
+    const content = flexRender(columnDef.cell, cell.getContext())
     // What the other cells say they say of the job that is named here.
-    id === 'name' ? <th key={id} scope="row" data-column={id}>{cell(row)}</th> : <td key={id} data-column={id}>{cell(row)}</td>,
-  )
+    return id === 'name' ? <th key={id} scope="row" data-column={id}>{content}</th> : <td key={id} data-column={id}>{content}</td>
+  })
 }
 
 interface BoundaryProps {

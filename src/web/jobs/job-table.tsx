@@ -1,3 +1,4 @@
+import { useTable } from '@tanstack/react-table'
 import type { MouseEvent, ReactNode } from 'react'
 import { use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Source } from '#contract/source.ts'
@@ -10,7 +11,7 @@ import { ageText, clockText } from '../ui/time-text.ts'
 import { useNow } from '../ui/use-now.ts'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { ColumnHandle } from './column-handle.tsx'
-import { jobColumns, listColumns } from './job-columns.tsx'
+import { jobColumns, jobTableFeatures, listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTableRow } from './job-table-row.tsx'
 import { orderOf } from './job-search.ts'
@@ -59,6 +60,7 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
   // Those in reach of the window at once, and the one that is open.
   const inReach = Math.max(Math.ceil(innerHeight / rowHeightsPx[density]), rows.findIndex(({ job }) => job.job_id === openJob) + 1)
   const drawn = useDrawnRows(question, inReach, rows.length)
+  const table = useTable({ features: jobTableFeatures, columns, data: rows, getRowId: (row) => row.job.job_id })
   const ticks = use(TicksContext)
   const newestTicks = useRef(ticks)
   useEffect(() => {
@@ -113,27 +115,30 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
       aria-busy={isDim || drawn < rows.length}
     >
       <thead>
-        <tr aria-rowindex={1}>
-          {columns.map(({ id, head }) => {
-            const key = sortable(id)
-            const sorted = order.key === key ? (order.dir === 'desc' ? 'descending' : 'ascending') : 'none'
-            return (
-              <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
-                {sortHead(id, head)}
-                {id !== 'cover' && id !== 'reason' && <ColumnHandle id={id} />}
-              </th>
-            )
-          })}
-        </tr>
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} aria-rowindex={1}>
+            {group.headers.map((header) => {
+              const { id } = header.column
+              const key = sortable(id)
+              const sorted = order.key === key ? (order.dir === 'desc' ? 'descending' : 'ascending') : 'none'
+              return (
+                <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
+                  {sortHead(id, <table.FlexRender header={header} />)}
+                  {id !== 'cover' && id !== 'reason' && <ColumnHandle id={id} />}
+                </th>
+              )
+            })}
+          </tr>
+        ))}
       </thead>
       {/* One for all rows: a page has four hundred links. */}
       <tbody onClick={follow}>
-        {rows.slice(0, drawn).map((row, index) => {
-          const { job } = row
+        {table.getRowModel().rows.slice(0, drawn).map((row, index) => {
+          const { job } = row.original
           const created = job.create_time === undefined ? undefined : Date.parse(job.create_time)
           return (
             <JobTableRow
-              key={job.job_id}
+              key={row.id}
               row={row}
               columns={columns}
               isOpen={job.job_id === openJob}

@@ -20,10 +20,8 @@ import type { JobSearch } from './job-search.ts'
 import type { JobRow } from './job-columns.tsx'
 import { ListFace } from './list-face.tsx'
 import { useOpenRow } from './list-focus.ts'
-import { Pager } from './pager.tsx'
 import { createRowAddresses } from './row-addresses.ts'
 import { PhaseStrip } from './phase-strip.tsx'
-import { RowsPerPage } from './rows-per-page.tsx'
 import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
 import { useHold, useShownHold } from './use-hold.ts'
 import { useJobList } from './use-job-list.ts'
@@ -42,6 +40,10 @@ const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawe
 const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
 
 const OrderMenu = lazy(async () => ({ default: (await import('./order-menu.tsx')).OrderMenu }))
+
+const Pager = lazy(async () => ({ default: (await import('./pager.tsx')).Pager }))
+
+const RowsPerPage = lazy(async () => ({ default: (await import('./rows-per-page.tsx')).RowsPerPage }))
 
 const TickBar = lazy(async () => ({ default: (await import('./export/tick-bar.tsx')).TickBar }))
 
@@ -199,7 +201,13 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             <TickBar source={source} search={search} jobs={[...ticks.jobs.values()]} onClear={ticks.clear} />
           </Later>
         )}
-        <Pager source={source} search={search} count={answer?.count} offset={answer?.offset ?? 0} rows={rows.length} />
+        <footer className="h-11 flex-none border-t border-line bg-surface max-tablet:h-[52px]">
+          {answer !== undefined && (
+            <Later>
+              <Pager source={source} search={search} count={answer.count} offset={answer.offset} rows={rows.length} />
+            </Later>
+          )}
+        </footer>
         <p
           role="status"
           className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:opacity-0"

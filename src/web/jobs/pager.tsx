@@ -23,8 +23,8 @@ const step = 'grid h-7 min-w-7 place-items-center rounded-control px-1 text-ink-
 interface PagerProps {
   source: Source
   search: JobSearch
-  /** All jobs that match; `undefined` while nobody knows, and then there is nothing to page through. */
-  count: number | undefined
+  /** All jobs that match. */
+  count: number
   /** Which rows are shown: how many come before them, and how many they are. They may still be another page's. */
   offset: number
   rows: number
@@ -34,7 +34,7 @@ interface PagerProps {
 export function Pager({ source, search, count, offset, rows }: PagerProps) {
   const { messages } = useMessages()
   const { page, limit } = search
-  const pages = Math.max(1, Math.ceil((count ?? 0) / limit))
+  const pages = Math.max(1, Math.ceil(count / limit))
   const to = (target: number) => toAddress(source.id, { ...search, page: target })
   const hint = useKeyHint()
   const arrow = (label: string, icon: IconName, key: string | undefined, target: number, isPossible: boolean) =>
@@ -43,9 +43,8 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
     ) : (
       <span className={`${step} pointer-events-none opacity-40`} role="link" aria-disabled="true" aria-label={label}><Icon name={icon} /></span>
     )
-  if (count === undefined) return <footer className="h-11 flex-none border-t border-line bg-surface max-tablet:h-[52px]" />
   return (
-    <footer className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 border-t border-line bg-surface ps-(--gutter) pe-3 text-ink-2 max-tablet:h-[52px] max-tablet:grid-cols-[1fr_auto]">
+    <div className="grid h-full grid-cols-[1fr_auto_1fr] items-center gap-2 ps-(--gutter) pe-3 text-ink-2 max-tablet:grid-cols-[1fr_auto]">
       <p className="cut">
         {rows > 0 ? messages.list.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
       </p>
@@ -66,6 +65,6 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
         {arrow(messages.list.last, 'last', undefined, pages, page < pages)}
       </nav>
       <RowsPerPage source={source} search={search} look="line" />
-    </footer>
+    </div>
   )
 }
