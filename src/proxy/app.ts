@@ -14,7 +14,7 @@ import type { NetworkCheck } from './networks.ts'
 import { quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
 import { createRateLimit } from './rate-limit.ts'
-import { createRouteNames, outside } from './route-names.ts'
+import { createRouteNames, outside, toHost, toNamed, toPath } from './route-names.ts'
 import { createReasonReader } from './reasons.ts'
 import { toLogEntry, type LogEntry, type Trail } from './request-log.ts'
 import { createCountsRoute } from './routes/counts.ts'
@@ -214,7 +214,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
       const problem = refusal(request, isAllowedHost)
       const response = problem === undefined ? await app.fetch(request, { trail, caller, visit }) : refuse(problem, trail)
       if (problem?.code === 'wrong_host') trail.host = toNamed(request)
-      if (trail.route === '' || (trail.route === '/*' && trail.problem !== undefined)) trail.route = toRoute(new URL(request.url).pathname)
+      if (trail.route === '' || (trail.route === '/*' && trail.problem !== undefined)) trail.route = toRoute(toPath(request))
       log?.(toLogEntry({ requestId: visit.requestId, method: request.method, status: response.status, durationMs: now() - startedAt }, trail))
       // Not beside what a browser keeps: it would keep the cookie with it.
       const mayCarry = visit.cookies.length > 0 && visit.isOver?.() !== true && !/max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '')
@@ -234,16 +234,13 @@ const notHere = (basePath: string) => `There is nothing at this address: Underst
 function refusal(request: Request, isAllowedHost: (host: string) => boolean): RequestError | undefined {
   const host = request.headers.get('Host')
   // The address of an absolute request line may differ from the header; both count.
-  const named = /^\w+:\/\/([^/?#]*)/.exec(request.url)?.[1] ?? ''
+  const named = toHost(request)
   if (!isAllowedHost(named) || (host !== null && host !== named && !isAllowedHost(host))) {
     const allow = 'Open it by the name it is configured for, with its port, or add this name to UNDERSTUDY_ALLOWED_HOSTS.'
     return new RequestError('wrong_host', `${quoted(toNamed(request))} is not a name that Understudy answers to. ${allow}`)
   }
   return ['GET', 'HEAD', 'POST'].includes(request.method) ? undefined : notInThisWay()
 }
-
-/** The name that a request came by. It may be anything: what no name has becomes a question mark. */
-const toNamed = ({ headers, url }: Request) => (headers.get('Host') ?? /^\w+:\/\/([^/?#]*)/.exec(url)?.[1] ?? '').replace(/[^\w.:[\]-]/g, '?').slice(0, 100)
 
 const notInThisWay = () => new RequestError('method_not_allowed', 'Only GET and HEAD are answered here.')
 
