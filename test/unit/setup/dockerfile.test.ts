@@ -99,6 +99,16 @@ describe('the example for Compose', () => {
     expect(Number(/stop_grace_period: (\d+)s/.exec(text)?.[1])).toBeGreaterThan(20)
   })
 
+  it('gives every container an address of its own, so that Docker gives none of them that of the front', () => {
+    const isInside = createNetworkCheck([/subnet: (\S+)/.exec(read('compose.yaml'))?.[1] ?? ''])
+    const all = read('compose.yaml')
+    const names = [...all.slice(all.indexOf('\nservices:'), all.indexOf('\nnetworks:')).matchAll(/^ {2}(\w+):$/gm)].map(([, name = '']) => name)
+    const addresses = names.map((name) => /ipv4_address: (\S+)/.exec(services.get(name) ?? '')?.[1] ?? '')
+    expect(names).toEqual(['understudy', 'front'])
+    expect(addresses.map(isInside)).toEqual(names.map(() => true))
+    expect(new Set(addresses).size).toBe(names.length)
+  })
+
   it('believes the front alone, at the address that it has, when it says who calls', () => {
     const [, address = ''] = /ipv4_address: (\S+)/.exec(services.get('front') ?? '') ?? []
     expect(services.get('understudy')).toContain(`UNDERSTUDY_TRUSTED_FRONTS: ${address}\n`)
