@@ -51,8 +51,8 @@ async function startListener() {
   return { port, heard }
 }
 
-function createFetch(address: string, except = '') {
-  const way = createCloudFetch({ outboundProxy: { address, except } })
+function createFetch(address: string, except = '', connectTimeoutMs?: number) {
+  const way = createCloudFetch({ outboundProxy: { address, except }, ...(connectTimeoutMs !== undefined && { connectTimeoutMs }) })
   onTestFinished(() => way.close())
   return (url: string) => way.fetch(url, { ...asked, signal: new AbortController().signal })
 }
@@ -107,6 +107,14 @@ describe('a network that lets machines out through a proxy only', () => {
     expect(attempts[0]).toMatchObject({ networkCode: `PROXY_${status}` })
     expect(JSON.stringify(answer) + told()).not.toContain(password)
     expect(outbound.seen).toHaveLength(2)
+  })
+
+  it('waits no longer for a proxy that says nothing than for a connection', async () => {
+    let isAsked = false
+    const port = await listening(createNetServer((socket) => socket.on('data', () => (isAsked = true))))
+    const asking = createFetch(`http://127.0.0.1:${port}`, '', 50)('https://cloud.invalid/')
+    await expect(asking).rejects.toMatchObject({ cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } })
+    expect(isAsked).toBe(true)
   })
 
   it('does without the proxy where the cloud is on this machine', async () => {

@@ -1,9 +1,9 @@
-import { Agent, type buildConnector, EnvHttpProxyAgent, fetch as fetchOver } from 'undici'
+import { Agent, type buildConnector, EnvHttpProxyAgent, fetch as fetchOver, Pool } from 'undici'
 import type { OutboundProxy } from '../config-outbound.ts'
 import type { Fetch } from '../upstream-attempt.ts'
 
 export interface CloudFetchOptions {
-  /** To open a connection, the handshake included. */
+  /** To open a connection, the handshake included; behind an outbound proxy, until that has opened one. */
   connectTimeoutMs?: number
   /** Until the headers of the answer are there. */
   headersTimeoutMs?: number
@@ -31,7 +31,7 @@ export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 
   // Certificates said aloud, because a variable of the shell would take the check away.
   const connect = { timeout: connectTimeoutMs, autoSelectFamily: true, rejectUnauthorized: true, ...(ca !== undefined && { ca }) }
   const options: Agent.Options = { headersTimeout: headersTimeoutMs, bodyTimeout: idleTimeoutMs, maxHeaderSize: 16_384, connect }
-  const agent = outboundProxy === undefined ? new Agent(options) : createProxied(outboundProxy, options, connect)
+  const agent = outboundProxy === undefined ? new Agent(options) : createProxied(outboundProxy, options, connect, connectTimeoutMs)
   return {
     fetch: async (url, init) => {
       const response = await fetchOver(url, { ...init, dispatcher: agent })
@@ -50,7 +50,9 @@ export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 
 }
 
 /** All is said here: what is left out, undici would read from the environment itself, where nobody checked it. */
-function createProxied({ address, except }: OutboundProxy, options: Agent.Options, tls: buildConnector.BuildOptions): EnvHttpProxyAgent {
+function createProxied({ address, except }: OutboundProxy, options: Agent.Options, tls: buildConnector.BuildOptions, headersTimeout: number): EnvHttpProxyAgent {
   const noProxy = [except, 'localhost', '127.0.0.1', '[::1]'].join(',')
-  return new EnvHttpProxyAgent({ ...options, httpProxy: '', httpsProxy: address, noProxy, requestTls: tls, proxyTls: tls })
+  // Its own client would wait five minutes for a proxy that is silent.
+  const clientFactory = (origin: URL, more: object) => new Pool(origin, { ...more, headersTimeout })
+  return new EnvHttpProxyAgent({ ...options, httpProxy: '', httpsProxy: address, noProxy, requestTls: tls, proxyTls: tls, clientFactory })
 }
