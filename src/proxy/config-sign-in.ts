@@ -95,6 +95,10 @@ function readProxy(settings: Settings): TrustedProxyConfig | undefined {
   settings.refuseUnless(secret === undefined || secret.length >= keyLength, `UNDERSTUDY_PROXY_SECRET must have ${keyLength} characters or more.`)
   if (secret !== undefined) warnOfPoor(settings, 'UNDERSTUDY_PROXY_SECRET', [secret])
   const roleWords = readRoleWords(settings)
+  for (const role of roles) {
+    const isOne = roleWords?.[role]?.every((word) => !word.includes(',')) ?? true
+    settings.refuseUnless(isOne, `${roleNames[role]} must have no comma where a reverse proxy tells the roles: in its header commas divide, so such a name is never found. A claim of an OpenID provider that is a list may hold one.`)
+  }
   const publicUrl = readPublicUrl(settings)
   return addresses.length > 0 && secret !== undefined ? { kind: 'proxy', addresses, secret, roleWords, publicUrl } : undefined
 }
@@ -106,7 +110,7 @@ function readRoleWords(settings: Settings): RoleWords | undefined {
     if (words === undefined) return []
     const areRight = words.every((word) => /^\P{C}{1,400}$/u.test(word) && (!word.includes(',') || word.includes('=')))
     settings.refuseUnless(areRight, `${roleNames[role]} must be names of roles or groups with ; between them, such as support;team leads.`)
-    return [[role, words] as const]
+    return areRight ? [[role, words] as const] : []
   })
   return own.length === 0 ? undefined : Object.fromEntries(own)
 }

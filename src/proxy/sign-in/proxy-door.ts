@@ -18,8 +18,8 @@ type Found = { identity: Identity; reason?: Reason } | { identity?: never; reaso
 
 /** A name, an address or an id. No comma: two headers of one name, of which a browser may have sent one, arrive as one with `, ` between them. */
 const userPattern = /^(?=.{1,128}$)[^\p{C}\p{Z},]+(?: [^\p{C}\p{Z},]+)*$/u
-/** Words with commas or blanks between them, for the same reason not with both. */
-const rolesPattern = /^(?!.*(?:, | ,))[^\p{C}]+$/u
+/** Words with commas between them; for the same reason none beside a blank, nor at an end, where an empty header leaves it. */
+const rolesPattern = /^(?!,)(?!.*(?:, | ,|,$))[^\p{C}]+$/u
 
 /**
  * The door behind a reverse proxy that has signed people in: it is believed when it connects from a named address and shows the
@@ -38,7 +38,8 @@ export function createProxyDoor({ addresses, secret, roleWords, publicUrl }: Tru
     if (user === undefined || !userPattern.test(user)) return { reason: user === '' ? 'no_user' : 'user_form' }
     const words = readText(headers, proxyHeaders.roles)
     const isList = words !== undefined && (words === '' || rolesPattern.test(words))
-    const roles = isList ? toRoles(words, roleWords) : []
+    // Names of groups have blanks in them: commas alone divide.
+    const roles = isList ? toRoles(words.split(','), roleWords) : []
     const identity = { id: user, name: user, roles }
     return roles.length > 0 ? { identity } : { identity, reason: isList ? 'no_role' : 'roles_form' }
   }

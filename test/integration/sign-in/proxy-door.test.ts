@@ -6,7 +6,7 @@ import { createProxyDoor } from '#proxy/sign-in/proxy-door.ts'
 import { createWorld, metastudio } from '../world.ts'
 
 const secret = 'test-proxy-secret-of-32-characters'
-const told = { 'x-understudy-secret': secret, 'x-understudy-user': 'vera@example.com', 'x-understudy-roles': 'viewer other' }
+const told = { 'x-understudy-secret': secret, 'x-understudy-user': 'vera@example.com', 'x-understudy-roles': 'viewer,other' }
 
 function setUp(publicUrl?: string, roleWords?: RoleWords) {
   const audited: AuditEntry[] = []
@@ -62,6 +62,12 @@ describe('check 20: behind a reverse proxy that signs people in', () => {
     ['a role in other letters', 'Viewer', 'no_role'],
     ['two lists of roles: one that a browser sent', 'support, viewer', 'roles_form'],
     ['the same in the other order', 'support ,viewer', 'roles_form'],
+    ['a list that a browser sent before an empty one', 'support, ', 'roles_form'],
+    ['a list that a browser sent after an empty one', ', support', 'roles_form'],
+    ['a list that ends in nothing', 'support,', 'roles_form'],
+    ['a list that begins with nothing', ',support', 'roles_form'],
+    ['a group whose name has a role in it', 'Desktop support', 'no_role'],
+    ['roles with blanks between them', 'viewer support', 'no_role'],
   ])('refuses a person with %s as one who is signed in and may not', async (_, words, reason) => {
     const { world, ask } = setUp()
     const answer = await ask({ ...told, 'x-understudy-roles': words })
@@ -70,9 +76,9 @@ describe('check 20: behind a reverse proxy that signs people in', () => {
   })
 
   it.each<[words: string, roles: string[], own?: RoleWords]>([
-    ['viewer support', ['viewer', 'support']],
     ['viewer,support', ['viewer', 'support']],
     ['staff,understudy-support,other', ['support']],
+    ['Desktop support,viewer', ['viewer']],
     ['role:viewer,role:understudy:support', ['viewer', 'support'], { viewer: ['role:viewer'], support: ['role:understudy:support'] }],
     ['Desktop support,Job watchers', ['viewer'], { viewer: ['Job watchers'] }],
     ['Job watchers', ['viewer'], { viewer: ['Job watchers'] }],

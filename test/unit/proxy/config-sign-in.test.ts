@@ -100,13 +100,15 @@ it('the report tells where it listens, the words of the roles, and says nothing 
 it('takes words of one’s own for the roles, in either way to sign in', () => {
   const own = { UNDERSTUDY_ROLE_VIEWER: 'Job watchers; CN=Watch,OU=Staff', UNDERSTUDY_ROLE_SUPPORT: '5c0e1f5a-0000-4000-8000-000000000001' }
   const roleWords = { viewer: ['Job watchers', 'CN=Watch,OU=Staff'], support: ['5c0e1f5a-0000-4000-8000-000000000001'] }
-  for (const way of [openId, trusted]) expect(config({ ...way, ...own }).signIn).toMatchObject({ roleWords })
+  expect(config({ ...openId, ...own }).signIn).toMatchObject({ roleWords })
+  expect(config({ ...trusted, UNDERSTUDY_ROLE_VIEWER: 'Job watchers;role:watch' }).signIn).toMatchObject({ roleWords: { viewer: ['Job watchers', 'role:watch'] } })
   expect(config({ ...openId, UNDERSTUDY_ROLE_SUPPORT: 'support' }).signIn).toMatchObject({ roleWords: { support: ['support'] } })
   expect(mistakes(own)).toEqual(['UNDERSTUDY_ROLE_VIEWER is for sign-in, and none is configured.', 'UNDERSTUDY_ROLE_SUPPORT is for sign-in, and none is configured.'])
 })
 
 it.each<[name: string, env: Record<string, string>, says: RegExp]>([
   ['role words with commas between them', { ...trusted, UNDERSTUDY_ROLE_VIEWER: 'test-viewers,test-watchers' }, /^UNDERSTUDY_ROLE_VIEWER must be names of roles or groups with ; between them/],
+  ['a role word with a comma that a header would hold', { ...trusted, UNDERSTUDY_ROLE_SUPPORT: 'support;CN=Support,OU=Staff' }, /^UNDERSTUDY_ROLE_SUPPORT must have no comma where a reverse proxy tells the roles: .* may hold one\.$/],
   ['a role word that is none', { ...trusted, UNDERSTUDY_ROLE_SUPPORT: 'test-support;;' }, /^UNDERSTUDY_ROLE_SUPPORT must be names/],
   ['both ways to sign in', { ...openId, ...trusted }, /two ways to sign in: choose one, and unset/],
   ['a public address without sign-in', { UNDERSTUDY_PUBLIC_URL: 'https://dash.example.com' }, /UNDERSTUDY_PUBLIC_URL is for sign-in/],
