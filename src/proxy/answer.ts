@@ -52,7 +52,8 @@ const longestText = 64 * 1024
 
 /**
  * Renders bodies that are put together for each call and mostly say what they said before: the same text is encoded and hashed once. Of the
- * last 200 texts, within a mebibyte.
+ * last 200 texts, together at most a mebibyte of characters: those of the texts are counted, not the bytes kept beside them, which are as many
+ * in ASCII and three times as many in Chinese.
  */
 export function createWriter(): (body: unknown) => Promise<Rendered> {
   const memory = new LRUCache<string, Promise<Rendered>>({ max: 200, maxSize: 1024 * 1024, maxEntrySize: longestText, sizeCalculation: (_rendered, text) => text.length + 1 })

@@ -175,7 +175,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     const { identity, requestId } = c.env.visit
     // Where nobody has to say who he is, there is nobody to write down.
     if (reveal === undefined || identity === undefined) throw new RequestError('not_found', nothingHere)
-    return reveal(c.req.raw, toReader(c, readers), toJobId(c), { identity, requestId })
+    return reveal(c.req.raw, toReader(c, readers), toJobId(c), { identity, requestId, note: (fault) => (c.env.trail.fault = fault) })
   })
 
   whole('/api/sources', createSourcesRoute({ now, readers }))

@@ -5,7 +5,7 @@ export interface AuditEntry {
   event: 'reveal' | 'reveal_refused'
   /** Why it was refused: the person lacks the role, or asked for too many at once. */
   because?: 'role' | 'limit'
-  /** The provider's id of the person, which never changes, and the name, which may. */
+  /** The id of the person: the provider's own, which never changes, or what the reverse proxy in front says, which may be an address. The name is for people to read. */
   user: string
   name: string
   source: string

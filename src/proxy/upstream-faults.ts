@@ -13,13 +13,18 @@ const isGarbled = (code: string): boolean => /^HPE_|^Z_|^ERR__?ZLIB|OVERFLOW|MAX
 /** A certificate does not become right by asking again. */
 const isTls = (code: string): boolean => /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code)
 
+/** An outbound proxy that lets nobody through has an abort for its code, and its own answer in the message alone (undici 7). */
+export function toProxyRefusal(fault: Error): string | undefined {
+  const status = /^Proxy response \((\d{3})\)/.exec(fault.message)?.[1]
+  return status === undefined ? undefined : `PROXY_${status}`
+}
+
 /** `fetch` hides the code in the cause, sometimes in the cause's cause (undici 7; codes as Node names them). */
 function codeOf(fault: unknown): string {
   let current: unknown = fault
   for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
-    // An outbound proxy that lets nobody through has an abort for its code, and its own answer in the message alone.
-    const refusal = /^Proxy response \((\d{3})\)/.exec(current.message)?.[1]
-    if (refusal !== undefined) return `PROXY_${refusal}`
+    const refusal = toProxyRefusal(current)
+    if (refusal !== undefined) return refusal
     if ('code' in current && typeof current.code === 'string') return current.code
     // Some of what its parser refuses has no code.
     if (current.name === 'HTTPParserError') return 'HPE_INVALID'

@@ -1,5 +1,6 @@
 import { Agent, type buildConnector, EnvHttpProxyAgent, fetch as fetchOver, Pool } from 'undici'
 import type { OutboundProxy } from '../config-outbound.ts'
+import { readBounded } from '../read-bounded.ts'
 import type { Fetch } from '../upstream-attempt.ts'
 
 export interface CloudFetchOptions {
@@ -17,10 +18,12 @@ export interface CloudFetchOptions {
 
 export interface CloudFetch {
   fetch: Fetch
-  /** The same way for a client that needs the platform's own `fetch`. For small answers: they are read whole. */
+  /** The same way for a client that needs the platform's own `fetch`. For small answers: they are read whole, and one beyond a mebibyte is a fault, `ANSWER_TOO_LARGE`. */
   fetchWhole: (url: string, init: RequestInit) => Promise<Response>
   close: () => Promise<void>
 }
+
+const longestWhole = 1024 * 1024
 
 /**
  * The way to the clouds and to the provider over the network. Its own limits end what hangs; how long a call takes as a whole is the
@@ -42,7 +45,8 @@ export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 
       const { method, headers, redirect, signal } = asked
       const body = await asked.text()
       const answer = await fetchOver(url, { method, headers: [...headers], redirect, signal, ...(body !== '' && { body }), dispatcher: agent })
-      const bytes = await answer.arrayBuffer()
+      const bytes = await readBounded(answer.body ?? [], longestWhole)
+      if (bytes === undefined) throw Object.assign(new TypeError('the answer is too large'), { code: 'ANSWER_TOO_LARGE' })
       return new Response(bytes.byteLength === 0 ? null : bytes, { status: answer.status, headers: [...answer.headers] })
     },
     close: () => agent.destroy(),

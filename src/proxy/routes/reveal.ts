@@ -12,6 +12,8 @@ import type { SourceReader } from '../source-reader.ts'
 export interface RevealVisit {
   identity: Identity
   requestId: string
+  /** Takes what is no fault of the caller, for the log. */
+  note: (fault: unknown) => void
 }
 
 const body = `{ "field": "contact", "why": a reason of ${whyLength.min} to ${whyLength.max} characters without line ends }`
@@ -30,12 +32,13 @@ export function createRevealRoute({ now, audit }: { now: () => number; audit: Au
     audit({ at: now(), field: 'contact', ...entry }).catch((cause: unknown) => {
       throw new RequestError('audit_unwritable', 'Nothing is revealed: no line can be added to the audit log. The log of Understudy says why.', {}, cause)
     })
-  return async (request: Request, reader: SourceReader, jobId: string, { identity, requestId }: RevealVisit): Promise<Response> => {
+  return async (request: Request, reader: SourceReader, jobId: string, { identity, requestId, note }: RevealVisit): Promise<Response> => {
     readParameters(new URL(request.url), [])
     const { source } = reader
     const entry = { user: identity.id, name: identity.name, source: source.id, jobId, requestId }
     const writeRefused = async (more: Pick<AuditEntry, 'because' | 'why'>) => {
-      if (limitRefused(identity.id) === undefined) await write({ event: 'reveal_refused', ...entry, ...more })
+      // A refusal stays one, whether or not it can be written down.
+      if (limitRefused(identity.id) === undefined) await write({ event: 'reveal_refused', ...entry, ...more }).catch(note)
     }
     if (!identity.roles.includes('support')) await writeRefused({ because: 'role' })
     requireRole(identity, 'support')

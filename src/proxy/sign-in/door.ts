@@ -19,7 +19,7 @@ export interface Admission {
   reason?: string | undefined
   /** `Set-Cookie` values that go with the answer. */
   cookies: readonly string[]
-  /** Whether what they carry has ended since: an answer that was long on its way must not give it back to the browser. */
+  /** Whether they were overtaken: an answer that was long on its way must neither give back a session that ended since nor take away the one that replaced it. */
   isOver?: () => boolean
 }
 

@@ -7,7 +7,7 @@ import { createCookies } from './cookies.ts'
 import type { Admission, Door, Knock } from './door.ts'
 import { createOpenIdProvider, type OpenIdProviderDeps, type Person } from './openid-provider.ts'
 import { ProviderFault } from './provider-fault.ts'
-import { toReturnPath } from './return-path.ts'
+import { toReturnPath, toSignInPath } from './return-path.ts'
 import { createSeals } from './seals.ts'
 import { absoluteMs, createSessions, SealedSession } from './sessions.ts'
 import { createWordsPages, type DoorTrouble } from './words-page.ts'
@@ -48,7 +48,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
   // One for each end, so that whoever was let begin may also finish.
   const limits = { begin: createRateLimit({ now, ...attempts }), finish: createRateLimit({ now, ...attempts }) }
 
-  const signIn = (to: string) => `${home}signin${to === home ? '' : `?to=${encodeURIComponent(to)}`}`
+  const signIn = (to: string) => toSignInPath(home, to)
   const turnAway = (trouble: DoorTrouble, to: string, more: { name?: string } = {}) =>
     wordsPage(trouble, { signIn: signIn(to), ...more, ...(trouble === 'no_role' && { asAnother: `${home}signin?as=another&to=${encodeURIComponent(to)}` }) })
 
@@ -155,7 +155,8 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
       if (cookies.read(request, 'session') === undefined) return { cookies: [] }
       const brought = await sessionOf(request)
       const found = brought === undefined ? undefined : await sessions.continue(brought)
-      if (found === undefined) return { cookies: [cookies.clear('session'), cookies.clear('hint')] }
+      // What replaced it has the same names: that stays.
+      if (found === undefined) return { cookies: [cookies.clear('session'), cookies.clear('hint')], isOver: () => brought !== undefined && sessions.isReplaced(brought) }
       const { person, name, roles } = found.session
       return { identity: { id: person, name, roles }, cookies: found.isChanged ? [await toSessionCookie(found.session)] : [], isOver: () => sessions.hasEnded(found.session) }
     },

@@ -1,4 +1,5 @@
 import * as client from 'openid-client'
+import { toProxyRefusal } from '../upstream-faults.ts'
 
 /**
  * What it means for the person: `refused` by the provider; `lost`: this attempt cannot be finished, another one can; `unfit`: provider
@@ -55,9 +56,9 @@ const isAboutIssuer = (error: unknown) =>
   error instanceof Error && (isNamed(error.cause) || (error.cause instanceof Error && isNamed(error.cause.cause)))
 const isNamed = (cause: unknown) => typeof cause === 'object' && cause !== null && 'attribute' in cause && cause.attribute === 'issuer'
 
-/** The platform's own word for why no connection came about, such as `ECONNREFUSED` or `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+/** The platform's own word for why no connection came about, such as `ECONNREFUSED` or `DEPTH_ZERO_SELF_SIGNED_CERT`; `PROXY_407` where an outbound proxy said so. */
 function codeIn(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 4) return undefined
   const code = 'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code) ? error.code : undefined
-  return code ?? codeIn(error.cause, depth + 1)
+  return toProxyRefusal(error) ?? code ?? codeIn(error.cause, depth + 1)
 }

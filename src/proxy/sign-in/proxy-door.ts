@@ -6,7 +6,7 @@ import { readParameters } from '../query.ts'
 import { isSame } from '../same-text.ts'
 import { toRoles } from './claims.ts'
 import type { Door, Identity, Knock } from './door.ts'
-import { toReturnPath } from './return-path.ts'
+import { toReturnPath, toSignInPath } from './return-path.ts'
 import { createWordsPages } from './words-page.ts'
 
 /** What a reverse proxy that signs people in sends with each request. It must set them, and let through none that a browser sent. */
@@ -52,7 +52,7 @@ export function createProxyDoor({ addresses, secret, roleWords, publicUrl }: Tru
     const { identity, reason } = await find(request, caller)
     if (reason !== undefined) note(reason)
     // Back where he was he would only be sent here again.
-    if (identity === undefined) return wordsPage('unknown', { signIn: `${start}signin${to === start ? '' : `?to=${encodeURIComponent(to)}`}` })
+    if (identity === undefined) return wordsPage('unknown', { signIn: toSignInPath(start, to) })
     return new Response(null, { status: 303, headers: { Location: to, 'Cache-Control': 'no-store' } })
   }
 

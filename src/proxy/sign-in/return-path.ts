@@ -17,3 +17,6 @@ export function toReturnPath(to: string, publicUrl: string): string | undefined 
   const isDoor = /^signin(?:\/|$)/.test(url.pathname.slice(home.pathname.length))
   return isOurs && !isDoor ? `${url.pathname}${url.search}` : undefined
 }
+
+/** Where somebody begins to sign in who then goes on to `to`. `home`: the path of everything, with a slash at the end. */
+export const toSignInPath = (home: string, to: string): string => `${home}signin${to === home ? '' : `?to=${encodeURIComponent(to)}`}`

@@ -15,11 +15,11 @@ export const SealedSession = z.object({
   seenAt: z.number(),
   /** When the provider last said that the person is still who he is. */
   checkedAt: z.number(),
-  /** See `Person`. */
-  isInUserinfo: z.boolean(),
+  /** See `Person`. A session from before this was told: whatever the provider leaves out is gone. */
+  isInUserinfo: z.prefault(z.boolean(), true),
   refreshToken: z.optional(z.string()),
-  /** When the provider gave that token: of two forms of a session the one with the later token holds. */
-  tokenAt: z.number(),
+  /** When the provider gave that token: of two forms of a session the one with the later token holds. 0: before this was told. */
+  tokenAt: z.prefault(z.number(), 0),
 })
 export type SealedSession = z.infer<typeof SealedSession>
 
@@ -39,6 +39,8 @@ export interface Sessions {
   /** The session as it stands now; `undefined` when it has ended. `isChanged`: the browser must be given it again. */
   continue(session: SealedSession): Promise<{ session: SealedSession; isChanged: boolean } | undefined>
   hasEnded(session: SealedSession): boolean
+  /** The person has signed in anew: the browser has another one in its place. */
+  isReplaced(session: SealedSession): boolean
   /** Nobody comes in with it any more, whoever copied it, and its token is given back to the provider. */
   signOut(session: SealedSession): Promise<void>
   /** The same, because the person has just signed in anew. Its token is not given back: some providers end with it all that they gave to this person. */
@@ -118,6 +120,7 @@ export function createSessions({ provider, now }: { provider: Pick<OpenIdProvide
       return { session: isChanged ? { ...checked, seenAt: at } : checked, isChanged }
     },
     hasEnded: ({ id }) => ended.has(id),
+    isReplaced: ({ id }) => ended.get(id) === 'replaced',
     async signOut({ id, refreshToken }) {
       ended.set(id, 'signed_out')
       const token = newest.get(id)?.refreshToken ?? refreshToken

@@ -1,5 +1,9 @@
+import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { OutboundProxy } from '#proxy/config-outbound.ts'
+import type { OpenIdConfig } from '#proxy/config-sign-in.ts'
+import { createCloudFetch } from '#proxy/node/cloud-fetch.ts'
 import { createOpenIdDoor } from '#proxy/sign-in/openid-door.ts'
 import { clientId } from '../../setup/identity-provider.ts'
 import { createSignInWorld, publicUrl, sessionKey, type SignInWorld } from './visitor.ts'
@@ -77,14 +81,45 @@ describe('somebody who comes back', () => {
   })
 })
 
+/** What is said at the start of the provider at this address. */
+const check = (issuer: string, outboundProxy?: OutboundProxy) => {
+  const way = createCloudFetch({ outboundProxy })
+  onTestFinished(() => way.close())
+  const config: OpenIdConfig = { kind: 'openid', issuer, clientId, rolesClaim: 'roles', scopes: 'openid', publicUrl, sessionKeys: [sessionKey] }
+  return createOpenIdDoor({ config, fetch: way.fetchWhole, now: Date.now }).check?.()
+}
+
+/** A server of HTTP, and its port. */
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const bound = server.address()
+  return bound === null || typeof bound === 'string' ? 1 : bound.port
+}
+
+it('an outbound proxy that lets nobody through to the provider is named by its answer', async () => {
+  const port = await listening(createHttpServer().on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')))
+  expect(await check('https://provider.invalid', { address: `http://127.0.0.1:${port}`, except: '' })).toBe('PROXY_407')
+})
+
+it('an answer of a provider that has no end is read no further than a mebibyte', async () => {
+  const port = await listening(createHttpServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    // As long as it is read: `write` says no when the other side takes no more.
+    const more = () => {
+      while (response.writable && response.write(' '.repeat(65_536)));
+    }
+    response.on('drain', more).on('error', () => undefined)
+    more()
+  }))
+  expect(await check(`http://127.0.0.1:${port}`)).toBe('ANSWER_TOO_LARGE')
+})
+
 it('at the start it is said whether the provider can be used', async () => {
   const { provider } = await createSignInWorld()
-  const check = (issuer: string) =>
-    createOpenIdDoor({
-      config: { kind: 'openid', issuer, clientId, rolesClaim: 'roles', scopes: 'openid', publicUrl, sessionKeys: [sessionKey] },
-      fetch: (url, init) => fetch(url, init),
-      now: Date.now,
-    }).check?.()
   expect(await check(provider.issuer)).toBeUndefined()
   expect(await check(`http://127.0.0.1:${await deadPort()}`)).toBe('ECONNREFUSED')
 })

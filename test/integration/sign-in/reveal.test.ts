@@ -93,6 +93,14 @@ describe('check 12: a contact is revealed', () => {
     expect((await world.visitor().post(contactOf(world).path, { field: 'contact', why })).status).toBe(401)
   })
 
+  it('is refused to others also where that cannot be written down; the log says that it could not', async () => {
+    const fault = Object.assign(new Error('disk full'), { code: 'ENOSPC' })
+    const { world, visitor } = await enter('vera', { audit: () => Promise.reject(fault) })
+    const answer = await visitor.post(contactOf(world).path, { field: 'contact', why })
+    expect([answer.status, await answer.json()]).toEqual([403, expect.objectContaining({ code: 'forbidden' })])
+    expect(world.log.at(-1)).toMatchObject({ status: 403, code: 'forbidden', systemCode: 'ENOSPC', trace: undefined })
+  })
+
   it('ends with the role', async () => {
     const { world, visitor } = await enter('sam')
     world.provider.accounts.set('sam', { name: 'Sam Support', roles: ['viewer'] })

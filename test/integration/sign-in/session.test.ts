@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createSeals } from '#proxy/sign-in/seals.ts'
 import { absoluteMs, idleMs, recheckMs } from '#proxy/sign-in/sessions.ts'
 import { cookieOf, signedIn, statusOf } from './signed-in.ts'
 import { createSignInWorld, publicUrl, sessionKey } from './visitor.ts'
@@ -121,6 +122,37 @@ describe('check 17: a session', () => {
     const thief = world.visitor()
     thief.jar.set('127.0.0.1:8420', before)
     expect([await statusOf(visitor), await statusOf(thief)]).toEqual([200, 401])
+  })
+
+  it('is not taken from the browser by an answer that was on its way with the one before', async () => {
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    let isAsked = false
+    const world = await createSignInWorld({
+      toTokens: async (tokens, isRefresh) => {
+        if (isRefresh) {
+          isAsked = true
+          await gate
+        }
+        return tokens
+      },
+    })
+    const visitor = await signedIn(world)
+    const before = { cookie: `understudy-session=${cookieOf(visitor)}` }
+    world.clock.advance(recheckMs)
+    const late = visitor.get('/api/sources')
+    await expect.poll(() => isAsked).toBe(true)
+    await visitor.signIn('vera')
+    open()
+    for (const answer of [await late, await visitor.get('/api/sources', before)]) expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []])
+    expect(await statusOf(visitor)).toBe(200)
+  })
+
+  it('that a version sealed which knew less is still one', async () => {
+    const world = await createSignInWorld()
+    const at = world.clock.now()
+    const sealed = await createSeals([sessionKey]).seal({ kind: 'session', id: 'a-session-of-before', person: 'vera', name: 'Vera Viewer', roles: ['viewer'], startedAt: at, seenAt: at, checkedAt: at })
+    expect((await world.get('/api/sources', { cookie: `understudy-session=${sealed}` })).status).toBe(200)
   })
 
   it('is not what somebody made or changed himself', async () => {
