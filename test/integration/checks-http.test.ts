@@ -105,6 +105,20 @@ describe('check 15: only the names of the configuration are answered, on loopbac
     expect(body).not.toContain('cn-north-4')
   })
 
+  it.each(['1.2.3.999', 'xn--a'])('%s, which no address can have, is in the log like any other name', async (host) => {
+    const { proxy, log } = createWorld({ metastudioJobs: 1, iceJobs: 1 })
+    const server = await listen((request, caller) => proxy.fetch(request, caller), '127.0.0.1', 0)
+    try {
+      for (const [target, route] of [['/api/sources?phase=failed', '/api/sources'], ['/nothing', '/*']] as const) {
+        expect((await get(`http://127.0.0.1:${server.port}`, target, [`Host: ${host}`])).status).toBe(421)
+        expect(log.at(-1)).toMatchObject({ host, status: 421, code: 'wrong_host', route })
+      }
+      expect(log).toHaveLength(2)
+    } finally {
+      await server.close(0)
+    }
+  })
+
   it('a path that begins like a host is a path', async () => {
     const { status, headers } = await get(address, '//evil.test/api/sources')
     expect(status).toBe(404)
