@@ -25,7 +25,7 @@ interface Look {
 const maxMatches = 50
 
 /**
- * Looks for a text in one source: as a job id, as a part of a name or an id, as the last digits of a phone number. Reads as many
+ * Looks for a text in one source: as a job id, as a part of a name, an id or a batch, as the last digits of a phone number. Reads as many
  * of the newest jobs as a sweep does, and beyond them asks the cloud by its own filter for names. Never throws: trouble is its `problem`.
  */
 export async function findInSource(reader: SourceReader, text: string): Promise<FoundInSource> {
@@ -82,14 +82,24 @@ async function byName(reader: SourceReader, text: string): Promise<Look> {
 /** Ids of both clouds are long and hold digits; a name such as “Anna” is not worth a call. */
 const mayBeId = (text: string) => jobIdPattern.test(text) && text.length >= 8 && /\d/.test(text)
 
-/** Whether a job is meant by the text: by id, by name (without regard to case), or by the digits its masked contact shows. */
+/** Whether a job is meant by the text as a whole, or by each of its words: `0279 spring` is a phone's end and a part of a batch. */
 export function toMatcher(text: string): (job: Job) => boolean {
+  const isWhole = toWordMatcher(text)
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  if (words.length < 2) return isWhole
+  const areWords = words.map(toWordMatcher)
+  return (job) => isWhole(job) || areWords.every((isWord) => isWord(job))
+}
+
+/** By id, by name or batch (without regard to case), or by the digits its masked contact shows. */
+function toWordMatcher(text: string): (job: Job) => boolean {
   const needle = text.toLocaleLowerCase('en')
   const digits = toPhoneDigits(text)
   return (job) =>
     job.job_id === text ||
     (needle.length >= 6 && job.job_id.toLowerCase().includes(needle)) ||
     job.name.toLocaleLowerCase('en').includes(needle) ||
+    (job.batch_name?.toLocaleLowerCase('en').includes(needle) ?? false) ||
     (digits !== undefined && job.contact !== undefined && endsLike(job.contact, digits))
 }
 

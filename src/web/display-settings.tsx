@@ -1,7 +1,8 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, useId, useState } from 'react'
 import { useMessages } from './messages/messages.tsx'
 import { usePreferences } from './preferences.ts'
 import { Icon } from './ui/icon.tsx'
+import { Later } from './ui/later.tsx'
 
 const DisplayChoices = lazy(async () => ({ default: (await import('./display-choices.tsx')).DisplayChoices }))
 
@@ -32,9 +33,9 @@ export function DisplaySettings({ isDemo }: { isDemo: boolean }) {
         className="fixed inset-[calc(var(--bar-height)+4px)_8px_auto_auto] m-0 max-h-[calc(100dvh-var(--bar-height)-12px)] w-56 overflow-y-auto rounded-panel border border-line bg-raised p-2 pb-0 text-ink shadow-floating"
       >
         {isOpen && (
-          <Suspense fallback={null}>
+          <Later>
             <DisplayChoices isDemo={isDemo} />
-          </Suspense>
+          </Later>
         )}
       </div>
     </>

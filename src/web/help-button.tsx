@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import { useKeyHint } from './key-hint.ts'
 import { useMessages } from './messages/messages.tsx'
 import { IconButton } from './ui/button.tsx'
+import { Later } from './ui/later.tsx'
 import { useCommands } from './use-keys.tsx'
 
 const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }))
@@ -24,9 +25,9 @@ export function HelpButton() {
         onClick={open}
       />
       {isOpen && (
-        <Suspense fallback={null}>
+        <Later>
           <HelpSheet onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Later>
       )}
     </>
   )

@@ -154,6 +154,7 @@ describe('what failed since yesterday', () => {
     await openPage(`/${ice}/jobs?failed=yesterday`)
     await list()
     expect(screen.queryByRole('link', { name: /^Failed since yesterday/ })).not.toBeInTheDocument()
+    expect(screen.getByRole('region', { name: 'Views' })).toHaveTextContent('Failed since yesterdayNot here: ICE does not tell when a job failed.')
     expect(screen.queryByRole('group', { name: 'Failed in the last' })).not.toBeInTheDocument()
     expect(chips()).toHaveTextContent('Failedsince yesterday, not available on this source')
     await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(1))
@@ -170,9 +171,35 @@ describe('no match', () => {
     await main.findByText(`brings ${vip} jobs`)
     await main.findByText('brings none')
   })
+
+  it('offers the batches of which a part was asked for, whether or not they were on the page', async () => {
+    const world = createWorld()
+    const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)
+    const batch = (body as { jobs: { batch_name?: string }[] }).jobs.map(({ batch_name }) => batch_name ?? '').find((name) => name.length > 5) ?? ''
+    const { user } = await openPage(`/${metastudio}/jobs?batch_name=${encodeURIComponent(batch.slice(1))}&limit=10`, { world })
+    await screen.findByText('Batches with a name like it:')
+    await user.click(within(screen.getByRole('main')).getByRole('link', { name: batch }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?batch_name=${encodeURIComponent(batch).replaceAll('%20', '+')}&limit=10`)
+    await list()
+    expect(rows().length).toBeGreaterThan(0)
+  })
 })
 
 describe('tags', () => {
+  it('that were seen stay in their order and in their place while a field below them has the focus', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?name=a`)
+    await list()
+    const seen = () => within(screen.getByRole('group', { name: 'Seen here' })).getAllByRole('button').map((one) => one.textContent)
+    const before = seen()
+    const other = before.at(-1) ?? ''
+    await user.click(within(part('Tag')).getByRole('combobox', { name: 'Tag' }))
+    await user.keyboard(`${other}{Enter}`)
+    await waitFor(() => expect(rows().every((row) => row.textContent.includes(other))).toBe(true))
+    expect(seen()).toEqual(before)
+    await user.click(screen.getByRole('heading', { name: 'Views' }))
+    await waitFor(() => expect(seen()).not.toEqual(before))
+  })
+
   it('that were seen are a press away, and the press away again', async () => {
     const { user } = await openPage(`/${metastudio}/jobs`)
     await list()

@@ -40,6 +40,25 @@ describe('finding', () => {
     expect((await find(mateo)).matches.some(({ source, name }) => source === ice && name === mateo)).toBe(true)
   })
 
+  it('a part of a batch finds the jobs that are in it', async () => {
+    const job = world.clouds.jobs('metastudio').find(({ contact, createTime }) => phoneOf(contact) !== undefined && createTime > 0)
+    const batch = (await list()).find(({ batch_name }) => batch_name !== undefined && batch_name.length > 5)?.batch_name ?? ''
+    expect([job === undefined, batch]).not.toEqual([true, ''])
+    const { matches } = await find(batch.slice(1).toUpperCase())
+    expect(matches.length).toBeGreaterThan(0)
+    expect(matches.filter(({ batch_name }) => batch_name !== batch)).toEqual([])
+  })
+
+  it('the end of a phone number and a part of a batch together find the jobs that have both', async () => {
+    const listed = (await list()).find(({ batch_name, contact }) => batch_name !== undefined && batch_name !== '' && /\d{4}$/.test(contact ?? ''))
+    const digits = listed?.contact?.slice(-4) ?? ''
+    const part = listed?.batch_name?.slice(1, 7) ?? ''
+    const { matches } = await find(`${digits} ${part}`)
+    expect(matches.map(({ job_id }) => job_id)).toContain(listed?.job_id)
+    expect(matches.filter(({ contact, batch_name }) => contact?.endsWith(digits) !== true || batch_name?.includes(part) !== true)).toEqual([])
+    expect((await find(`${digits} no-such-batch`)).matches).toEqual([])
+  })
+
   it.each([
     ['the last four digits', (phone: string) => phone.slice(-4)],
     ['the last six', (phone: string) => phone.slice(-6)],

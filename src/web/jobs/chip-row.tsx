@@ -44,10 +44,11 @@ export function ChipRow({ source, search, chips, children }: ChipRowProps) {
 /** A filter as a chip: its sign can be turned, its cross takes it away. A dashed one is not sent. */
 export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
   const { messages } = useMessages()
+  const words = chip.since === undefined ? chip.value : `${chip.value}${messages.between.clauses}${chip.since}`
   const whole = `${chip.name} ${chip.sign === 'not' ? `${messages.chips.exclude} ` : ''}${chip.value}`
   return (
     <span
-      className={`inline-flex h-[26px] max-w-[min(320px,100%)] min-w-0 flex-none items-center rounded-control border whitespace-nowrap ${
+      className={`inline-flex h-[26px] max-w-full min-w-0 flex-none items-center rounded-control border whitespace-nowrap ${
         chip.odd === undefined ? 'border-line bg-surface' : 'border-dashed border-control text-ink-3'
       }`}
       title={chip.odd === undefined ? undefined : `${whole}${messages.between.name}${messages.chips[chip.odd]}`}
@@ -64,8 +65,9 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
         </Link>
       )}
       {chip.isCode === true && <span data-phase="unknown" className="flex-none px-1"><Icon name="unknown" size={14} className="text-phase" /></span>}
-      <span className={`cut ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={chip.value}>
+      <span className={`cut ${chip.odd === undefined ? 'max-w-72' : 'max-w-[30rem]'} ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={words}>
         <bdi>{chip.value}</bdi>
+        {chip.since !== undefined && chip.odd === undefined && <span className="text-ink-3">{messages.between.clauses}{chip.since}</span>}
         {chip.odd !== undefined && `${messages.between.clauses}${messages.chips[chip.odd]}`}
       </span>
       <Link

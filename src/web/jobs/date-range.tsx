@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { lazy, useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
+import { Later } from '../ui/later.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { toFieldText, toInstant } from '../ui/zone-time.ts'
 import { timeFields, withTime } from './job-search.ts'
@@ -55,7 +56,7 @@ export function DateRange({ field, search, onChange }: DateRangeProps) {
       ))}
       <p className="col-span-2 text-small text-ink-3">{messages.shell.zones[zone]}</p>
       <div className="col-span-2 min-h-[232px]">
-        <Suspense fallback={null}>
+        <Later>
           <RangeCalendar
             from={toFieldText(range.since, zone).slice(0, 10)}
             to={toFieldText(range.until, zone).slice(0, 10)}
@@ -67,7 +68,7 @@ export function DateRange({ field, search, onChange }: DateRangeProps) {
               })
             }}
           />
-        </Suspense>
+        </Later>
       </div>
     </div>
   )

@@ -10,6 +10,8 @@ import type { Zone } from '../ui/time-text.ts'
 import { filterText, timeText } from './filter-text.ts'
 import { timeFields, withFailed, withFilters, withTime } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
+import { isOfZone, rangeSince } from './relative-range.ts'
+import type { RelativeRange } from './relative-range.ts'
 import { withChoice } from './state-choice.ts'
 import { stateText } from './state-text.ts'
 
@@ -18,6 +20,8 @@ export interface Chip {
   id: string
   name: string
   value: string
+  /** When a range that ends now begins, in the reader's zone, which is named: `20 Nov, 00:00 UTC`. */
+  since?: string
   /** A state that is in no catalogue: the value is its raw code. */
   isCode?: boolean
   /** Excluded or wanted; absent where a value can only be wanted. */
@@ -60,6 +64,12 @@ function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', {
       flipped: withChoice(search, one, isNot ? 'on' : 'excluded'),
     }
   })
+}
+
+/** Said where a range begins at another moment in another zone, or the same link would seem to show everybody the same. */
+function sinceText(range: RelativeRange, words: Words): { since?: string } {
+  if (!isOfZone(range)) return {}
+  return { since: `${momentText(rangeSince(range, words), words)} ${words.messages.shell.zones[words.zone]}` }
 }
 
 const momentText = (at: string, { language, zone, now }: Words) => `${dayText(Date.parse(at), now, language, zone)} ${clockText(Date.parse(at), language, zone)}`
@@ -112,6 +122,7 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
       id: field,
       name: timeText(field, source.cloud, messages),
       value,
+      ...(relative === undefined ? {} : sinceText(relative, words)),
       ...(source.filters.includes(sinceName) ? {} : { odd: 'notHere' as const }),
       without: withTime(search, field, undefined),
     })
@@ -121,6 +132,7 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
       id: 'failed',
       name: messages.chips.failed,
       value: rangeText(search.failed, messages),
+      ...sinceText(search.failed, words),
       ...(source.filters.includes('failed_since') ? {} : { odd: 'notHere' as const }),
       without: withFailed(search, undefined),
     })
@@ -128,7 +140,7 @@ export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[]
     chips.push({
       id: `odd:${index}:${name}`,
       name: isFilterName(name) ? filterText(name, source.cloud, messages) : name,
-      value,
+      value: value.trim() === '' ? messages.chips.empty : value,
       odd: 'notRecognised',
       without: { ...search, unrecognised: search.unrecognised.filter((_, other) => other !== index) },
     })

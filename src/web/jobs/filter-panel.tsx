@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Counts } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
@@ -39,6 +39,8 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
   const client = useQueryClient()
   // `jobs` is new when another page has come: then there may be more to offer.
   const seen = useMemo(() => seenValues(client, source.id, jobs), [client, source.id, jobs])
+  // While a field has the focus the tags above it keep their lines, or it would move away under the hand.
+  const [heldTags, setHeldTags] = useState<readonly string[]>()
   const text = (name: FilterName, { suggestions = [], isLabelShown = false }: { suggestions?: readonly string[]; isLabelShown?: boolean } = {}) =>
     has(name) && (
       <TextFilter
@@ -56,7 +58,12 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
   const yesNo = [['true', panel.yes], ['false', panel.no]] as const
 
   return (
-    <>
+    <div
+      onFocus={() => setHeldTags((before) => before ?? seen.tags)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setHeldTags(undefined)
+      }}
+    >
       <ViewList source={source} search={search} counts={counts} />
       <Section title={panel.state}>
         <StateTree source={source} search={search} counts={asksWhenFailed(search, source) ? undefined : counts} unfolded={unfolded} onUnfold={onUnfold} onChange={go} />
@@ -80,7 +87,7 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
       {has('tag') && (
         <Fold title={panel.tag} isOn>
           {text('tag', { suggestions: seen.tags })}
-          <SeenTags tags={seen.tags} chosen={search.filters.tag} onChoose={(tag) => go(withFilters(search, { tag }))} />
+          <SeenTags tags={heldTags ?? seen.tags} chosen={search.filters.tag} onChoose={(tag) => go(withFilters(search, { tag }))} />
         </Fold>
       )}
       {has('batch_name') && (
@@ -108,7 +115,7 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
           {text('query_project_id', { isLabelShown: true })}
         </Fold>
       )}
-    </>
+    </div>
   )
 }
 

@@ -9,7 +9,8 @@ interface FilterSheetProps {
   onClose: () => void
   /** Jobs that match as the filters stand. */
   count: number | undefined
-  clearTo: string
+  /** Where no filter is on; absent when none is now. */
+  clearTo: string | undefined
   /** What else is chosen here where the screen is too small for it elsewhere. */
   order: ReactNode
   children: ReactNode
@@ -40,7 +41,8 @@ export function FilterSheet({ isOpen, onClose, count, clearTo, order, children }
         <div className="flex max-h-[inherit] flex-col overflow-hidden tablet:h-full low:overflow-y-auto">
           <div className="flex h-[52px] flex-none items-center gap-2 ps-4 pe-3">
             <h2 id="filter-sheet-title" className="text-title font-semibold">{messages.panel.title}</h2>
-            <Link to={clearTo} className="ms-auto rounded-control px-2 py-1 text-accent">{messages.chips.clear}</Link>
+            <span className="ms-auto" />
+            {clearTo !== undefined && <Link to={clearTo} className="rounded-control px-2 py-1 text-accent">{messages.chips.clear}</Link>}
             <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
           </div>
           <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4 low:flex-none low:overflow-visible">

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react'
+import { lazy, useCallback, useId, useRef, useState } from 'react'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
@@ -6,6 +6,7 @@ import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
+import { Later } from '../ui/later.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useCommands } from '../use-keys.tsx'
 import { findNotes, sourceLabel } from './find-notes.ts'
@@ -87,7 +88,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
           autoComplete="off"
           spellCheck={false}
           maxLength={128}
-          className="min-w-0 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-3 focus-visible:shadow-none"
+          className="min-w-0 flex-1 bg-transparent text-ellipsis text-ink outline-none placeholder:text-ink-3 focus-visible:shadow-none"
           onFocus={() => setIsOpen(true)}
           onChange={(event) => {
             setText(event.target.value)
@@ -117,7 +118,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
         className="absolute top-full left-0 z-10 mt-1 w-[480px] max-w-[calc(100vw-24px)] rounded-panel border border-line bg-raised p-1 shadow-floating max-tablet:fixed max-tablet:inset-x-3 max-tablet:top-(--bar-height) max-tablet:w-auto"
       >
         <ul id={`${id}-found`} role="listbox" aria-label={words.label} className="scroll-thin max-h-[60dvh] overflow-y-auto">
-          <Suspense fallback={null}>
+          <Later>
             {matches.map((job, index) => (
               <FindMatch
                 key={`${job.source}/${job.job_id}`}
@@ -130,7 +131,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
                 onOpen={() => open(job)}
               />
             ))}
-          </Suspense>
+          </Later>
         </ul>
         <p role="status" className="px-2 py-1 text-small text-ink-3 empty:hidden">{isShown ? findNotes(text, find, mostShown, sources, messages, words).join(' ') : ''}</p>
       </div>

@@ -42,24 +42,30 @@ export function FindMatch({ id, job, sourceLabel, isActive, now, onActive, onOpe
       onClick={onOpen}
     >
       <span className="mt-0.5 flex-none"><Cover job={job} size={36} /></span>
-      <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] gap-x-3 text-small text-ink-3">
-        <bdi className="cut text-body font-medium text-ink" lang={textLanguage(name)} title={name}>{name}</bdi>
-        <span className="cut max-w-40 self-center justify-self-end">{sourceLabel}</span>
-        <span className="flex min-w-0 items-center gap-1.5">
-          <Icon name={job.phase} size={12} className="text-phase" />
-          <span className={`cut text-ink-2 ${state.isCode ? 'font-mono text-id' : ''}`}>{state.text}</span>
-          <span className="flex-none whitespace-nowrap">{messages.moves[job.actor]}</span>
+      {/* Each line shares its own width: a long batch must not cut the state above it. */}
+      <span className="min-w-0 flex-1 text-small text-ink-3 [&>span]:flex [&>span]:items-center [&>span]:gap-x-3">
+        <span>
+          <bdi className="cut flex-1 text-body font-medium text-ink" lang={textLanguage(name)} title={name}>{name}</bdi>
+          <span className="cut max-w-40 max-tablet:max-w-24" title={sourceLabel}>{sourceLabel}</span>
         </span>
-        {created === undefined ? <span /> : (
-          <time dateTime={job.create_time} className="text-end whitespace-nowrap">
-            {dayText(created, now, language, zone)} {clockText(created, language, zone)}
-          </time>
-        )}
-        <span className="overflow-hidden font-mono text-id whitespace-nowrap text-ellipsis">{job.job_id}</span>
-        {/* Who calls gives a batch or the last digits, and has many jobs. */}
-        <span className="flex justify-end gap-2 whitespace-nowrap">
-          {job.batch_name !== undefined && job.batch_name !== '' && <bdi className="cut max-w-32" lang={textLanguage(job.batch_name)} title={job.batch_name}>{job.batch_name}</bdi>}
-          {job.contact}
+        <span>
+          <span className="flex min-w-0 flex-1 items-center gap-1.5">
+            <Icon name={job.phase} size={12} className="text-phase" />
+            <span className={`cut text-ink-2 ${state.isCode ? 'font-mono text-id' : ''}`} title={state.text}>{state.text}</span>
+            {/* Where there is no room for both the state is read whole. */}
+            <span className="cut flex-[0_99_auto]">{messages.moves[job.actor]}</span>
+          </span>
+          {created !== undefined && (
+            <time dateTime={job.create_time} className="flex-none whitespace-nowrap">
+              {dayText(created, now, language, zone)} {clockText(created, language, zone)}
+            </time>
+          )}
+        </span>
+        <span>
+          <span className="min-w-0 flex-1 overflow-hidden font-mono text-id whitespace-nowrap text-ellipsis">{job.job_id}</span>
+          {/* Who calls gives a batch or the last digits, and has many jobs. */}
+          {job.batch_name !== undefined && job.batch_name !== '' && <bdi className="cut max-w-32 max-tablet:max-w-24" lang={textLanguage(job.batch_name)} title={job.batch_name}>{job.batch_name}</bdi>}
+          {job.contact !== undefined && <span className="flex-none whitespace-nowrap">{job.contact}</span>}
         </span>
       </span>
     </li>

@@ -81,7 +81,13 @@ const zoneOf = (search: JobSearch) => (isZoned(search) ? preferences().zone : ''
 export function jobListQuery(source: Source, search: JobSearch) {
   return queryOptions({
     queryKey: ['sources', source.id, 'jobs', writeSearch({ ...search, unrecognised: [] }), zoneOf(search)],
-    queryFn: (context) => watched(context, ask(paths.jobs(source.id), toListParams(search, source, thisMoment()), JobList, context.signal)),
+    queryFn: async (context) => {
+      const before = context.client.getQueryData<Answer<JobList>>(context.queryKey)?.body.count
+      const answer = await watched(context, ask(paths.jobs(source.id), toListParams(search, source, thisMoment()), JobList, context.signal))
+      // A list that has become longer or shorter contradicts the counts beside it, whose turn may be minutes away.
+      if (before !== undefined && before !== answer.body.count) void context.client.invalidateQueries({ queryKey: ['sources', source.id, 'counts'] })
+      return answer
+    },
     placeholderData: (previous, query) => (isOf(source, query?.queryKey) ? previous : undefined),
     refetchInterval: ({ state }) => {
       if (state.error !== null) return afterFailure(state)
@@ -160,7 +166,7 @@ export function reasonsQuery(source: Source, jobs: readonly Job[]) {
   })
 }
 
-/** Every source's jobs for a pasted id, a part of a name or the last digits of a phone number. */
+/** Every source's jobs for a pasted id, a part of a name or batch, or the last digits of a phone number. */
 export function findQuery(text: string) {
   return queryOptions({
     queryKey: ['find', text],

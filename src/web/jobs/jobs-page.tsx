@@ -167,9 +167,6 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             <ExportMenu source={source} search={search} jobs={held?.rows.map((row) => row.job) ?? noJobs} count={count} />
           </Later>
         </div>
-        <Later>
-          <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={isByFailure} />
-        </Later>
         {/* Enter or a click on a row goes into the drawer, also when it was only peeked at before. */}
         <div
           ref={listRef}
@@ -196,6 +193,10 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             />
           </TicksContext>
         </div>
+        {/* Below the rows: they stay where they are when it comes and when it goes. */}
+        <Later>
+          <ListNotice source={source} list={answer} answeredAt={list.answeredAt} trouble={list.trouble} isScan={isByFailure} />
+        </Later>
         {ticks.jobs.size > 0 && (
           <Later>
             <TickBar source={source} search={search} jobs={[...ticks.jobs.values()]} onClear={ticks.clear} />
@@ -222,7 +223,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             isOpen={isSheetOpen}
             onClose={() => setIsSheetOpen(false)}
             count={answer?.count}
-            clearTo={toAddress(source.id, withoutFilters(search))}
+            clearTo={chips.length === 0 ? undefined : toAddress(source.id, withoutFilters(search))}
             order={<><OrderMenu source={source} search={search} look="sheet" /><RowsPerPage source={source} search={search} look="sheet" /></>}
           >
             {panel}

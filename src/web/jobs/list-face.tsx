@@ -3,6 +3,7 @@ import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
 import { Boundary } from '../ui/boundary.tsx'
+import { Later } from '../ui/later.tsx'
 import { listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { LoadingFace, TroubleFace } from './faces.tsx'
@@ -60,5 +61,5 @@ export function ListFace({ source, sources, search, chips, answer, question, row
       />
     )
   }
-  return <Suspense fallback={null}><NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} /></Suspense>
+  return <Later><NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} /></Later>
 }

@@ -110,7 +110,7 @@ function Notice({ tone, children }: { tone: 'calm' | 'warn'; children: React.Rea
   return (
     <p
       role="status"
-      className={`flex min-h-9 flex-none items-center gap-2 border-b px-(--gutter) py-2 ${
+      className={`flex min-h-9 flex-none items-center gap-2 border-t px-(--gutter) py-2 ${
         tone === 'warn' ? 'border-warn-line bg-warn-ground text-warn-ink' : 'border-line bg-ground text-ink-2'
       }`}
     >

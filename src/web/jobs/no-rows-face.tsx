@@ -8,8 +8,8 @@ import { Blank } from '../ui/blank.tsx'
 import { Link } from '../ui/link.tsx'
 import { FilterChip } from './chip-row.tsx'
 import type { Chip } from './filter-chips.ts'
-import { jobListQuery } from './job-queries.ts'
-import { emptySearch, withoutFilters } from './job-search.ts'
+import { findQuery, jobListQuery } from './job-queries.ts'
+import { emptySearch, withFilters, withoutFilters } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 
 interface NoRowsFaceProps {
@@ -70,8 +70,35 @@ function NoMatchFace({ source, search, chips }: { source: Source; search: JobSea
           </li>
         ))}
       </ul>
+      <NearBatches source={source} search={search} />
       <Link to={toAddress(source.id, withoutFilters(search))} className={asButton}>{messages.chips.clear}</Link>
     </Blank>
+  )
+}
+
+/** So many batches of like names are offered. */
+const mostNear = 4
+
+/** The cloud takes a batch by its whole name: where a part of it was typed, the batches that it is a part of. */
+function NearBatches({ source, search }: { source: Source; search: JobSearch }) {
+  const words = useWords()
+  const wanted = search.filters.batch_name ?? ''
+  const { data } = useQuery(findQuery(wanted))
+  const needle = wanted.toLocaleLowerCase('en')
+  const names = (data?.body.matches ?? []).flatMap(({ source: id, batch_name: name }) =>
+    id === source.id && name !== undefined && name !== wanted && name.toLocaleLowerCase('en').includes(needle) ? [name] : [],
+  )
+  const near = [...new Set(names)].slice(0, mostNear)
+  if (near.length === 0) return null
+  return (
+    <p className="mt-3 flex max-w-full flex-wrap items-baseline justify-center gap-x-2 gap-y-1 text-ink-2">
+      {words.nearBatches}
+      {near.map((name) => (
+        <Link key={name} to={toAddress(source.id, withFilters(search, { batch_name: name }))} className="cut max-w-64 rounded-control text-accent hover:underline">
+          <bdi>{name}</bdi>
+        </Link>
+      ))}
+    </p>
   )
 }
 

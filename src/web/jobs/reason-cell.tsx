@@ -3,6 +3,7 @@ import type { Job } from '#contract/job.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { wantsReason } from './job-queries.ts'
 import { nextStep } from './next-step.ts'
+import { reasonText } from './reason-text.ts'
 import { textLanguage } from './state-text.ts'
 
 /** Why a broken job broke, in the cloud's own words; of a job that waits for a person, what that person must do. `undefined`: not read yet; `null`: the cloud gave none. */
@@ -14,9 +15,7 @@ export function ReasonCell({ job, reason }: { job: Job; reason: Reason | null | 
     return step === undefined ? null : <p title={step} className="next-step reason line-clamp-2 pt-px text-note text-ink-3">{step}</p>
   }
   const code = reason?.error_code
-  const meaning = code !== undefined && Object.hasOwn(messages.list.errorCodes, code) ? messages.list.errorCodes[code] : undefined
-  // The cloud's own sentence first; a code that the vendor documents is as good as one.
-  const text = wantsReason(job) ? (reason?.text ?? meaning) : job.message
+  const text = reasonText(job, reason, messages)
   if (text !== undefined && text !== '') {
     return (
       <p lang={textLanguage(text)} title={text} className="reason line-clamp-2 pt-px text-note text-pretty text-ink-2">

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
+import { Later } from '../ui/later.tsx'
 import { TagLink } from './tag-link.tsx'
 
 const TagPanel = lazy(async () => ({ default: (await import('./tag-panel.tsx')).TagPanel }))
@@ -58,7 +59,7 @@ function MoreTags({ tags, shown, toFilter }: TagsCellProps & { shown: number }) 
       >
         {more}
       </button>
-      {button !== undefined && <Suspense fallback={null}><TagPanel tags={tags} toFilter={toFilter} button={button} onClose={() => setButton(undefined)} /></Suspense>}
+      {button !== undefined && <Later><TagPanel tags={tags} toFilter={toFilter} button={button} onClose={() => setButton(undefined)} /></Later>}
     </li>
   )
 }

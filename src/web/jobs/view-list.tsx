@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -9,13 +9,14 @@ import { IconButton } from '../ui/button.tsx'
 import { useCopied } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
+import { Later } from '../ui/later.tsx'
 import { Link } from '../ui/link.tsx'
 import { jobListQuery } from './job-queries.ts'
 import type { JobSearch } from './job-search.ts'
 import { removeView, showFirst, toSearch, useSavedViews, viewQuery } from './saved-views.ts'
 import type { SavedView } from './saved-views.ts'
 import { toViewLink } from './view-links.ts'
-import { isOn, viewsOf, withView } from './views.ts'
+import { isOn, missingViewsOf, viewsOf, withView } from './views.ts'
 import type { View } from './views.ts'
 import { usePanelWords } from './panel-words.ts'
 
@@ -29,6 +30,7 @@ interface ViewListProps {
 
 /** The questions that come with the product, then the reader's own. */
 export function ViewList({ source, search, counts }: ViewListProps) {
+  const { messages } = useMessages()
   const panel = usePanelWords()
   const saved = useSavedViews()
   const [isNaming, setIsNaming] = useState(false)
@@ -41,9 +43,9 @@ export function ViewList({ source, search, counts }: ViewListProps) {
         <IconButton icon="plus" label={panel.saveView} className="ms-auto" aria-expanded={isNaming} onClick={() => setIsNaming(!isNaming)} />
       </h2>
       {isNaming && (
-        <Suspense fallback={null}>
+        <Later>
           <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} onSaved={(name) => setSaid(panel.viewSaved(name))} />
-        </Suspense>
+        </Later>
       )}
       <ul>
         {viewsOf(source).map((view) => (
@@ -51,6 +53,12 @@ export function ViewList({ source, search, counts }: ViewListProps) {
             <ViewLink to={toAddress(source.id, withView(search, view))} icon={view.icon} isOn={isOn(view, search)} name={panel.view[view.id]}>
               <ViewCount view={view} source={source} search={search} counts={counts} />
             </ViewLink>
+          </li>
+        ))}
+        {missingViewsOf(source).map((view) => (
+          <li key={view.id} className="px-2 py-1 text-ink-3">
+            <span className="flex items-center gap-2"><Icon name={view.icon} /><span className="cut">{panel.view[view.id]}</span></span>
+            <span className="block ps-6 text-small text-pretty">{panel.notTold(messages.clouds[source.cloud])}</span>
           </li>
         ))}
         {saved.map((view) => (

@@ -48,6 +48,10 @@ export function viewsOf(source: Source): readonly View[] {
   )
 }
 
+/** The views that a reader would look for here and that this source cannot tell: it is said why, instead of nothing. */
+export const missingViewsOf = (source: Source): readonly View[] =>
+  builtInViews.filter((view) => view.failed !== undefined && !source.filters.includes('failed_since'))
+
 /** Is exactly this view on, whatever the other filters are? */
 export function isOn(view: View, search: JobSearch): boolean {
   return (

@@ -17,6 +17,7 @@ export const filtersEn = {
     remove: (chip: string) => `Remove the filter ${chip}`,
     clear: 'Clear all',
     notRecognised: 'not recognised',
+    empty: 'empty',
     notHere: 'not available on this source',
     failed: 'Failed',
     last: (range: string) => `last ${range}`,

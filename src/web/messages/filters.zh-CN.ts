@@ -18,6 +18,7 @@ export const filtersZhCN: FiltersMessages = {
     remove: (chip) => `移除筛选条件：${chip}`,
     clear: '全部清除',
     notRecognised: '无法识别',
+    empty: '空值',
     notHere: '此数据源不支持',
     failed: '失败时间',
     last: (range) => `最近 ${range}`,

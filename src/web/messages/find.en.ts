@@ -2,8 +2,8 @@ const number = (value: number) => value.toLocaleString('en')
 
 /** The words of the search, in English. The other languages have this shape. */
 export const findEn = {
-  label: 'Find a job by its id, a part of its name or the last digits of a phone number',
-  short: 'Job id, name, phone digits',
+  label: 'Find a job by its id, a part of its name or batch, or the last digits of a phone number',
+  short: 'Job id, name, batch, phone digits',
   asking: 'Looking in every source…',
   none: 'No job found.',
   shown: (shown: number, of: number) => `${number(shown)} of ${number(of)}. Type more to narrow it down.`,

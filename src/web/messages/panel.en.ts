@@ -27,6 +27,7 @@ export const panelEn = {
   noLinks: 'None of these is a link to a list of Understudy.',
   copyAll: 'Copy links of all views',
   view: { us: 'Waiting on us', provider: 'Waiting on the provider', hidden: 'Hidden failures', failed: 'Failed since yesterday', training: 'In training' },
+  notTold: (cloud: string) => `Not here: ${cloud} does not tell when a job failed.`,
   state: 'State', failed: 'Failed in the last', tag: 'Tag', batch: 'Batch', name: 'Name and id',
   edition: 'Resolution and edition', place: 'Location and project',
   only: 'only',

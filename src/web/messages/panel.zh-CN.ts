@@ -28,6 +28,7 @@ export const panelZhCN: PanelMessages = {
   noLinks: '其中没有指向 Understudy 列表的链接。',
   copyAll: '复制所有视图的链接',
   view: { us: '待我方处理', provider: '待云厂商处理', hidden: '隐性失败', failed: '昨日以来失败', training: '训练中' },
+  notTold: (cloud) => `此处不可用：${cloud} 不提供任务失败的时间。`,
   state: '状态', failed: '失败时间（最近）', tag: '标签', batch: '批次', name: '名称与 ID',
   edition: '分辨率与版本', place: '区域与项目',
   only: '仅看',

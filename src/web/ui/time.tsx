@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useId, useState } from 'react'
+import { lazy, useEffect, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { useCopied } from './copy-button.tsx'
+import { Later } from './later.tsx'
 import { isoText } from './time-text.ts'
 
 /** It is fetched when the first moment is pointed at. */
@@ -95,9 +96,9 @@ function NearMoment({ at, iso, button, isFocused }: Near & { at: number; iso: st
   return (
     <>
       {isShown && (
-        <Suspense fallback={null}>
+        <Later>
           <TimeTip id={id} at={at} anchor={button} hint={copied ? messages.shell.timeCopied(iso) : messages.shell.timeHint} />
-        </Suspense>
+        </Later>
       )}
       <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
     </>

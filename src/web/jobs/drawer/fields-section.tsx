@@ -108,8 +108,10 @@ function shown(name: FieldName, detail: JobDetail, { source, to, words, moments 
       const { resource_id: id, charge_mode: mode, expire_time: until } = detail.allocated_resource ?? {}
       return (
         <>
-          {[id, mode].filter((part) => part !== undefined).join(' · ')}
-          {until !== undefined && <span className="ms-2 text-ink-2">{fields.expires[0]}<Moment at={Date.parse(until)}>{moments.moment(Date.parse(until))}</Moment>{fields.expires[1]}</span>}
+          {id !== undefined && <code className="font-mono text-id">{id}</code>}
+          {id !== undefined && mode !== undefined && ' · '}
+          {mode}
+          {until !== undefined && <span className="text-ink-2">{(id ?? mode) === undefined ? '' : ' · '}{fields.expires[0]}<Moment at={Date.parse(until)}>{moments.moment(Date.parse(until))}</Moment>{fields.expires[1]}</span>}
         </>
       )
     }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { useCoverage, useEscape, useFocusWithin } from './drawer-focus.ts'
@@ -35,6 +35,11 @@ export function JobDrawer({ source, jobId, listed, place, isPage, isPeek, onOpen
   useFocusWithin(drawer, heading, jobId, isPeek, data !== undefined || listed !== undefined || error !== null)
   useEscape(drawer, onClose)
   const isWhole = useCoverage(drawer)
+  // A job that gets a page of its own is read from its beginning: how far the narrow drawer was scrolled says nothing there.
+  useEffect(() => {
+    const content = drawer.current?.querySelector('.job-content')
+    if (content != null) content.scrollTop = 0
+  }, [isPage])
 
   return (
     <div

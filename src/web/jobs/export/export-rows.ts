@@ -1,6 +1,8 @@
 import type { Reason } from '#contract/job-detail.ts'
 import type { Scanned } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
+import type { Messages } from '../../messages/en.ts'
+import { reasonText } from '../reason-text.ts'
 import { defused, toCsv } from './csv.ts'
 
 export interface ExportedJob {
@@ -22,7 +24,7 @@ const columns = {
   actor: ({ job }) => job.actor,
   hidden_failure: ({ job }) => String(job.hidden_failure),
   console_group: ({ job }) => job.console_group,
-  reason: (row) => reasonText(row),
+  reason: (row, messages) => toldReason(row, messages),
   reason_pending: ({ isPending }) => (isPending === true ? 'true' : ''),
   reason_at: ({ reason }) => reason?.at,
   error_code: ({ reason }) => reason?.error_code,
@@ -36,28 +38,39 @@ const columns = {
   asset_id: ({ job }) => job.asset_id,
   project_id: ({ job }) => job.project_id,
   app_user_id: ({ job }) => job.app_user_id,
-} as const satisfies Record<string, (row: ExportedJob) => string | undefined>
+} as const satisfies Record<string, (row: ExportedJob, messages: Messages) => string | undefined>
 
-const reasonText = ({ job, reason }: ExportedJob) => reason?.text ?? (job.phase === 'failed' ? job.message : undefined)
+const brokenPhases: readonly string[] = ['failed', 'stopped', 'rejected']
+/** The sentence that the row shows, in the reader's language. */
+const toldReason = ({ job, reason }: ExportedJob, messages: Messages) => (brokenPhases.includes(job.phase) ? reasonText(job, reason, messages) : undefined)
 
 /** The jobs as CSV; the first line is the header. Contacts are masked, as everywhere. */
-export function toCsvFile(rows: readonly ExportedJob[]): string {
+export function toCsvFile(rows: readonly ExportedJob[], messages: Messages): string {
   const cells = Object.values(columns)
-  return toCsv(Object.keys(columns), rows.map((row) => cells.map((cell) => cell(row) ?? '')))
+  return toCsv(Object.keys(columns), rows.map((row) => cells.map((cell) => cell(row, messages) ?? '')))
 }
 
 const tableColumns = ['job_id', 'name', 'state', 'phase', 'reason', 'create_time', 'batch_name', 'tags'] as const
 
 /** The jobs as lines of cells with tabs between them, to be pasted into a sheet; the first line is the header. */
-export function toClipboardTable(rows: readonly ExportedJob[]): string {
-  const cells = rows.map((row) => tableColumns.map((name) => defused((columns[name](row) ?? '').replace(/[\t\r\n]+/g, ' '))))
+export function toClipboardTable(rows: readonly ExportedJob[], messages: Messages): string {
+  const cells = rows.map((row) => tableColumns.map((name) => defused((columns[name](row, messages) ?? '').replace(/[\t\r\n]+/g, ' '))))
   return [tableColumns, ...cells].map((line) => line.join('\t')).join('\n')
 }
 
 /** The jobs as JSON, with the question and the moment they answer. `at` is epoch ms. */
-export function toJsonFile(rows: readonly ExportedJob[], question: { address: string; at: number; count: number; scanned?: Scanned | undefined }): string {
+export function toJsonFile(
+  rows: readonly ExportedJob[],
+  question: { address: string; at: number; count: number; scanned?: Scanned | undefined },
+  messages: Messages,
+): string {
   const { address, at, count, scanned } = question
-  const jobs = rows.map(({ job, reason, isPending }) => ({ ...job, ...(reason === undefined ? {} : { reason }), ...(isPending === true ? { reason_pending: true } : {}) }))
+  const jobs = rows.map((row) => {
+    const { job, reason, isPending } = row
+    const text = toldReason(row, messages)
+    const told = reason == null || text === undefined ? reason : { ...reason, text }
+    return { ...job, ...(told === undefined ? {} : { reason: told }), ...(isPending === true ? { reason_pending: true } : {}) }
+  })
   return `${JSON.stringify({ exported_at: new Date(at).toISOString(), address, count, scanned, jobs }, undefined, 2)}\n`
 }
 

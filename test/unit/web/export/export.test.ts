@@ -2,7 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#contract/job.ts'
 import { defused, toCsv } from '#web/jobs/export/csv.ts'
-import { exportName, toCsvFile, toJsonFile } from '#web/jobs/export/export-rows.ts'
+import { exportName, toClipboardTable, toCsvFile, toJsonFile } from '#web/jobs/export/export-rows.ts'
+import { en } from '#web/messages/en.ts'
+import { zhCN } from '#web/messages/zh-CN.ts'
 
 const job: Job = {
   source: 'metastudio-cn-north-4', cloud: 'metastudio', job_id: '6466aa', name: '=HYPERLINK("https://evil.test")', state: 'TRAIN_FAILED', phase: 'failed',
@@ -44,7 +46,7 @@ describe('check 26: nothing in a CSV is run by a spreadsheet', () => {
 
 describe('an export', () => {
   it('begins with the header and holds names of the API, a safe name and the reason', () => {
-    const [header = [], row = []] = readCsv(toCsvFile([{ job, reason: { text: 'CUDA out of memory, retry 3 of 3', past: false, at: '2026-03-14T00:20:00Z' } }]).slice(1))
+    const [header = [], row = []] = readCsv(toCsvFile([{ job, reason: { text: 'CUDA out of memory, retry 3 of 3', past: false, at: '2026-03-14T00:20:00Z' } }], en).slice(1))
     const cell = (name: string) => row[header.indexOf(name)]
     expect(header.slice(0, 3)).toEqual(['source', 'job_id', 'name'])
     expect(cell('name')).toBe('\'=HYPERLINK("https://evil.test")')
@@ -53,8 +55,25 @@ describe('an export', () => {
     expect(cell('batch_name')).toBe('')
   })
 
+  it.each([['en', en, 'The resolution of the video is not among'], ['zh-CN', zhCN, '视频']] as const)('says of a code that the vendor documents what the row says, in the reader’s language (%s)', (_, messages, words) => {
+    const rows = [{ job, reason: { error_code: '44005901', past: false } }]
+    const sentence = messages.list.errorCodes['44005901'] ?? ''
+    expect(sentence).toContain(words)
+    const [header = [], row = []] = readCsv(toCsvFile(rows, messages).slice(1))
+    expect([row[header.indexOf('reason')], row[header.indexOf('error_code')]]).toEqual([sentence, '44005901'])
+    expect(toClipboardTable(rows, messages).split('\n')[1]?.split('\t')).toContain(sentence)
+    const file: unknown = JSON.parse(toJsonFile(rows, { address: 'http://localhost/x', at: 0, count: 1 }, messages))
+    expect(file).toMatchObject({ jobs: [{ reason: { text: sentence, error_code: '44005901' } }] })
+  })
+
+  it('says why a job was stopped where the list told it, and nothing of one that goes on', () => {
+    const lines = toClipboardTable([{ job: { ...job, phase: 'stopped', message: 'Stopped by staff' }, reason: undefined }, { job: { ...job, phase: 'training', message: 'x' }, reason: undefined }], en).split('\n')
+    expect(lines[1]).toContain('Stopped by staff')
+    expect(lines[2]?.split('\t')[4]).toBe('')
+  })
+
   it('as JSON carries the address and the moment it answers', () => {
-    const file: unknown = JSON.parse(toJsonFile([{ job, reason: null }], { address: 'http://localhost/x', at: 0, count: 1 }))
+    const file: unknown = JSON.parse(toJsonFile([{ job, reason: null }], { address: 'http://localhost/x', at: 0, count: 1 }, en))
     expect(file).toMatchObject({ exported_at: '1970-01-01T00:00:00.000Z', address: 'http://localhost/x', count: 1, jobs: [{ job_id: '6466aa', reason: null }] })
   })
 

@@ -43,6 +43,21 @@ describe('chips', () => {
     expect(chipsOf(readSearch('failed=24h'), { ...source, filters: ['state'] }, words)).toMatchObject([{ odd: 'notHere' }])
   })
 
+  it.each([
+    ['utc', 'en', en, '13 Mar 00:00 UTC'],
+    ['beijing', 'en', en, '13 Mar 00:00 Beijing time'],
+    ['beijing', 'zh-CN', zhCN, '3月13日 00:00 北京时间'],
+  ] as const)('say when “since yesterday” begins, and by whose clock (%s, %s)', (zone, language, messages, since) => {
+    for (const query of ['failed=yesterday', 'created=yesterday', 'updated=yesterday']) {
+      expect([query, chipsOf(readSearch(query), source, { messages, language, zone, now })[0]?.since]).toEqual([query, since])
+    }
+    expect(chipsOf(readSearch('failed=7d'), source, { messages, language, zone, now })[0]?.since).toBeUndefined()
+  })
+
+  it('say of a value that is empty that it is', () => {
+    expect(chipsOf(readSearch('batch_name='), source, words)).toMatchObject([{ value: 'empty', odd: 'notRecognised' }])
+  })
+
   it('mark a state that is in no catalogue as a code, and an unknown parameter as not recognised', () => {
     expect(chipsOf(readSearch('state=BOGUS&bogus=1'), source, words)).toMatchObject([
       { name: 'State', value: 'BOGUS', isCode: true },
