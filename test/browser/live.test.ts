@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './product.ts'
 
 const jobs = 'metastudio-cn-north-4/jobs?limit=10'
@@ -11,6 +12,9 @@ test.describe('without a network', () => {
     const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
     await expect(rows).toHaveCount(10)
     const notice = page.getByRole('status').filter({ hasText: 'Offline since' })
+    const tops = () => rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top))
+    await expect(page.locator('summary').filter({ hasText: 'Export' })).toBeVisible()
+    const before = await tops()
     await context.setOffline(true)
     await page.clock.fastForward('03:00')
     await page.clock.fastForward('00:10')
@@ -18,9 +22,12 @@ test.describe('without a network', () => {
     await page.clock.fastForward('05:00')
     await expect(notice).toHaveText(/^Offline since 12:03\. Showing 12:0\d\.$/)
     await expect(rows).toHaveCount(10)
+    // It comes below the rows: what a reader is about to press stays where it is.
+    expect(await tops()).toEqual(before)
     await context.setOffline(false)
     await page.clock.runFor(5000)
     await expect(notice).toBeHidden()
+    expect(await tops()).toEqual(before)
   })
 })
 
@@ -47,6 +54,27 @@ test.describe('when a part of the page does not come', () => {
     await expect(page.getByRole('dialog', { name: /\S/ }).getByRole('heading', { name: 'What happened' })).toBeVisible()
     await expect(prompt).toBeHidden()
   })
+})
+
+test.describe('when a part that is opened later does not come', () => {
+  test.use({ expectedErrors: [/time-tip|display-choices|tag-panel|dynamically imported module/] })
+
+  for (const [part, button] of [
+    ['time-tip', (page: Page) => page.getByRole('table', { name: 'Jobs' }).locator('td time').first()],
+    ['display-choices', (page: Page) => page.getByRole('button', { name: 'Display settings' })],
+    ['tag-panel', (page: Page) => page.getByRole('button', { name: /^Tags \+/ }).first()],
+  ] as const) {
+    test(`the ${part} stays away, and the list lives on`, async ({ page }) => {
+      await page.route(new RegExp(`assets/${part}-[^/]*\\.js$`), (route) => route.fulfill({ status: 404 }))
+      await page.goto('metastudio-cn-north-4/jobs')
+      const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+      await expect(rows).toHaveCount(50)
+      await button(page).hover()
+      await button(page).click()
+      await expect(page.getByRole('alert')).toContainText('There may be a newer version')
+      await expect(rows).toHaveCount(50)
+    })
+  }
 })
 
 test('nothing but the list scrolls, and the row of the open job is kept in view', async ({ page }) => {

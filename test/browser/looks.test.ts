@@ -91,3 +91,36 @@ test('compact rows keep the track, and a reason stays on one line', async ({ pag
   for (const line of await rows.locator('.reason').evaluateAll((all) => all.map((reason) => reason.getBoundingClientRect().height))) expect(line).toBeLessThan(20)
   await expect(rows.first().locator('.track').filter({ visible: true })).toHaveCount(1)
 })
+
+for (const width of [1440, 1024, 390]) {
+  test(`at ${width} px the track is as long in every row, so that whose move it is stands in one line, and is read whole`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto(`${jobs}?phase=failed`)
+    const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+    await expect(rows.filter({ has: page.locator('.hidden-mark') }).first()).toBeVisible()
+    const tracks = await rows.evaluateAll((all) => all.map((row) => Math.round(row.querySelector('.track')?.getBoundingClientRect().width ?? 0)))
+    const moves = await rows.evaluateAll((all) => all.map((row) => row.querySelector('.track + span')).map((move) => [Math.round(move?.getBoundingClientRect().left ?? 0), (move?.scrollWidth ?? 1) <= (move?.clientWidth ?? 0)]))
+    expect(new Set(tracks).size).toBe(1)
+    expect(tracks[0]).toBeGreaterThan(30)
+    expect(new Set(moves.map(([left]) => left)).size).toBe(1)
+    expect(moves.filter(([, isWhole]) => isWhole !== true)).toEqual([])
+  })
+}
+
+test('a job on a page of its own is read from its beginning, without a hole beside a long answer', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 700 })
+  await page.goto(`${jobs}?phase=failed`)
+  await page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link').click()
+  const drawer = page.getByRole('dialog', { name: /\S/ })
+  await drawer.getByText('The cloud’s answer, masked').click()
+  await expect(drawer.locator('pre')).toBeVisible()
+  await drawer.locator('pre').evaluate((raw) => raw.scrollIntoView({ block: 'end' }))
+  await drawer.getByRole('link', { name: 'Open as page' }).click()
+  await expect(drawer).toHaveAttribute('data-page', 'true')
+  await expect(drawer.getByRole('heading').first()).toBeInViewport({ ratio: 1 })
+  const holes = await drawer.locator('.job-content > :not(.job-answer)').evaluateAll((parts) =>
+    parts.slice(1).map((part, index) => part.getBoundingClientRect().top - (parts[index]?.getBoundingClientRect().bottom ?? 0)),
+  )
+  expect(holes.length).toBeGreaterThan(0)
+  expect(Math.max(...holes)).toBeLessThan(60)
+})
