@@ -38,7 +38,7 @@ export function JobDrawer({ source, jobId, listed, place, isPage, isPeek, onOpen
   // A job that gets a page of its own is read from its beginning: how far the narrow drawer was scrolled says nothing there.
   useEffect(() => {
     const content = drawer.current?.querySelector('.job-content')
-    if (content != null) content.scrollTop = 0
+    if (isPage && content != null) content.scrollTop = 0
   }, [isPage])
 
   return (
