@@ -32,6 +32,16 @@ test('the theme follows the system until somebody chooses', async ({ page }) => 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
+  test('a search tells the state of each job whole, however long its batch is', async ({ page }) => {
+    await page.goto(jobs)
+    await expect(page.getByRole('table').locator('tbody').getByRole('row').first()).toBeVisible()
+    await page.locator('label').filter({ has: page.getByRole('combobox', { name: /^Find a job/, includeHidden: true }) }).click()
+    await page.keyboard.type('nightly')
+    const states = page.getByRole('option').locator('.text-phase + span')
+    await expect(states.first()).toBeVisible()
+    expect(await states.evaluateAll((all) => all.filter((state) => state.scrollWidth > state.clientWidth).map((state) => state.textContent))).toEqual([])
+  })
+
   test('filters live in a sheet, a job fills the screen, and nothing scrolls sideways', async ({ page }) => {
     const isSideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     await page.goto(jobs)

@@ -65,6 +65,26 @@ describe('the list while the world moves', () => {
     for (const mark of marks) expect(moved.map((job) => job.id)).toContain(mark.closest('tr')?.dataset['row'])
   })
 
+  it('asks for the counts again as soon as the list has become longer, not when their turn comes', async () => {
+    const { client, server, world } = await openPage(`${jobs}?limit=10`)
+    await list()
+    await waitFor(() => expect(client.getQueryCache().findAll({ queryKey: ['sources', metastudio, 'counts'] })[0]?.state.status).toBe('success'))
+    let asked = 0
+    server.events.on('request:start', ({ request }) => {
+      if (new URL(request.url).pathname.endsWith('/counts')) asked++
+    })
+    const ask = () => act(() => client.refetchQueries({ queryKey: ['sources', metastudio, 'jobs'], type: 'active' }))
+    await ask()
+    expect(asked).toBe(0)
+    const before = world.calls('metastudio')
+    world.clock.advance(2 * hour)
+    await ask()
+    await waitFor(() => expect(world.calls('metastudio')).toBeGreaterThan(before))
+    world.clock.advance(10_000)
+    await ask()
+    await waitFor(() => expect(asked).toBeGreaterThan(0))
+  })
+
   it('tells in one sentence what waits', async () => {
     const { world } = await openPage(`${jobs}?limit=10`)
     await list()

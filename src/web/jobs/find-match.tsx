@@ -51,9 +51,9 @@ export function FindMatch({ id, job, sourceLabel, isActive, now, onActive, onOpe
         <span>
           <span className="flex min-w-0 flex-1 items-center gap-1.5">
             <Icon name={job.phase} size={12} className="text-phase" />
-            <span className={`cut text-ink-2 ${state.isCode ? 'font-mono text-id' : ''}`} title={state.text}>{state.text}</span>
+            <span className={`cut max-w-[calc(100%-18px)] flex-none text-ink-2 ${state.isCode ? 'font-mono text-id' : ''}`} title={state.text}>{state.text}</span>
             {/* Where there is no room for both the state is read whole. */}
-            <span className="cut flex-[0_99_auto]">{messages.moves[job.actor]}</span>
+            <span className="cut min-w-0 flex-1">{messages.moves[job.actor]}</span>
           </span>
           {created !== undefined && (
             <time dateTime={job.create_time} className="flex-none whitespace-nowrap">
