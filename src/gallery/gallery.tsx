@@ -137,7 +137,7 @@ function Faces() {
       <Part title="Empty"><NoRowsFace source={sampleSource} sources={[sampleSource, other]} search={emptySearch} chips={[]} count={0} /></Part>
       <Part title="No match"><NoRowsFace source={sampleSource} sources={[sampleSource]} search={search} chips={chips} count={0} /></Part>
       <Part title="Past the end"><NoRowsFace source={sampleSource} sources={[sampleSource]} search={{ ...emptySearch, page: 99 }} chips={[]} count={120} /></Part>
-      <Part title="Broken"><BrokenFace error={error} source={sampleSource} hasOthers onRetry={nothing} /></Part>
+      <Part title="Broken"><BrokenFace isSessionOver={false} error={error} source={sampleSource} hasOthers onRetry={nothing} /></Part>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
 import { AppShell } from './app-shell.tsx'
@@ -13,15 +13,14 @@ import type { Messages } from './messages/en.ts'
 import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
 import type { LanguageCode } from './messages/messages.tsx'
 import { usePreferences } from './preferences.ts'
+import { ReloadPrompt } from './reload-prompt.tsx'
 import { isSignedOut, isTurnedAway } from './sign-in/signed-out.ts'
 import { Blank } from './ui/blank.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { Button } from './ui/button.tsx'
 import { Link } from './ui/link.tsx'
+import { Part } from './ui/part.tsx'
 import { Keys } from './use-keys.tsx'
-
-// Fetched at once, for it tells that nothing can be fetched any more; but no row waits for it.
-const ReloadPrompt = lazy(async () => ({ default: (await import('./reload-prompt.tsx')).ReloadPrompt }))
 
 const SignInOffer = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInOffer }))
 
@@ -75,9 +74,7 @@ export function App({ first }: { first: Words }) {
         </Keys>
       </CrashNet>
       <Boundary of="" fallback={null}>
-        <Suspense fallback={null}>
-          <ReloadPrompt />
-        </Suspense>
+        <ReloadPrompt />
       </Boundary>
     </MessagesContext>
   )
@@ -106,7 +103,7 @@ function Screen() {
     if (!isOut) void client.refetchQueries({ type: 'active', predicate: ({ state: { error } }) => isSignedOut(error) || isTurnedAway(error) })
   }, [client, isOut])
 
-  const offer = isSignedOut(sources.error) ? <Suspense fallback={null}><SignInOffer isInUse={known !== undefined} /></Suspense> : undefined
+  const offer = isSignedOut(sources.error) ? <Part of={String(known !== undefined)}><SignInOffer isInUse={known !== undefined} /></Part> : undefined
   if (known === undefined) {
     return (
       <AppShell sources={[]} source={undefined} search={search}>
@@ -117,7 +114,7 @@ function Screen() {
               <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
             </>
           ) : (
-            <TroubleFace as="h1" error={sources.error} cloud={undefined} onRetry={() => void sources.refetch()} />
+            <TroubleFace as="h1" isSessionOver={isTurnedAway(sources.error)} error={sources.error} cloud={undefined} onRetry={() => void sources.refetch()} />
           ))}
         </main>
       </AppShell>

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { useDisplayWords } from './display-words.ts'
 import { useHistogramWords } from './jobs/histogram/use-words.ts'
 import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
@@ -13,6 +14,7 @@ const languageNames = { en: 'English', 'zh-CN': '简体中文' } as const
 export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   const { messages } = useMessages()
   const { shell } = messages
+  const display = useDisplayWords()
   const histogram = useHistogramWords()
   const chosen = usePreferences()
   const id = useId()
@@ -39,12 +41,12 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       {isDemo && <p className="mb-2 rounded-control bg-sunk px-2 py-1.5 text-small text-ink-2 tablet:hidden">{shell.demo}: {shell.demoHint}</p>}
       {/* Where there is no room for their buttons in the bar. */}
       <Button icon="command" className="mb-2 h-9! w-full tablet:hidden" aria-haspopup="dialog" onClick={() => run('palette')}>{shell.palette}</Button>
-      {group('language', shell.language, languageNames, 'mb-2 tablet:hidden')}
-      {group('theme', shell.theme, shell.themes)}
-      {group('zone', shell.zone, shell.zones)}
-      {group('density', shell.density, shell.densities)}
+      {group('language', display.language, languageNames, 'mb-2 tablet:hidden')}
+      {group('theme', display.theme, display.themes)}
+      {group('zone', display.zone, display.zones)}
+      {group('density', display.density, display.densities)}
       {group('histogram', histogram.setting, histogram.settings)}
-      {group('keys', shell.keys, shell.keyChoices)}
+      {group('keys', display.keys, display.keyChoices)}
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { sourcesQuery } from './jobs/job-queries.ts'
 import { useMessages } from './messages/messages.tsx'
+import { isPartMissing, onMissingPart } from './missing-parts.ts'
 import { isTurnedAway } from './sign-in/signed-out.ts'
 import { Button, IconButton } from './ui/button.tsx'
 import { Icon } from './ui/icon.tsx'
@@ -16,21 +17,17 @@ export function ReloadPrompt() {
   const { messages } = useMessages()
   const { faces } = messages
   const { data, error } = useQuery({ ...sourcesQuery(), enabled: false })
-  const [ask, setAsk] = useState<'not-yet' | 'now' | 'declined'>('not-yet')
-  useEffect(() => {
-    const hear = () => setAsk((before) => (before === 'not-yet' ? 'now' : before))
-    addEventListener('vite:preloadError', hear)
-    return () => removeEventListener('vite:preloadError', hear)
-  }, [])
+  const isMissing = useSyncExternalStore(onMissingPart, isPartMissing)
+  const [isDeclined, setIsDeclined] = useState(false)
   const isAway = data !== undefined && isTurnedAway(error)
   return (
     <div role="alert" className="fixed inset-x-0 bottom-14 z-20 mx-auto w-max max-w-[min(560px,calc(100vw-16px))] empty:hidden">
-      {(isAway || ask === 'now') && (
+      {(isAway || (isMissing && !isDeclined)) && (
         <div className="flex items-center gap-3 rounded-panel border border-line bg-raised py-2 ps-3.5 pe-2 shadow-floating">
           <Icon name="warn" className="flex-none text-warn-ink" />
           <p className="text-pretty">{isAway ? <><b className="block font-medium">{faces.turnedAwayTitle}</b>{faces.turnedAwayText}</> : messages.shell.partMissing}</p>
           <Button look="edge" onClick={() => location.reload()}>{faces.reload}</Button>
-          {!isAway && <IconButton icon="close" label={messages.panel.close} onClick={() => setAsk('declined')} />}
+          {!isAway && <IconButton icon="close" label={messages.panel.close} onClick={() => setIsDeclined(true)} />}
         </div>
       )}
     </div>

@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { takeFirstAnswers } from './first-answers.ts'
+import { listenForMissingParts } from './missing-parts.ts'
 import { en } from './messages/en.ts'
 import { loadMessages } from './messages/messages.tsx'
 import { preferences } from './preferences.ts'
@@ -11,6 +12,7 @@ import './styles.css'
 
 /** Draws the page into `#root`. The words are there before the first frame, so that no frame is in the wrong language. */
 export async function startPage(): Promise<void> {
+  listenForMissingParts()
   catchUpOnReturn()
   const { language } = preferences()
   const client = createQueryClient()

@@ -3,6 +3,12 @@ import { expect, test } from './product.ts'
 
 const jobs = 'metastudio-cn-north-4/jobs?limit=10'
 
+/** What comes after the rows is there too: from here on the page needs no file any more. */
+async function allCame(page: Page): Promise<void> {
+  await expect(page.locator('summary').filter({ hasText: 'Export' })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+}
+
 test.describe('without a network', () => {
   test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
 
@@ -11,9 +17,9 @@ test.describe('without a network', () => {
     await page.goto(jobs)
     const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
     await expect(rows).toHaveCount(10)
+    await allCame(page)
     const notice = page.getByRole('status').filter({ hasText: 'Offline since' })
     const tops = () => rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top))
-    await expect(page.locator('summary').filter({ hasText: 'Export' })).toBeVisible()
     const before = await tops()
     await context.setOffline(true)
     await page.clock.fastForward('03:00')
@@ -75,6 +81,46 @@ test.describe('when a part that is opened later does not come', () => {
       await expect(rows).toHaveCount(50)
     })
   }
+})
+
+test.describe('when the files of the page are gone', () => {
+  test.use({ expectedErrors: [/status of 404|dynamically imported module/] })
+
+  test('the prompt to reload needs none of them, and hears of the very first', async ({ page }) => {
+    await page.route(/assets\/(kept-focus|reload-prompt)-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }))
+    await page.goto(jobs)
+    await expect(page.getByRole('alert').getByRole('button', { name: 'Reload the page' })).toBeVisible()
+  })
+
+  test('a row keeps its place though its tags cannot be shown, and a list without rows says so', async ({ page }) => {
+    await page.route(/assets\/(tag-panel|no-rows-face)-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }))
+    await page.goto('metastudio-cn-north-4/jobs?limit=50')
+    const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+    const more = rows.getByRole('button', { name: /^Tags \+\d+$/ })
+    await more.first().click()
+    await expect(page.getByRole('alert')).toContainText('There may be a newer version')
+    await expect(page.getByText('could not be shown')).toHaveCount(0)
+    await expect(more.first()).toBeVisible()
+    await page.goto('metastudio-cn-north-4/jobs?tag=nobody-has-this')
+    await expect(page.getByRole('heading', { name: '0 jobs match.' })).toBeVisible()
+    await expect(page.getByRole('combobox', { name: /^Find a job/ })).toBeVisible()
+  })
+})
+
+test.describe('when something in front refuses a single question', () => {
+  test.use({ expectedErrors: [/status of 403/] })
+
+  test('the list is not given up, and nobody is told that he is signed out', async ({ page }) => {
+    await page.clock.install({ time: new Date('2026-03-14T11:00:00Z') })
+    let isRefused = true
+    await page.route(/\/api\/sources\/[^/]+\/jobs\?limit=10$/, (route) => (isRefused ? route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Blocked</h1>' }) : route.continue()))
+    await page.goto(jobs)
+    await expect(page.getByRole('heading', { name: 'Something in front of Understudy refused this question' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+    isRefused = false
+    await page.clock.runFor(31_000)
+    await expect(page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')).toHaveCount(10)
+  })
 })
 
 test('nothing but the list scrolls, and the row of the open job is kept in view', async ({ page }) => {

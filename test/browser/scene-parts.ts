@@ -4,6 +4,8 @@ import { columnsZhCN } from '../../src/web/messages/columns.zh-CN.ts'
 import { drawerEn } from '../../src/web/messages/drawer.en.ts'
 import { drawerZhCN } from '../../src/web/messages/drawer.zh-CN.ts'
 import { en } from '../../src/web/messages/en.ts'
+import { displayEn } from '#web/messages/display.en.ts'
+import { displayZhCN } from '#web/messages/display.zh-CN.ts'
 import { exportEn } from '../../src/web/messages/export.en.ts'
 import { exportZhCN } from '../../src/web/messages/export.zh-CN.ts'
 import { findEn } from '../../src/web/messages/find.en.ts'
@@ -17,8 +19,8 @@ import { expect } from './product.ts'
 
 /** Every word that a test looks for, by language. */
 export const words = {
-  en: { messages: en, exports: exportEn, find: findEn, panel: panelEn, drawer: drawerEn, columns: columnsEn, noRows: noRowsEn },
-  'zh-CN': { messages: zhCN, exports: exportZhCN, find: findZhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN, noRows: noRowsZhCN },
+  en: { messages: en, display: displayEn, exports: exportEn, find: findEn, panel: panelEn, drawer: drawerEn, columns: columnsEn, noRows: noRowsEn },
+  'zh-CN': { messages: zhCN, display: displayZhCN, exports: exportZhCN, find: findZhCN, panel: panelZhCN, drawer: drawerZhCN, columns: columnsZhCN, noRows: noRowsZhCN },
 } as const
 export type Language = keyof typeof words
 export type Words = (typeof words)[Language]

@@ -168,7 +168,7 @@ export const scenes: readonly Scene[] = [
     open: async (page, words) => {
       await openList(page, words)
       await page.getByRole('button', { name: words.messages.shell.settings }).click()
-      await expect(page.getByRole('radio', { name: words.messages.shell.themes.dark })).toBeVisible()
+      await expect(page.getByRole('radio', { name: words.display.themes.dark })).toBeVisible()
     },
   },
   {

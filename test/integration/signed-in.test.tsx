@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
 import type { Audit } from '#proxy/audit.ts'
 import type { Door, Identity } from '#proxy/sign-in/door.ts'
+import { goTo } from '#web/address.ts'
 import { openPage } from './page.tsx'
 import { createWorld, metastudio } from './world.ts'
 
@@ -179,6 +180,33 @@ describe('the session at a reverse proxy in front', () => {
     await client.refetchQueries({ queryKey: ['sources'], exact: true })
     await waitFor(() => expect(screen.queryByText('You are no longer signed in')).not.toBeInTheDocument())
     await waitFor(() => expect(world.log.filter(({ route, status }) => route.endsWith('/jobs') && status === 200).length).toBeGreaterThan(before))
+  })
+
+  it('is over where even the sources are refused: the list that never came offers to reload, not to try again', async () => {
+    const { world } = createGuardedWorld()
+    const { client, server } = await openPage(`${jobs}?limit=10`, { world })
+    await screen.findAllByRole('checkbox', { name: /^Tick (?!every)/ })
+    server.use(http.all(/\/api\//, () => HttpResponse.html(page, { status: 403 })))
+    act(() => client.removeQueries({ queryKey: ['sources', metastudio] }))
+    void client.refetchQueries({ queryKey: ['sources'] })
+    act(() => goTo(`${jobs}?limit=20`))
+    const face = within((await screen.findByRole('heading', { name: 'You are no longer signed in' })).parentElement as HTMLElement)
+    expect(face.getByRole('button', { name: 'Reload the page' })).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  })
+
+  it('goes on where only the list is refused: that is said, with a way to try again', async () => {
+    const { world } = createGuardedWorld()
+    const { client, server, user } = await openPage(`${jobs}?limit=10`, { world })
+    await screen.findAllByRole('checkbox', { name: /^Tick (?!every)/ })
+    server.use(http.get(/\/jobs$/, () => HttpResponse.html(page, { status: 403 })))
+    void client.refetchQueries()
+    expect(await screen.findByText(/^Something in front of Understudy has refused to answer since/)).toBeInTheDocument()
+    act(() => goTo(`${jobs}?limit=20&phase=done`))
+    act(() => client.removeQueries({ queryKey: ['sources', metastudio, 'jobs'] }))
+    void client.refetchQueries()
+    await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    expect(screen.queryByText(/no longer signed in/)).not.toBeInTheDocument()
   })
 
   it('was not there at the first question: there is one way, and it is to reload', async () => {

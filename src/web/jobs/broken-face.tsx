@@ -2,22 +2,28 @@ import type { Source } from '#contract/source.ts'
 import { ApiError } from '../api.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Blank } from '../ui/blank.tsx'
-import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { errorText } from './faces.tsx'
+import { errorText, WayOut } from './faces.tsx'
 import { noticeWords } from './notice-words.ts'
 
+interface BrokenFaceProps {
+  error: Error
+  isSessionOver: boolean
+  source: Source
+  hasOthers: boolean
+  onRetry: () => void
+}
+
 /**
- * Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way to try again.
+ * Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way out.
  *
  * @param hasOthers other sources are watched, which this trouble does not touch
  */
-export function BrokenFace({ error, source, hasOthers, onRetry }: { error: Error; source: Source; hasOthers: boolean; onRetry: () => void }) {
+export function BrokenFace({ error, isSessionOver, source, hasOthers, onRetry }: BrokenFaceProps) {
   const { messages, language } = useMessages()
   const words = noticeWords[language]
-  const { faces } = messages
   const problem = error instanceof ApiError ? error.problem : undefined
-  const { title, text } = errorText(error, source.cloud, messages)
+  const { title, text } = errorText(error, source.cloud, messages, isSessionOver)
   const facts: [string, string | number | undefined, boolean][] = [
     [words.cloudCode, problem?.cloud_code, true],
     [words.cloudStatus, problem?.cloud_status, false],
@@ -40,7 +46,7 @@ export function BrokenFace({ error, source, hasOthers, onRetry }: { error: Error
           ),
         )}
       </dl>
-      <Button look="fill" className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+      <WayOut error={error} isSessionOver={isSessionOver} onRetry={onRetry} />
     </Blank>
   )
 }

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { isFilterName } from '#contract/job-filters.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import { ApiError } from '../api.ts'
@@ -12,11 +13,15 @@ import { filterText } from './filter-text.ts'
 import { columnText } from './job-columns.tsx'
 import type { ColumnId } from './job-columns.tsx'
 
-/** What an error means to a person, in words. */
-export function errorText(error: Error, cloud: Cloud | undefined, messages: Messages): { title: string; text: string } {
+/**
+ * What an error means to a person, in words.
+ *
+ * @param isSessionOver see `useIsSessionOver`: who was turned away has to sign in again
+ */
+export function errorText(error: Error, cloud: Cloud | undefined, messages: Messages, isSessionOver = false): { title: string; text: string } {
   const { faces } = messages
   if (!(error instanceof ApiError) || error.kind === 'offline') return { title: faces.offlineTitle, text: faces.offlineText }
-  if (error.kind === 'turned-away') return { title: faces.turnedAwayTitle, text: faces.turnedAwayText }
+  if (error.kind === 'turned-away') return isSessionOver ? { title: faces.turnedAwayTitle, text: faces.turnedAwayText } : { title: faces.refusedInFrontTitle, text: faces.refusedInFrontText }
   if (error.problem === undefined) return { title: faces.unreadableTitle, text: faces.unreadableText }
   const { title, text } = faces.problems[error.problem.code]
   const words = typeof title === 'string' ? title : title(cloud === undefined ? '' : messages.clouds[cloud])
@@ -26,17 +31,25 @@ export function errorText(error: Error, cloud: Cloud | undefined, messages: Mess
   return { title: words, text: faces.refused(filter, detail) }
 }
 
-/** Nothing could be loaded: what it means, and a way to try again. */
-export function TroubleFace({ as = 'h2', error, cloud, onRetry }: { as?: 'h1' | 'h2'; error: Error; cloud: Cloud | undefined; onRetry: () => void }) {
+interface TroubleProps {
+  error: Error
+  isSessionOver: boolean
+  onRetry: () => void
+}
+
+/** What can be done where nothing could be loaded: signing in takes a page of its own, all else another attempt. */
+export function WayOut({ error, isSessionOver, onRetry, ...button }: TroubleProps & Pick<ComponentProps<typeof Button>, 'look' | 'icon' | 'disabled'>) {
+  const { messages: { faces } } = useMessages()
+  const isSigningIn = isSessionOver && isTurnedAway(error)
+  return <Button look="fill" className="mt-4" {...button} onClick={() => (isSigningIn ? location.reload() : onRetry())}>{isSigningIn ? faces.reload : faces.tryAgain}</Button>
+}
+
+/** Nothing could be loaded: what it means, and a way out. */
+export function TroubleFace({ as = 'h2', cloud, ...trouble }: TroubleProps & { as?: 'h1' | 'h2'; cloud: Cloud | undefined }) {
   const { messages } = useMessages()
-  const { faces } = messages
   return (
-    <Blank as={as} scene="plug" {...errorText(error, cloud, messages)}>
-      {isTurnedAway(error) ? (
-        <Button look="fill" className="mt-4" onClick={() => location.reload()}>{faces.reload}</Button>
-      ) : (
-        <Button look="fill" className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
-      )}
+    <Blank as={as} scene="plug" {...errorText(trouble.error, cloud, messages, trouble.isSessionOver)}>
+      <WayOut {...trouble} />
     </Blank>
   )
 }

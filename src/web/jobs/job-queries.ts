@@ -47,7 +47,9 @@ export const slowing = ({ data }: Asked, paceMs: number, slowestMs: number) => M
 /** How long to wait before asking again after a failure, or `false` where asking again cannot help. */
 export function afterFailure({ error, errorUpdateCount, data }: Asked): number | false {
   const problem = error instanceof ApiError ? error.problem : undefined
-  if (isTurnedAway(error) || problem?.status === 400 || problem?.status === 401 || problem?.status === 403 || problem?.status === 404) return false
+  // What stands in front may refuse one question and answer the next, and tells nobody when.
+  if (isTurnedAway(error)) return 30 * second
+  if (problem?.status === 400 || problem?.status === 401 || problem?.status === 403 || problem?.status === 404) return false
   if (problem?.retry_after_seconds !== undefined) return Math.max(2, problem.retry_after_seconds) * second
   if (problem?.code === 'cloud_rejected_credentials' || problem?.code === 'cloud_denied') return 60 * second
   const inARow = errorUpdateCount - (data?.failures ?? 0)

@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
-import { Boundary } from '../ui/boundary.tsx'
-import { Later } from '../ui/later.tsx'
+import { useMessages } from '../messages/messages.tsx'
+import { useIsSessionOver } from '../sign-in/session-over.ts'
+import { Blank } from '../ui/blank.tsx'
+import { Part } from '../ui/part.tsx'
 import { listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { LoadingFace, TroubleFace } from './faces.tsx'
@@ -35,16 +37,16 @@ interface ListFaceProps {
 
 /** The rows, or whichever face stands in their place: first load, broken, past the end, no match, empty. */
 export function ListFace({ source, sources, search, chips, answer, question, rows, isFirstLoad, isOld, trouble, openJob, onRetry }: ListFaceProps) {
+  const { messages } = useMessages()
+  const isSessionOver = useIsSessionOver()
   if (isFirstLoad) return <LoadingFace columns={listColumns(source, search)} cloud={source.cloud} />
   if (answer === undefined) {
     const error = trouble?.error ?? new Error('no answer')
     // Where the server is gone, its further words cannot be had either.
     return (
-      <Boundary of={error.message} fallback={<TroubleFace error={error} cloud={source.cloud} onRetry={onRetry} />}>
-        <Suspense fallback={null}>
-          <BrokenFace error={error} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
-        </Suspense>
-      </Boundary>
+      <Part of={error.message} fallback={null} failed={<TroubleFace isSessionOver={isSessionOver} error={error} cloud={source.cloud} onRetry={onRetry} />}>
+        <BrokenFace isSessionOver={isSessionOver} error={error} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
+      </Part>
     )
   }
   if (rows.length > 0) {
@@ -61,5 +63,10 @@ export function ListFace({ source, sources, search, chips, answer, question, row
       />
     )
   }
-  return <Later><NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} /></Later>
+  // Another question is another attempt.
+  return (
+    <Part of={question} fallback={null} failed={<Blank scene="plug" title={messages.list.summary(answer.count)} text={messages.shell.partMissing} />}>
+      <NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} />
+    </Part>
+  )
 }

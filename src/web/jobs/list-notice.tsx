@@ -7,6 +7,7 @@ import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/messages.tsx'
 import type { noticeEn } from '../messages/notice.en.ts'
 import { usePreferences } from '../preferences.ts'
+import { useIsSessionOver } from '../sign-in/session-over.ts'
 import { Icon } from '../ui/icon.tsx'
 import { momentText } from '../ui/time-text.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -25,14 +26,14 @@ interface ListNoticeProps {
   isScan: boolean
 }
 
-type Cause = ProblemCode | 'offline' | 'turned-away' | 'proxy-silent' | 'proxy-odd'
+type Cause = ProblemCode | 'offline' | 'turned-away' | 'refused-in-front' | 'proxy-silent' | 'proxy-odd'
 
 /** What keeps the rows from being new. Rows that the proxy kept for us come with the health of their source. */
-function causeOf({ error }: Trouble, { health }: Source): Cause {
+function causeOf({ error }: Trouble, { health }: Source, isSessionOver: boolean): Cause {
   if (error === undefined) return problemCodes.find((code) => code === health.code) ?? 'unreachable'
   if (!(error instanceof ApiError)) return 'proxy-odd'
   if (error.problem !== undefined) return error.problem.code
-  if (error.kind === 'turned-away') return 'turned-away'
+  if (error.kind === 'turned-away') return isSessionOver ? 'turned-away' : 'refused-in-front'
   return error.kind === 'unreadable' ? 'proxy-odd' : navigator.onLine ? 'proxy-silent' : 'offline'
 }
 
@@ -43,6 +44,8 @@ function sentence(cause: Cause, trouble: Trouble, source: Source, since: string,
       return words.staleOffline(since)
     case 'proxy-silent':
       return words.staleProxy(since)
+    case 'refused-in-front':
+      return words.staleInFront(since)
     case 'proxy-odd':
     case 'internal':
     case 'overloaded':
@@ -57,7 +60,7 @@ function sentence(cause: Cause, trouble: Trouble, source: Source, since: string,
     case 'timeout':
       return words.stale(cloud, since)
     default:
-      return words.staleStopped(errorText(trouble.error ?? new Error(cause), source.cloud, messages).title)
+      return words.staleStopped(errorText(trouble.error ?? new Error(cause), source.cloud, messages, cause === 'turned-away').title)
   }
 }
 
@@ -67,11 +70,12 @@ export function ListNotice({ source, list, answeredAt, trouble, isScan }: ListNo
   const words = noticeWords[language]
   const { zone } = usePreferences()
   const now = useNow(60_000)
+  const isSessionOver = useIsSessionOver()
   if (list === undefined) return null
   const cloud = messages.clouds[source.cloud]
 
   if (trouble !== undefined && answeredAt !== undefined) {
-    const cause = causeOf(trouble, source)
+    const cause = causeOf(trouble, source, isSessionOver)
     if (cause === 'throttled') {
       const left = trouble.error instanceof ApiError ? trouble.error.problem?.retry_after_seconds : undefined
       return <Notice tone="calm">{left === undefined ? words.throttled(cloud) : <Throttled cloud={cloud} until={trouble.failedAt + left * 1000} />}</Notice>

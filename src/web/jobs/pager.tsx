@@ -1,11 +1,11 @@
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../address.ts'
 import { useKeyHint } from '../key-hint.ts'
-import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
 import type { JobSearch } from './job-search.ts'
+import { usePagerWords } from './pager-words.ts'
 import { RowsPerPage } from './rows-per-page.tsx'
 
 /** The page numbers to show: the ends, the present one and its neighbours; `undefined` where some are left out. */
@@ -32,7 +32,7 @@ interface PagerProps {
 
 /** First, previous, numbers, next, last; how many rows a page has; which rows these are. */
 export function Pager({ source, search, count, offset, rows }: PagerProps) {
-  const { messages } = useMessages()
+  const words = usePagerWords()
   const { page, limit } = search
   const pages = Math.max(1, Math.ceil(count / limit))
   const to = (target: number) => toAddress(source.id, { ...search, page: target })
@@ -46,23 +46,23 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
   return (
     <div className="grid h-full grid-cols-[1fr_auto_1fr] items-center gap-2 ps-(--gutter) pe-3 text-ink-2 max-tablet:grid-cols-[1fr_auto]">
       <p className="cut">
-        {rows > 0 ? messages.list.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
+        {rows > 0 ? words.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
       </p>
-      <nav aria-label={messages.list.pages} className="flex items-center gap-0.5">
-        {arrow(messages.list.first, 'first', undefined, 1, page > 1)}
-        {arrow(messages.list.previous, 'left', '[', page - 1, page > 1)}
-        <span className="px-1 tablet:hidden">{messages.list.pageOf(page, pages)}</span>
+      <nav aria-label={words.pages} className="flex items-center gap-0.5">
+        {arrow(words.first, 'first', undefined, 1, page > 1)}
+        {arrow(words.previous, 'left', '[', page - 1, page > 1)}
+        <span className="px-1 tablet:hidden">{words.pageOf(page, pages)}</span>
         {pageNumbers(page, pages).map((one, index) =>
           one === undefined ? (
             <span key={`gap-${index}`} className="px-1 max-tablet:hidden" aria-hidden="true">…</span>
           ) : (
-            <Link key={one} to={to(one)} aria-label={messages.list.page(one)} aria-current={one === page ? 'page' : undefined} className={`${step} max-tablet:hidden`}>
+            <Link key={one} to={to(one)} aria-label={words.page(one)} aria-current={one === page ? 'page' : undefined} className={`${step} max-tablet:hidden`}>
               {one}
             </Link>
           ),
         )}
-        {arrow(messages.list.next, 'right', ']', page + 1, page < pages)}
-        {arrow(messages.list.last, 'last', undefined, pages, page < pages)}
+        {arrow(words.next, 'right', ']', page + 1, page < pages)}
+        {arrow(words.last, 'last', undefined, pages, page < pages)}
       </nav>
       <RowsPerPage source={source} search={search} look="line" />
     </div>

@@ -1,8 +1,8 @@
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../address.ts'
-import { useMessages } from '../messages/messages.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { JobSearch } from './job-search.ts'
+import { usePagerWords } from './pager-words.ts'
 
 const sizes = [10, 20, 50, 100] as const
 
@@ -15,12 +15,12 @@ interface RowsPerPageProps {
 
 /** How many jobs a page of the list has. */
 export function RowsPerPage({ source, search, look }: RowsPerPageProps) {
-  const { messages } = useMessages()
+  const words = usePagerWords()
   const { limit, page } = search
   const isLine = look === 'line'
   return (
     <label className={isLine ? 'relative justify-self-end max-tablet:hidden' : 'relative min-w-0 flex-1'}>
-      <span className={isLine ? 'sr-only' : 'block pb-1 text-small font-medium text-ink-3'}>{messages.list.perPageLabel}</span>
+      <span className={isLine ? 'sr-only' : 'block pb-1 text-small font-medium text-ink-3'}>{words.perPageLabel}</span>
       <select
         value={limit}
         className={
@@ -35,7 +35,7 @@ export function RowsPerPage({ source, search, look }: RowsPerPageProps) {
         }}
       >
         {[...new Set([...sizes, limit])].toSorted((a, b) => a - b).map((size) => (
-          <option key={size} value={size}>{messages.list.perPage(size)}</option>
+          <option key={size} value={size}>{words.perPage(size)}</option>
         ))}
       </select>
       <Icon name="down" size={14} className={`pointer-events-none absolute right-2 text-ink-3 ${isLine ? 'top-[7px]' : 'bottom-[11px]'}`} />

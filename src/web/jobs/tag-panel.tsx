@@ -23,14 +23,18 @@ export function TagPanel({ tags, toFilter, button, onClose }: TagPanelProps) {
     onClose()
   }
   useDismissal(around, true, close)
-  // Its row moves on below it.
+  // Its row moves on below it: a scroll, or a window of another size.
   const leave = useEffectEvent(({ target }: Event) => {
     if (target !== own.current) close(false)
   })
   useEffect(() => {
-    const onScroll = (event: Event) => leave(event)
-    document.addEventListener('scroll', onScroll, true)
-    return () => document.removeEventListener('scroll', onScroll, true)
+    const onMove = (event: Event) => leave(event)
+    document.addEventListener('scroll', onMove, true)
+    addEventListener('resize', onMove)
+    return () => {
+      document.removeEventListener('scroll', onMove, true)
+      removeEventListener('resize', onMove)
+    }
   }, [])
   // A click for another tab leaves it open.
   const onFollow = ({ ctrlKey, metaKey, shiftKey }: MouseEvent) => {

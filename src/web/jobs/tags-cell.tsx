@@ -1,6 +1,6 @@
 import { lazy, useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
-import { Later } from '../ui/later.tsx'
+import { Part } from '../ui/part.tsx'
 import { TagLink } from './tag-link.tsx'
 
 const TagPanel = lazy(async () => ({ default: (await import('./tag-panel.tsx')).TagPanel }))
@@ -29,24 +29,32 @@ interface TagsCellProps {
 
 /** A job's tags, each a way to filter by it; what does not fit is counted, and a press away. */
 export function TagsCell({ tags, toFilter }: TagsCellProps) {
+  const { messages } = useMessages()
+  const [button, setButton] = useState<HTMLButtonElement>()
   if (tags.length === 0) return null
   const shown = fittingTags(tags)
   return (
-    <ul className="-my-[3px] flex min-w-0 gap-1 overflow-hidden p-px" title={tags.join(', ')}>
+    <ul className="-my-[3px] flex min-w-0 gap-1 overflow-hidden p-px" title={button === undefined ? tags.join(messages.between.words) : undefined}>
       {tags.slice(0, shown).map((tag, index) => (
         <li key={`${index}-${tag}`} className="min-w-6">
           <TagLink tag={tag} to={toFilter(tag)} />
         </li>
       ))}
-      {tags.length > shown && <MoreTags tags={tags} shown={shown} toFilter={toFilter} />}
+      {tags.length > shown && <MoreTags tags={tags} shown={shown} toFilter={toFilter} button={button} onPress={setButton} />}
     </ul>
   )
 }
 
+interface MoreTagsProps extends TagsCellProps {
+  shown: number
+  /** Itself, while it shows them. */
+  button: HTMLButtonElement | undefined
+  onPress: (button: HTMLButtonElement | undefined) => void
+}
+
 /** How many more tags there are; a press shows them all. */
-function MoreTags({ tags, shown, toFilter }: TagsCellProps & { shown: number }) {
+function MoreTags({ tags, shown, toFilter, button, onPress }: MoreTagsProps) {
   const { messages: { list } } = useMessages()
-  const [button, setButton] = useState<HTMLButtonElement>()
   const more = list.moreTags(tags.length - shown)
   return (
     <li className="flex-none">
@@ -55,11 +63,11 @@ function MoreTags({ tags, shown, toFilter }: TagsCellProps & { shown: number }) 
         aria-label={`${list.columns.tags} ${more}`}
         aria-expanded={button !== undefined}
         className="h-6 min-w-6 rounded-box px-0.5 text-micro text-ink-3 quick hover:text-accent"
-        onClick={({ currentTarget }) => setButton(button === undefined ? currentTarget : undefined)}
+        onClick={({ currentTarget }) => onPress(button === undefined ? currentTarget : undefined)}
       >
         {more}
       </button>
-      {button !== undefined && <Later><TagPanel tags={tags} toFilter={toFilter} button={button} onClose={() => setButton(undefined)} /></Later>}
+      {button !== undefined && <Part><TagPanel tags={tags} toFilter={toFilter} button={button} onClose={() => onPress(undefined)} /></Part>}
     </li>
   )
 }

@@ -13,6 +13,7 @@ export const noticeEn = {
   staleRefused: (cloud: string, since: string) => `${cloud} has refused us since ${since}. The person who runs Understudy must look.`,
   staleProxy: (since: string) => `Understudy’s own server has not answered since ${since}.`,
   staleOurs: (since: string) => `Understudy’s own server has been in trouble since ${since}.`,
+  staleInFront: (since: string) => `Something in front of Understudy has refused to answer since ${since}.`,
   staleOffline: (since: string) => `Offline since ${since}.`,
   showing: (moment: string) => `Showing ${moment}.`,
   staleStopped: (why: string) => `${why}. These rows are no longer refreshed.`,

@@ -13,6 +13,7 @@ export const noticeZhCN: typeof noticeEn = {
   staleRefused: (cloud, since) => `${cloud} 自 ${since} 起拒绝我方访问，请联系 Understudy 的管理员。`,
   staleProxy: (since) => `Understudy 服务自 ${since} 起没有响应。`,
   staleOurs: (since) => `Understudy 服务自 ${since} 起出现故障。`,
+  staleInFront: (since) => `自 ${since} 起，请求一直被 Understudy 之前的网关拒绝。`,
   staleOffline: (since) => `网络自 ${since} 起断开。`,
   showing: (moment) => `当前显示 ${moment} 的数据。`,
   staleStopped: (why) => `${why}。以下任务不再自动刷新。`,

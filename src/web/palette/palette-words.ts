@@ -1,3 +1,4 @@
+import { useDisplayWords } from '../display-words.ts'
 import { useHistogramWords } from '../jobs/histogram/use-words.ts'
 import { useExportWords } from '../jobs/export/use-words.ts'
 import { useFindWords } from '../jobs/find-words.ts'
@@ -15,7 +16,7 @@ const own = { en: { palette: paletteEn, keys: keysEn, columns: columnsEn }, 'zh-
 /** The words of the palette, and of what it leads to: each thing is called here as it is called there. */
 export function usePaletteWords() {
   const { messages, language } = useMessages()
-  return { messages, ...own[language], panel: usePanelWords(), histogram: useHistogramWords(), find: useFindWords(), exports: useExportWords() }
+  return { messages, ...own[language], panel: usePanelWords(), histogram: useHistogramWords(), display: useDisplayWords(), find: useFindWords(), exports: useExportWords() }
 }
 
 export type PaletteWords = ReturnType<typeof usePaletteWords>

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { ReactNode } from 'react'
-import { Boundary } from './boundary.tsx'
+import { Part } from './part.tsx'
 import type { SceneName } from './scene.tsx'
 
 /** Most visits see none. */
@@ -21,11 +21,9 @@ export function Blank({ as: Title = 'h2', scene, title, text, children }: BlankP
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center overflow-auto px-7 py-6 text-center">
       {/* The words stand where they stand with or without the picture. */}
       <div className="mb-4 h-[88px] flex-none">
-        <Boundary of={scene} fallback={null}>
-          <Suspense fallback={null}>
-            <Scene name={scene} />
-          </Suspense>
-        </Boundary>
+        <Part of={scene}>
+          <Scene name={scene} />
+        </Part>
       </div>
       <Title className="max-w-96 text-read font-semibold text-balance text-ink">{title}</Title>
       {text !== undefined && <p className="max-w-80 text-read text-balance text-ink-2">{text}</p>}

@@ -1,6 +1,6 @@
-import { Suspense, useDeferredValue } from 'react'
+import { useDeferredValue } from 'react'
 import type { ReactNode } from 'react'
-import { Boundary } from './boundary.tsx'
+import { Part } from './part.tsx'
 
 interface LaterProps {
   /** What keeps the room until the part is there. */
@@ -14,5 +14,5 @@ interface LaterProps {
  */
 export function Later({ fallback = null, children }: LaterProps) {
   const isDue = useDeferredValue(true, false)
-  return <Boundary of="" fallback={fallback}>{isDue ? <Suspense fallback={fallback}>{children}</Suspense> : fallback}</Boundary>
+  return <Part fallback={fallback}>{isDue ? children : fallback}</Part>
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { displayEn } from '#web/messages/display.en.ts'
+import { displayZhCN } from '#web/messages/display.zh-CN.ts'
 import { exportEn } from '#web/messages/export.en.ts'
 import { exportZhCN } from '#web/messages/export.zh-CN.ts'
 import { findEn } from '#web/messages/find.en.ts'
 import { findZhCN } from '#web/messages/find.zh-CN.ts'
+import { pagerEn } from '#web/messages/pager.en.ts'
+import { pagerZhCN } from '#web/messages/pager.zh-CN.ts'
 import { signInEn } from '#web/messages/sign-in.en.ts'
 import { signInZhCN } from '#web/messages/sign-in.zh-CN.ts'
 import { drawerEn } from '#web/messages/drawer.en.ts'
@@ -74,7 +78,7 @@ function tried<T>(call: () => T): T | undefined {
 describe('the catalogues', () => {
   it('hold no word that nobody reads', () => {
     expect(code.length).toBeGreaterThan(50_000)
-    expect([...unread(en, 'messages'), ...unread(drawerEn, 'drawer'), ...unread(keysEn, 'words'), ...[signInEn, findEn, exportEn].flatMap((catalogue) => unread(catalogue, 'words'))]).toEqual([])
+    expect([...unread(en, 'messages'), ...unread(drawerEn, 'drawer'), ...unread(keysEn, 'words'), ...unread(displayEn, 'display'), ...[signInEn, findEn, exportEn, pagerEn].flatMap((catalogue) => unread(catalogue, 'words'))]).toEqual([])
   })
 
   it('never call the last update a change of state, on neither cloud', () => {
@@ -106,7 +110,7 @@ describe('the catalogues', () => {
   })
 
   it('have no English sentence in the Chinese ones', () => {
-    const all = [zhCN, drawerZhCN, keysZhCN, signInZhCN, findZhCN, exportZhCN].flatMap((catalogue) => sentences(catalogue)).filter(([, words]) => !words.includes('=>'))
+    const all = [zhCN, displayZhCN, pagerZhCN, drawerZhCN, keysZhCN, signInZhCN, findZhCN, exportZhCN].flatMap((catalogue) => sentences(catalogue)).filter(([, words]) => !words.includes('=>'))
     const english = all.filter(([, words]) => !/\p{Script=Han}/u.test(words) && /[a-z]{2,} [a-z]{2,}/i.test(words))
     // What leads to English is said in English.
     expect(english.map(([at]) => at)).toEqual(['.shell.switchLanguage', '.customerIn.en'])

@@ -2,12 +2,12 @@ import type { RefObject } from 'react'
 import type { Source } from '#contract/source.ts'
 import { ApiError } from '../../api.ts'
 import { toAddress, useAddress } from '../../address.ts'
-import { Button } from '../../ui/button.tsx'
+import { useIsSessionOver } from '../../sign-in/session-over.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Link } from '../../ui/link.tsx'
 import { useMessages } from '../../messages/messages.tsx'
-import { errorText } from '../faces.tsx'
+import { errorText, WayOut } from '../faces.tsx'
 import { noticeWords } from '../notice-words.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 
@@ -24,15 +24,15 @@ interface DrawerProblemProps {
 /** The job could not be read: what happened, the cloud's own code and request id, and a way to try again. */
 export function DrawerProblem({ error, source, jobId, heading, isTrying, onRetry }: DrawerProblemProps) {
   const { messages, drawer } = useDrawerMessages()
-  const { faces } = messages
   const words = noticeWords[useMessages().language]
   const { search } = useAddress()
+  const isSessionOver = useIsSessionOver()
   const Heading = heading === undefined ? 'h3' : 'h2'
   const problem = error instanceof ApiError ? error.problem : undefined
   const isMissing = problem?.code === 'not_found'
   const { title, text } = isMissing
     ? { title: drawer.notFoundTitle(source.label), text: drawer.notFoundText }
-    : errorText(error, source.cloud, messages)
+    : errorText(error, source.cloud, messages, isSessionOver)
   const facts = ([
     [words.cloudCode, problem?.cloud_code],
     [words.cloudStatus, problem?.cloud_status?.toString()],
@@ -64,7 +64,7 @@ export function DrawerProblem({ error, source, jobId, heading, isTrying, onRetry
         {isMissing ? (
           <Link to={toAddress(source.id, search)} className="mt-4 inline-block text-accent hover:underline">{drawer.toList}</Link>
         ) : (
-          <Button look="tall" icon="again" disabled={isTrying} className="mt-4" onClick={onRetry}>{faces.tryAgain}</Button>
+          <WayOut error={error} isSessionOver={isSessionOver} onRetry={onRetry} look="tall" icon="again" disabled={isTrying} />
         )}
       </div>
     </section>

@@ -1,0 +1,12 @@
+/** How the page looks to its reader, and what can be chosen of it. */
+export const displayEn = {
+  language: 'Language',
+  theme: 'Theme',
+  themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
+  zone: 'Time zone',
+  zones: { local: 'Local time', beijing: 'Beijing time', utc: 'UTC' },
+  density: 'Row height',
+  densities: { comfortable: 'Comfortable rows', compact: 'Compact rows' },
+  keys: 'Keyboard shortcuts',
+  keyChoices: { on: 'On', off: 'Off' },
+}

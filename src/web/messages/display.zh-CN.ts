@@ -1,0 +1,13 @@
+import type { displayEn } from './display.en.ts'
+
+export const displayZhCN: typeof displayEn = {
+  language: '语言',
+  theme: '主题',
+  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  zone: '时区',
+  zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
+  density: '行高',
+  densities: { comfortable: '宽松', compact: '紧凑' },
+  keys: '快捷键',
+  keyChoices: { on: '开启', off: '关闭' },
+}
