@@ -43,7 +43,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       <Button icon="command" className="mb-2 h-9! w-full tablet:hidden" aria-haspopup="dialog" onClick={() => run('palette')}>{shell.palette}</Button>
       {group('language', display.language, languageNames, 'mb-2 tablet:hidden')}
       {group('theme', display.theme, display.themes)}
-      {group('zone', display.zone, display.zones)}
+      {group('zone', display.zone, shell.zones)}
       {group('density', display.density, display.densities)}
       {group('histogram', histogram.setting, histogram.settings)}
       {group('keys', display.keys, display.keyChoices)}

@@ -1,5 +1,5 @@
 import { lazy, useEffect, useId, useRef, useState } from 'react'
-import { useDisplayWords } from '../display-words.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Later } from '../ui/later.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -26,7 +26,7 @@ interface DateRangeProps {
 /** Both ends of a range of time, as fields and as a calendar. What is half written stays in its field and changes nothing. */
 export function DateRange({ field, search, onChange }: DateRangeProps) {
   const panel = usePanelWords()
-  const display = useDisplayWords()
+  const { messages } = useMessages()
   const { zone } = usePreferences()
   const now = useNow(60_000)
   const [sinceName, untilName] = timeFields[field]
@@ -54,7 +54,7 @@ export function DateRange({ field, search, onChange }: DateRangeProps) {
           }}
         />
       ))}
-      <p className="col-span-2 text-small text-ink-3">{display.zones[zone]}</p>
+      <p className="col-span-2 text-small text-ink-3">{messages.shell.zones[zone]}</p>
       <div className="col-span-2 min-h-[232px]">
         <Later>
           <RangeCalendar

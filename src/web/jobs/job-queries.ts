@@ -1,6 +1,5 @@
 import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 import type { QueryFunctionContext, QueryKey } from '@tanstack/react-query'
-import { Found } from '#contract/find.ts'
 import { Reasons } from '#contract/job-detail.ts'
 import { Counts, JobList } from '#contract/job-list.ts'
 import { paths } from '#contract/paths.ts'
@@ -164,17 +163,6 @@ export function reasonsQuery(source: Source, jobs: readonly Job[]) {
     refetchInterval: (query) =>
       query.state.error !== null ? 30 * second : (query.state.data?.body.pending.length ?? 0) > 0 ? 1.5 * second : false,
     staleTime: 60 * second,
-    retry: retryOffline,
-  })
-}
-
-/** Every source's jobs for a pasted id, a part of a name or batch, or the last digits of a phone number. */
-export function findQuery(text: string) {
-  return queryOptions({
-    queryKey: ['find', text],
-    queryFn: ({ signal }) => ask(paths.find(), new URLSearchParams({ q: text }), Found, signal),
-    enabled: [...text].length >= 2,
-    staleTime: 30 * second,
     retry: retryOffline,
   })
 }

@@ -44,7 +44,7 @@ export function ListFace({ source, sources, search, chips, answer, question, row
     const error = trouble?.error ?? new Error('no answer')
     // Where the server is gone, its further words cannot be had either.
     return (
-      <Part of={error.message} fallback={null} failed={<TroubleFace isSessionOver={isSessionOver} error={error} cloud={source.cloud} onRetry={onRetry} />}>
+      <Part of={error.message} failed={<TroubleFace isSessionOver={isSessionOver} error={error} cloud={source.cloud} onRetry={onRetry} />}>
         <BrokenFace isSessionOver={isSessionOver} error={error} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
       </Part>
     )
@@ -65,7 +65,7 @@ export function ListFace({ source, sources, search, chips, answer, question, row
   }
   // Another question is another attempt.
   return (
-    <Part of={question} fallback={null} failed={<Blank scene="plug" title={messages.list.summary(answer.count)} text={messages.shell.partMissing} />}>
+    <Part of={question} failed={<Blank scene="plug" title={messages.list.summary(answer.count)} />}>
       <NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} />
     </Part>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Found } from '#contract/find.ts'
 import type { Job } from '#contract/job.ts'
-import { findQuery } from './job-queries.ts'
+import { findQuery } from './find-query.ts'
 
 const pauseMs = 300
 const fewest = 2

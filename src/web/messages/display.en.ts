@@ -4,7 +4,6 @@ export const displayEn = {
   theme: 'Theme',
   themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
   zone: 'Time zone',
-  zones: { local: 'Local time', beijing: 'Beijing time', utc: 'UTC' },
   density: 'Row height',
   densities: { comfortable: 'Comfortable rows', compact: 'Compact rows' },
   keys: 'Keyboard shortcuts',

@@ -5,7 +5,6 @@ export const displayZhCN: typeof displayEn = {
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   zone: '时区',
-  zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
   density: '行高',
   densities: { comfortable: '宽松', compact: '紧凑' },
   keys: '快捷键',

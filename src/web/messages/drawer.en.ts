@@ -10,6 +10,10 @@ const number = (value: number) => value.toLocaleString('en')
 
 /** Every word of the drawer, in English. The other languages have this shape. */
 export const drawerEn = {
+  stageNames: {
+    draft: 'Draft', review: 'Review', preprocess: 'Data preparation', train: 'Training', inference: 'Inference', action: 'Actions',
+    compile: 'Compilation', 'awaiting-user': 'Approval', done: 'Done',
+  } satisfies Record<Stage, string>,
   previous: 'Previous job',
   next: 'Next job',
   place: (position: number, count: number) => `${number(position)} of ${number(count)}`,

@@ -5,6 +5,10 @@ const number = (value: number) => value.toLocaleString('zh-CN')
 
 /** Every word of the drawer, in Simplified Chinese. */
 export const drawerZhCN: DrawerMessages = {
+  stageNames: {
+    draft: '草稿', review: '审核', preprocess: '数据准备', train: '训练', inference: '推理', action: '动作',
+    compile: '转编译', 'awaiting-user': '用户确认', done: '完成',
+  },
   previous: '上一个任务',
   next: '下一个任务',
   place: (position, count) => `第 ${number(position)} 个，共 ${number(count)} 个`,

@@ -1,5 +1,5 @@
 import type { FilterName } from '#contract/job-filters.ts'
-import type { Actor, Cloud, ConsoleGroup, Phase, Stage } from '#contract/job-states.ts'
+import type { Actor, Cloud, ConsoleGroup, Phase } from '#contract/job-states.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import { iceLabels, metastudioLabels } from './state-labels.en.ts'
@@ -15,10 +15,6 @@ export const en = {
     draft: 'Draft', review: 'Review', training: 'Training', failed: 'Failed', stopped: 'Stopped', confirm: 'Confirm',
     rejected: 'Rejected', suspended: 'Suspended', done: 'Done', unknown: 'Unknown',
   } satisfies Record<Phase, string>,
-  stages: {
-    draft: 'Draft', review: 'Review', preprocess: 'Data preparation', train: 'Training', inference: 'Inference', action: 'Actions',
-    compile: 'Compilation', 'awaiting-user': 'Approval', done: 'Done',
-  } satisfies Record<Stage, string>,
   moves: { you: 'Your move', provider: 'Provider’s move', nobody: 'Nobody’s move', done: 'Finished', unknown: 'Move not known' } satisfies Record<Actor, string>,
   consoleGroups: {
     'to-submit': 'To submit', 'under-review': 'Under review', 'review-failed': 'Review failed', training: 'Algorithm training',
@@ -51,6 +47,7 @@ export const en = {
     asking: 'Asking the cloud',
     nothingLoaded: 'Nothing loaded',
     switchLanguage: '切换到中文',
+    zones: { local: 'Local time', beijing: 'Beijing time', utc: 'UTC' },
     timeHint: 'Press to copy it as UTC',
     timeCopied: (iso: string) => `Copied: ${iso}`,
     settings: 'Display settings',

@@ -12,10 +12,6 @@ export const zhCN: Messages = {
     draft: '草稿', review: '审核', training: '训练', failed: '失败', stopped: '已中止', confirm: '待确认',
     rejected: '已驳回', suspended: '已挂起', done: '完成', unknown: '未知',
   },
-  stages: {
-    draft: '草稿', review: '审核', preprocess: '数据准备', train: '训练', inference: '推理', action: '动作',
-    compile: '转编译', 'awaiting-user': '用户确认', done: '完成',
-  },
   moves: { you: '待我方处理', provider: '待云厂商处理', nobody: '无需人工处理', done: '已结束', unknown: '处理方未知' },
   consoleGroups: {
     'to-submit': '待提交', 'under-review': '审核中', 'review-failed': '审核不通过', training: '算法训练中',
@@ -46,6 +42,7 @@ export const zhCN: Messages = {
     asking: '正在查询云端',
     nothingLoaded: '尚未加载数据',
     switchLanguage: 'Switch to English',
+    zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
     timeHint: '点击复制 UTC 时间',
     timeCopied: (iso) => `已复制：${iso}`,
     settings: '显示设置',

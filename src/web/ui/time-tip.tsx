@@ -1,5 +1,4 @@
 import { useLayoutEffect, useRef } from 'react'
-import { displayWords } from '../display-words.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { placeBeside } from './place-beside.ts'
 import { fullText } from './time-text.ts'
@@ -15,7 +14,7 @@ interface TimeTipProps {
 
 /** A moment in all three zones, above everything and inside the screen. */
 export function TimeTip({ id, at, anchor, hint }: TimeTipProps) {
-  const { language } = useMessages()
+  const { messages, language } = useMessages()
   const tip = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const own = tip.current
@@ -34,7 +33,7 @@ export function TimeTip({ id, at, anchor, hint }: TimeTipProps) {
       <span className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5">
         {(['local', 'beijing', 'utc'] as const).map((zone) => (
           <span key={zone} className="contents">
-            <span className="text-ink-3">{displayWords[language].zones[zone]}</span>
+            <span className="text-ink-3">{messages.shell.zones[zone]}</span>
             <span className="text-ink">{fullText(at, language, zone)}</span>
           </span>
         ))}

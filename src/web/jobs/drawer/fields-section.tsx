@@ -85,7 +85,7 @@ function shown(name: FieldName, detail: JobDetail, { source, to, words, moments 
     source.filters.includes(filter) ? <Filtering to={toList(value)} label={messages.list.filterBy(messages.filters[filter], value)}>{plain(name, value, fields)}</Filtering> : plain(name, value, fields)
   switch (name) {
     case 'phase': return messages.phases[job.phase]
-    case 'stage': return job.stage === undefined ? '' : messages.stages[job.stage]
+    case 'stage': return job.stage === undefined ? '' : drawer.stageNames[job.stage]
     case 'actor': return messages.moves[job.actor]
     case 'console_group': return job.console_group === undefined ? '' : messages.consoleGroups[job.console_group]
     case 'cloud': return <>{messages.clouds[job.cloud]}{messages.between.clauses}<span className="whitespace-nowrap">{source.region}</span></>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { JobDetail } from '#contract/job-detail.ts'
-import { useDisplayWords } from '../../display-words.ts'
 import { prefer, usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Moment } from '../../ui/time.tsx'
@@ -38,8 +37,7 @@ export function WhatHappened({ detail }: { detail: JobDetail }) {
 }
 
 function ZoneChoice() {
-  const { drawer } = useDrawerMessages()
-  const display = useDisplayWords()
+  const { messages, drawer } = useDrawerMessages()
   const { zone } = usePreferences()
   return (
     <label className="relative -my-0.5 ms-auto inline-flex items-center text-small text-ink-3 hover:text-ink-2">
@@ -52,7 +50,7 @@ function ZoneChoice() {
           if (chosen !== undefined) prefer({ zone: chosen })
         }}
       >
-        {zones.map((one) => <option key={one} value={one} className="bg-raised text-ink">{display.zones[one]}</option>)}
+        {zones.map((one) => <option key={one} value={one} className="bg-raised text-ink">{messages.shell.zones[one]}</option>)}
       </select>
       <Icon name="down" size={12} className="pointer-events-none absolute end-1" />
     </label>
