@@ -73,9 +73,7 @@ export function App({ first }: { first: Words }) {
           <Screen />
         </Keys>
       </CrashNet>
-      <Boundary of="" fallback={null}>
-        <ReloadPrompt />
-      </Boundary>
+      <ReloadPrompt />
     </MessagesContext>
   )
 }

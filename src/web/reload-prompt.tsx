@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
-import { sourcesQuery } from './jobs/job-queries.ts'
 import { useMessages } from './messages/messages.tsx'
 import { isPartMissing, onMissingPart } from './missing-parts.ts'
-import { isTurnedAway } from './sign-in/signed-out.ts'
+import { useIsSessionOver } from './sign-in/session-over.ts'
 import { Button, IconButton } from './ui/button.tsx'
 import { Icon } from './ui/icon.tsx'
 
@@ -16,10 +14,9 @@ import { Icon } from './ui/icon.tsx'
 export function ReloadPrompt() {
   const { messages } = useMessages()
   const { faces } = messages
-  const { data, error } = useQuery({ ...sourcesQuery(), enabled: false })
   const isMissing = useSyncExternalStore(onMissingPart, isPartMissing)
   const [isDeclined, setIsDeclined] = useState(false)
-  const isAway = data !== undefined && isTurnedAway(error)
+  const isAway = useIsSessionOver()
   return (
     <div role="alert" className="fixed inset-x-0 bottom-14 z-20 mx-auto w-max max-w-[min(560px,calc(100vw-16px))] empty:hidden">
       {(isAway || (isMissing && !isDeclined)) && (

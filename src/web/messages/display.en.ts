@@ -8,4 +8,6 @@ export const displayEn = {
   densities: { comfortable: 'Comfortable rows', compact: 'Compact rows' },
   keys: 'Keyboard shortcuts',
   keyChoices: { on: 'On', off: 'Off' },
+  timeHint: 'Press to copy it as UTC',
+  timeCopied: (iso: string) => `Copied: ${iso}`,
 }

@@ -9,4 +9,6 @@ export const displayZhCN: typeof displayEn = {
   densities: { comfortable: '宽松', compact: '紧凑' },
   keys: '快捷键',
   keyChoices: { on: '开启', off: '关闭' },
+  timeHint: '点击复制 UTC 时间',
+  timeCopied: (iso) => `已复制：${iso}`,
 }

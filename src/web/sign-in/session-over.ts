@@ -7,5 +7,7 @@ import { isTurnedAway } from './signed-out.ts'
  * stands in front may refuse a single question for reasons of its own.
  */
 export function useIsSessionOver(): boolean {
-  return isTurnedAway(useQuery({ ...sourcesQuery(), enabled: false }).error)
+  const { data, error } = useQuery({ ...sourcesQuery(), enabled: false })
+  // Before the first answer the whole page says it.
+  return data !== undefined && isTurnedAway(error)
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
+import { useDisplayWords } from '../display-words.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { placeBeside } from './place-beside.ts'
 import { fullText } from './time-text.ts'
@@ -9,12 +10,14 @@ interface TimeTipProps {
   at: number
   /** What it explains, to lie beside. */
   anchor: HTMLElement
-  hint: string
+  /** What was copied of it, just now. */
+  copied: string | undefined
 }
 
 /** A moment in all three zones, above everything and inside the screen. */
-export function TimeTip({ id, at, anchor, hint }: TimeTipProps) {
+export function TimeTip({ id, at, anchor, copied }: TimeTipProps) {
   const { messages, language } = useMessages()
+  const display = useDisplayWords()
   const tip = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const own = tip.current
@@ -38,7 +41,7 @@ export function TimeTip({ id, at, anchor, hint }: TimeTipProps) {
           </span>
         ))}
       </span>
-      <span className="mt-1.5 block border-t border-line-soft pt-1.5 text-ink-3">{hint}</span>
+      <span className="mt-1.5 block border-t border-line-soft pt-1.5 text-ink-3">{copied === undefined ? display.timeHint : display.timeCopied(copied)}</span>
     </span>
   )
 }

@@ -97,7 +97,7 @@ function NearMoment({ at, iso, button, isFocused }: Near & { at: number; iso: st
     <>
       {isShown && (
         <Later>
-          <TimeTip id={id} at={at} anchor={button} hint={copied ? messages.shell.timeCopied(iso) : messages.shell.timeHint} />
+          <TimeTip id={id} at={at} anchor={button} copied={copied ? iso : undefined} />
         </Later>
       )}
       <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
