@@ -23,9 +23,11 @@ export function TagPanel({ tags, toFilter, button, onClose }: TagPanelProps) {
     onClose()
   }
   useDismissal(around, true, close)
-  // Its row moves on below it: a scroll, or a window of another size.
-  const leave = useEffectEvent(({ target }: Event) => {
-    if (target !== own.current) close(false)
+  const placedAtPx = useRef<number>(undefined)
+  // Its row moves on below it: a scroll, or a window of another size. The event of a scroll that brought the row into sight may come after the press.
+  const leave = useEffectEvent(({ type, target }: Event) => {
+    const hasMoved = type === 'resize' || button.getBoundingClientRect().top !== placedAtPx.current
+    if (hasMoved && target !== own.current) close(false)
   })
   useEffect(() => {
     const onMove = (event: Event) => leave(event)
@@ -44,6 +46,7 @@ export function TagPanel({ tags, toFilter, button, onClose }: TagPanelProps) {
     if (own.current === null) return
     own.current.showPopover()
     placeBeside(own.current, button)
+    placedAtPx.current = button.getBoundingClientRect().top
   }, [button])
   return (
     <div
