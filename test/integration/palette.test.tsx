@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prefer, preferences } from '#web/preferences.ts'
-import { saveViews } from '#web/jobs/saved-views.ts'
+import { saveViews } from '#web/jobs/keep-views.ts'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from './world.ts'
 

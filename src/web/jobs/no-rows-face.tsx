@@ -105,12 +105,12 @@ function NearBatches({ source, search }: { source: Source; search: JobSearch }) 
 
 /** How many jobs another search would show. Its place is kept while it is asked for. */
 function Brings({ source, search }: { source: Source; search: JobSearch }) {
-  const { messages } = useMessages()
+  const words = useWords()
   const list = useQuery({ ...jobListQuery(source, { ...search, limit: 1 }), refetchInterval: false })
   const count = list.isPlaceholderData ? undefined : list.data?.body.count
   return (
     <span className="h-4 min-w-20 text-start text-small text-ink-3">
-      {count === undefined ? '' : count === 0 ? messages.chips.bringsNone : messages.chips.brings(count)}
+      {count === undefined ? '' : words.brings(count)}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 /** Views as links, to be sent and to be taken over: the address of the list, and behind its `#` the name. Pure but for the document's base. */
 import { readAddress, toAddress } from '../address.ts'
-import { longestName, toSearch, viewQuery } from './saved-views.ts'
+import { viewQuery } from './keep-views.ts'
+import { longestName, toSearch } from './saved-views.ts'
 import type { SavedView } from './saved-views.ts'
 
 /** A whole link, which opens the view over this source in any browser. */

@@ -30,8 +30,6 @@ export const filtersEn = {
     until: (from: string, to: string) => `${from} to ${to}`,
     since: (from: string) => `since ${from}`,
     before: (to: string) => `until ${to}`,
-    brings: (count: number) => `brings ${counted(count, 'job', 'jobs')}`,
-    bringsNone: 'brings none',
   },
 }
 

@@ -31,7 +31,5 @@ export const filtersZhCN: FiltersMessages = {
     until: (from, to) => `${from} 至 ${to}`,
     since: (from) => `${from} 起`,
     before: (to) => `截至 ${to}`,
-    brings: (count) => `可得 ${number(count)} 个任务`,
-    bringsNone: '仍无任务',
   },
 }

@@ -7,6 +7,7 @@ export const noRowsEn = {
   otherSource: (source: string) => `Look at another source: ${source}`,
   noMatchTitle: (filters: number) => (filters === 1 ? 'No job matches this filter' : `No job matches all ${filters} filters`),
   noMatchText: 'Drop one of them:',
+  brings: (count: number) => (count === 0 ? 'brings none' : `brings ${counted(count, 'job', 'jobs')}`),
   nearBatches: 'Batches with a name like it:',
   pastEndTitle: 'There is no such page',
   pastEndText: (count: number, pages: number) => `${counted(count, 'job', 'jobs')} on ${counted(pages, 'page', 'pages')}.`,
