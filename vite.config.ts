@@ -64,7 +64,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           name: 'page',
           environment: 'jsdom',
           include: ['test/integration/**/*.test.tsx'],
-          setupFiles: ['test/integration/page-setup.ts'],
+          setupFiles: ['test/integration/page/page-setup.ts'],
         },
       },
     ],

@@ -2,7 +2,7 @@
 import { http } from 'msw/core/http'
 import { setupWorker } from 'msw/browser'
 import { createProxy } from '#proxy/app.ts'
-import { createWatchedSources } from '#proxy/watched-sources.ts'
+import { createWatchedSources } from '#proxy/sources/watched-sources.ts'
 import { createClouds } from '#emulator/clouds.ts'
 import { startPage } from '#web/start-page.tsx'
 import { encodePortrait, resizeCover } from './pictures.ts'

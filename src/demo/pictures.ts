@@ -1,4 +1,4 @@
-import type { ResizeCover } from '#proxy/covers.ts'
+import type { ResizeCover } from '#proxy/covers/covers.ts'
 import type { EncodePortrait } from '#emulator/covers.ts'
 
 /** A cover is shown at most 640 px wide: a quarter of the camera's size is enough, and sixteen times less work for the page. */

@@ -9,8 +9,8 @@ import { HelpButton } from './help-button.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
-import { HoldContext } from './jobs/use-hold.ts'
-import type { ShownHold } from './jobs/use-hold.ts'
+import { HoldContext } from './jobs/list/use-hold.ts'
+import type { ShownHold } from './jobs/list/use-hold.ts'
 import { useMessages } from './messages/messages.tsx'
 import { PaletteButton } from './palette/palette-button.tsx'
 import { prefer, usePreferences } from './preferences.ts'
@@ -22,7 +22,7 @@ import { useNow } from './ui/use-now.ts'
 
 const BarEnd = lazy(async () => ({ default: (await import('./bar-end.tsx')).BarEnd }))
 
-const FindBox = lazy(async () => ({ default: (await import('./jobs/find-box.tsx')).FindBox }))
+const FindBox = lazy(async () => ({ default: (await import('./jobs/find/find-box.tsx')).FindBox }))
 
 interface AppShellProps {
   sources: readonly Source[]

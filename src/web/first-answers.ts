@@ -6,7 +6,7 @@ import type { Address } from './address.ts'
 import { jobListQuery, sourcesQuery, thisMoment } from './jobs/job-queries.ts'
 import { toListParams, writeSearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
-import { firstView, toSearch } from './jobs/saved-views.ts'
+import { firstView, toSearch } from './jobs/views/saved-views.ts'
 
 /** So long the page waits at most for what the browser has: an outline after a moment is better than nothing. */
 const mostMs = 250

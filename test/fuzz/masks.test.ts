@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskContact, maskText } from '#proxy/masks.ts'
-import { createRedactor } from '#proxy/redact.ts'
+import { maskContact, maskText } from '#proxy/masks/masks.ts'
+import { createRedactor } from '#proxy/log/redact.ts'
 import { toCases } from './cases.ts'
 
 /** Any text in; out comes one without a number that could be called, without a signature and without a secret. */

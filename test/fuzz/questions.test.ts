@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { filterNames, readFilter } from '#contract/job-filters.ts'
-import { namedSchemas, operations } from '#proxy/openapi-operations.ts'
+import { namedSchemas, operations } from '#proxy/docs/openapi-operations.ts'
 import { createWorld, ice, metastudio } from '../integration/world.ts'
 import { toCases } from './cases.ts'
 

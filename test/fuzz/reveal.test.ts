@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '#contract/problem.ts'
 import { intentHeader, Revealed } from '#contract/session.ts'
-import type { AuditEntry } from '#proxy/audit.ts'
+import type { AuditEntry } from '#proxy/log/audit.ts'
 import { createWorld, metastudio } from '../integration/world.ts'
 import { toCases } from './cases.ts'
 

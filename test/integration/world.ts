@@ -1,7 +1,7 @@
 import { createProxy, type Proxy, type ProxyDeps } from '#proxy/app.ts'
-import type { SourceConfig } from '#proxy/config-accounts.ts'
-import type { LogEntry } from '#proxy/request-log.ts'
-import { createWatchedSources } from '#proxy/watched-sources.ts'
+import type { SourceConfig } from '#proxy/config/accounts.ts'
+import type { LogEntry } from '#proxy/log/request-log.ts'
+import { createWatchedSources } from '#proxy/sources/watched-sources.ts'
 import { createClouds, type Clouds } from '#emulator/clouds.ts'
 import { createClock, type Clock } from './clock.ts'
 

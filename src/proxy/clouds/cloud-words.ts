@@ -1,5 +1,5 @@
-import { maskText } from '../masks.ts'
-import { redacted } from '../redact.ts'
+import { maskText } from '../masks/masks.ts'
+import { redacted } from '../log/redact.ts'
 
 /** A cloud's error code when it looks like one, and like nothing that is masked. */
 export function toCloudCode(value: unknown): string | undefined {

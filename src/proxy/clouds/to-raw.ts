@@ -1,4 +1,4 @@
-import { maskContact, maskId, maskText } from '../masks.ts'
+import { maskContact, maskId, maskText } from '../masks/masks.ts'
 import { isObject } from './lenient.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { isHiddenFailure, phaseOf, stateFacts } from '#contract/job-states.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Job } from '#contract/job.ts'
-import { maskText } from '../masks.ts'
+import { maskText } from '../masks/masks.ts'
 
 type StateWords = Pick<Job, 'state' | 'phase' | 'stage' | 'actor' | 'hidden_failure' | 'console_group'>
 

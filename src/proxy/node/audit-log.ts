@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { toAuditLine, type Audit } from '../audit.ts'
+import { toAuditLine, type Audit } from '../log/audit.ts'
 
 /**
  * The audit log: to a file, which is opened for each line, so that it may be moved away at any time, and is on the disk before the

@@ -1,7 +1,7 @@
 import { Agent, type buildConnector, EnvHttpProxyAgent, fetch as fetchOver, Pool } from 'undici'
-import type { OutboundProxy } from '../config-outbound.ts'
+import type { OutboundProxy } from '../config/outbound.ts'
 import { readBounded } from '../read-bounded.ts'
-import type { Fetch } from '../upstream-attempt.ts'
+import type { Fetch } from '../upstream/attempt.ts'
 
 export interface CloudFetchOptions {
   /** To open a connection, the handshake included; behind an outbound proxy, until that has opened one. */

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { Compressors } from '../packing.ts'
+import type { Compressors } from '../answers/packing.ts'
 
 const zip = promisify(gzip)
 const brotli = promisify(brotliCompress)

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { ConfigFiles } from '../config.ts'
+import type { ConfigFiles } from '../config/config.ts'
 
 /** Makes a folder in this one and takes it away again: rights alone do not tell whether that can be done, to root least of all. Throws when it cannot. */
 const tryOut = (folder: string) => rmdirSync(mkdtempSync(join(folder, '.understudy-')))

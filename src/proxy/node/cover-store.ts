@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import type { CoverStore } from '../covers.ts'
+import type { CoverStore } from '../covers/covers.ts'
 
 const defaultMaxBytes = 256 * 1024 * 1024
 /** Sweeping the folder costs more than a few pictures too many. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import type { Caller } from '../caller.ts'
+import type { Caller } from '../callers/caller.ts'
 
 export interface Listening {
   /** The port that was given, also when the system chose it. */

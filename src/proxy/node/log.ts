@@ -1,7 +1,7 @@
 import pino, { type DestinationStream } from 'pino'
-import type { Config } from '../config.ts'
-import type { LogEntry } from '../request-log.ts'
-import type { AttemptSeen } from '../upstream-call.ts'
+import type { Config } from '../config/config.ts'
+import type { LogEntry } from '../log/request-log.ts'
+import type { AttemptSeen } from '../upstream/call.ts'
 
 export interface Log {
   request: (entry: LogEntry) => void

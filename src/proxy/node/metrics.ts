@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Health } from '#contract/source.ts'
 import type { Cloud } from '#contract/job-states.ts'
-import type { LogEntry } from '../request-log.ts'
-import type { AttemptSeen } from '../upstream-call.ts'
+import type { LogEntry } from '../log/request-log.ts'
+import type { AttemptSeen } from '../upstream/call.ts'
 
 export interface MetricsKeeper {
   request: (entry: LogEntry) => void

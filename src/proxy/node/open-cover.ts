@@ -2,7 +2,7 @@ import { lookup as resolveName } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Agent, buildConnector, request } from 'undici'
-import type { OpenCover } from '../cover-origin.ts'
+import type { OpenCover } from '../covers/cover-origin.ts'
 
 /** All of the IPv6 that is given out for the public internet (IANA); ranges that a list of exceptions may forget lie outside. */
 const globalIpv6 = ipaddr.parseCIDR('2000::/3')

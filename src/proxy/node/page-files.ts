@@ -4,7 +4,7 @@ import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { isSourceId, jobIdPattern } from '#contract/job.ts'
-import { toEncoding } from '../accept-encoding.ts'
+import { toEncoding } from '../answers/accept-encoding.ts'
 
 interface PageFile {
   body: Uint8Array<ArrayBuffer>

@@ -1,6 +1,6 @@
 import type { default as sharp, Sharp } from 'sharp'
-import type { ResizeCover } from '../covers.ts'
-import type { CoverType } from '../image-type.ts'
+import type { ResizeCover } from '../covers/covers.ts'
+import type { CoverType } from '../covers/image-type.ts'
 
 /** A 4K frame has 8 million pixels; what claims far more is a bomb. */
 const maxPixels = 50_000_000

@@ -1,12 +1,12 @@
 import { phases, type Phase } from '#contract/job-states.ts'
 import type { Filters } from '#contract/job-filters.ts'
-import { type Answer, createWriter, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, toAnswer } from '../answers/answer.ts'
 import type { CloudFilters } from '../clouds/cloud.ts'
-import { countJobs } from '../count-jobs.ts'
-import type { KeptCounts } from '../kept-counts.ts'
+import { countJobs } from '../questions/count-jobs.ts'
+import type { KeptCounts } from '../questions/kept-counts.ts'
 import { countParameters, readFilters, readList, readParameters } from '../query.ts'
-import { createQuestions } from '../questions.ts'
-import type { SourceReader } from '../source-reader.ts'
+import { createQuestions } from '../questions/questions.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
 import { askable, toCloudFilters } from './jobs.ts'
 
 export interface CountsRouteDeps {

@@ -1,9 +1,9 @@
 import { coverWidths } from '#contract/paths.ts'
-import { isHeld } from '../answer.ts'
-import type { Covers } from '../covers.ts'
-import { coverTypeFor } from '../image-type.ts'
+import { isHeld } from '../answers/answer.ts'
+import type { Covers } from '../covers/covers.ts'
+import { coverTypeFor } from '../covers/image-type.ts'
 import { readParameters, unfit } from '../query.ts'
-import type { SourceReader } from '../source-reader.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
 
 const defaultWidth = 192
 

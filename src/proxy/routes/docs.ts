@@ -1,6 +1,6 @@
-import { type Answer, render, type Rendered, toAnswer } from '../answer.ts'
-import { docsStyle, toDocsPage } from '../docs-page.ts'
-import { toOpenApi } from '../openapi.ts'
+import { type Answer, render, type Rendered, toAnswer } from '../answers/answer.ts'
+import { docsStyle, toDocsPage } from '../docs/docs-page.ts'
+import { toOpenApi } from '../docs/openapi.ts'
 import { readParameters } from '../query.ts'
 
 /** `GET /api/openapi.json`, and the same to be read by people: `/api/docs` with its style. */

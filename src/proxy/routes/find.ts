@@ -1,9 +1,9 @@
 import type { Found } from '#contract/find.ts'
-import { type Answer, createWriter, oldest, toAnswer } from '../answer.ts'
-import { findInSource, isWholePhone } from '../find-jobs.ts'
+import { type Answer, createWriter, oldest, toAnswer } from '../answers/answer.ts'
+import { findInSource, isWholePhone } from '../questions/find-jobs.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
-import type { SourceReader } from '../source-reader.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
 
 const allowed = 'a job id, a part of a name or the last four digits or more of a phone number: 2 to 256 characters without control characters'
 

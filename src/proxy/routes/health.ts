@@ -1,5 +1,5 @@
 import { RequestError } from '../problem.ts'
-import { type Answer, createWriter, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, toAnswer } from '../answers/answer.ts'
 
 /** `GET /healthz`: the process answers. `GET /readyz`: it takes requests, that is, it is not shutting down. Neither asks a cloud. */
 export function createHealthRoutes(deps: { now: () => number; isReady: () => boolean }) {

@@ -1,7 +1,7 @@
 import type { JobDetail } from '#contract/job-detail.ts'
-import { type Answer, createRenderer, toAnswer } from '../answer.ts'
+import { type Answer, createRenderer, toAnswer } from '../answers/answer.ts'
 import { readParameters } from '../query.ts'
-import type { SourceReader } from '../source-reader.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
 
 /** `GET /api/sources/{source}/jobs/{job_id}`: everything about one job. */
 export function createJobRoute({ now }: { now: () => number }): (request: Request, reader: SourceReader, jobId: string) => Promise<Answer> {

@@ -1,14 +1,14 @@
 import type { JobList } from '#contract/job-list.ts'
 import type { Filters } from '#contract/job-filters.ts'
-import { type Answer, createRenderer, type Freshness, toAnswer } from '../answer.ts'
+import { type Answer, createRenderer, type Freshness, toAnswer } from '../answers/answer.ts'
 import type { Kept } from '../cache.ts'
 import type { CloudFilters, ListAnswer, ListQuery } from '../clouds/cloud.ts'
 import { present } from '../clouds/present.ts'
-import type { FailedSince } from '../failed-since.ts'
+import type { FailedSince } from '../questions/failed-since.ts'
 import { listParameters, readFilters, readPaging, readParameters, tooManyToSearch, type Paging } from '../query.ts'
-import { createQuestions } from '../questions.ts'
-import type { SourceReader } from '../source-reader.ts'
-import { toWantedStates, type WantedStates } from '../state-algebra.ts'
+import { createQuestions } from '../questions/questions.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
+import { toWantedStates, type WantedStates } from '../questions/state-algebra.ts'
 
 /** What a source can be asked for, of its reader. */
 export const askable = ({ source }: SourceReader) => ({ id: source.id, filters: source.cloud.filters, sortKeys: source.cloud.sortKeys })

@@ -1,4 +1,4 @@
-import { isLocal, type Caller } from '../caller.ts'
+import { isLocal, type Caller } from '../callers/caller.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters } from '../query.ts'
 import { isSame } from '../same-text.ts'

@@ -1,9 +1,9 @@
 import { jobIdPattern } from '#contract/job.ts'
-import { type Answer, createWriter, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, toAnswer } from '../answers/answer.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
-import type { ReasonReader } from '../reasons.ts'
-import type { SourceReader } from '../source-reader.ts'
+import type { ReasonReader } from '../questions/reasons.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
 
 const maxIds = 100
 

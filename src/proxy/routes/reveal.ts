@@ -1,13 +1,13 @@
 import { RevealRequest, whyLength, type Revealed } from '#contract/session.ts'
-import type { Audit, AuditEntry } from '../audit.ts'
-import { maskText } from '../masks.ts'
+import type { Audit, AuditEntry } from '../log/audit.ts'
+import { maskText } from '../masks/masks.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters } from '../query.ts'
-import { createRateLimit } from '../rate-limit.ts'
+import { createRateLimit } from '../callers/rate-limit.ts'
 import { readBody } from '../request-body.ts'
 import type { Identity } from '../sign-in/door.ts'
 import { requireRole } from '../sign-in/guard.ts'
-import type { SourceReader } from '../source-reader.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
 
 export interface RevealVisit {
   identity: Identity

@@ -1,5 +1,5 @@
 import type { Session } from '#contract/session.ts'
-import { type Answer, createWriter, toAnswer } from '../answer.ts'
+import { type Answer, createWriter, toAnswer } from '../answers/answer.ts'
 import { readParameters } from '../query.ts'
 import type { Door, Identity } from '../sign-in/door.ts'
 

@@ -1,5 +1,5 @@
 import { roles, type Role } from '#contract/session.ts'
-import type { RoleWords } from '../config-sign-in.ts'
+import type { RoleWords } from '../config/sign-in.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,5 @@
 import type { Role } from '#contract/session.ts'
-import type { Caller } from '../caller.ts'
+import type { Caller } from '../callers/caller.ts'
 
 /** Who is asking. */
 export interface Identity {

@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import type { Role } from '#contract/session.ts'
-import type { OpenIdConfig } from '../config-sign-in.ts'
+import type { OpenIdConfig } from '../config/sign-in.ts'
 import { claimAt, isElsewhere, toName, toRoles } from './claims.ts'
 import { ProviderFault, toFault } from './provider-fault.ts'
 import { createRotation } from './rotation.ts'

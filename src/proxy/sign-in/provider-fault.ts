@@ -1,5 +1,5 @@
 import * as client from 'openid-client'
-import { toProxyRefusal } from '../upstream-faults.ts'
+import { toProxyRefusal } from '../upstream/faults.ts'
 
 /**
  * What it means for the person: `refused` by the provider; `lost`: this attempt cannot be finished, another one can; `unfit`: provider

@@ -13,7 +13,7 @@ import { preferences } from '../preferences.ts'
 import { isTurnedAway } from '../sign-in/signed-out.ts'
 import { asksWhenFailed, isZoned, toCountParams, toListParams, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
-import type { Moment } from './relative-range.ts'
+import type { Moment } from './filters/relative-range.ts'
 
 const second = 1000
 

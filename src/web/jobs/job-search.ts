@@ -7,8 +7,8 @@
 import { filterNames, isFilterName, limitRange, listDefaults, readFilter, sortDirs, sortKeys } from '#contract/job-filters.ts'
 import type { FilterName, Filters, SortDir, SortKey } from '#contract/job-filters.ts'
 import type { Source } from '#contract/source.ts'
-import { isOfZone, isRange, rangeSince } from './relative-range.ts'
-import type { Moment, RelativeRange } from './relative-range.ts'
+import { isOfZone, isRange, rangeSince } from './filters/relative-range.ts'
+import type { Moment, RelativeRange } from './filters/relative-range.ts'
 
 export const timeFields = { created: ['create_since', 'create_until'], updated: ['update_since', 'update_until'] } as const
 export type TimeField = keyof typeof timeFields

@@ -10,40 +10,40 @@ import { Boundary } from '../ui/boundary.tsx'
 import { Button } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { ChipRow } from './chip-row.tsx'
+import { ChipRow } from './filters/chip-row.tsx'
 import { DrawerGap } from './drawer-gap.tsx'
-import { chipsOf } from './filter-chips.ts'
-import { isWaiting } from './held-list.ts'
+import { chipsOf } from './filters/filter-chips.ts'
+import { isWaiting } from './list/held-list.ts'
 import { countsQuery } from './job-queries.ts'
 import { asksWhenFailed, filterCount, withoutFilters, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
-import type { JobRow } from './job-columns.tsx'
-import { ListFace } from './list-face.tsx'
-import { useOpenRow } from './list-focus.ts'
-import { createRowAddresses } from './row-addresses.ts'
-import { PhaseStrip } from './phase-strip.tsx'
-import { choiceOf, phaseTree, stripPhases } from './state-choice.ts'
-import { useHold, useShownHold } from './use-hold.ts'
+import type { JobRow } from './table/job-columns.tsx'
+import { ListFace } from './list/list-face.tsx'
+import { useOpenRow } from './list/list-focus.ts'
+import { createRowAddresses } from './table/row-addresses.ts'
+import { PhaseStrip } from './filters/phase-strip.tsx'
+import { choiceOf, phaseTree, stripPhases } from './filters/state-choice.ts'
+import { useHold, useShownHold } from './list/use-hold.ts'
 import { useJobList } from './use-job-list.ts'
-import { useListKeys } from './use-list-keys.ts'
-import { TicksContext, toTicks, useTicked } from './use-ticks.ts'
-import { liveSentence, WaitingPill } from './waiting-pill.tsx'
+import { useListKeys } from './list/use-list-keys.ts'
+import { TicksContext, toTicks, useTicked } from './table/use-ticks.ts'
+import { liveSentence, WaitingPill } from './list/waiting-pill.tsx'
 
-const ListNotice = lazy(async () => ({ default: (await import('./list-notice.tsx')).ListNotice }))
+const ListNotice = lazy(async () => ({ default: (await import('./list/list-notice.tsx')).ListNotice }))
 
-const FilterSheet = lazy(async () => ({ default: (await import('./filter-sheet.tsx')).FilterSheet }))
+const FilterSheet = lazy(async () => ({ default: (await import('./filters/filter-sheet.tsx')).FilterSheet }))
 
-const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
+const FilterPanel = lazy(async () => ({ default: (await import('./filters/filter-panel.tsx')).FilterPanel }))
 
 const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
 
-const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
+const ColumnMenu = lazy(async () => ({ default: (await import('./table/column-menu.tsx')).ColumnMenu }))
 
-const OrderMenu = lazy(async () => ({ default: (await import('./order-menu.tsx')).OrderMenu }))
+const OrderMenu = lazy(async () => ({ default: (await import('./list/order-menu.tsx')).OrderMenu }))
 
-const Pager = lazy(async () => ({ default: (await import('./pager.tsx')).Pager }))
+const Pager = lazy(async () => ({ default: (await import('./list/pager.tsx')).Pager }))
 
-const RowsPerPage = lazy(async () => ({ default: (await import('./rows-per-page.tsx')).RowsPerPage }))
+const RowsPerPage = lazy(async () => ({ default: (await import('./list/rows-per-page.tsx')).RowsPerPage }))
 
 const TickBar = lazy(async () => ({ default: (await import('./export/tick-bar.tsx')).TickBar }))
 

@@ -4,13 +4,13 @@ import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
-import type { HeldRow } from './held-list.ts'
+import type { HeldRow } from './list/held-list.ts'
 import { jobListQuery, reasonsQuery, sourcesQuery, whereaboutsQuery } from './job-queries.ts'
 import { asksWhenFailed } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
-import { newRowFocus, showTop } from './list-focus.ts'
-import { useHeldList } from './use-held-list.ts'
-import { useTrouble } from './use-trouble.ts'
+import { newRowFocus, showTop } from './list/list-focus.ts'
+import { useHeldList } from './list/use-held-list.ts'
+import { useTrouble } from './list/use-trouble.ts'
 
 /**
  * One page of jobs as its reader sees it: rows that hold still, what waits, the reasons of what broke, and what is wrong.

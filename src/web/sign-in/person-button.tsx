@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useId, useState } from 'react'
-import { initials } from '../jobs/cover.tsx'
+import { initials } from '../jobs/table/cover.tsx'
 import { Boundary } from '../ui/boundary.tsx'
 import { sessionQuery } from './session-query.ts'
 import { useSignInWords } from './sign-in-words.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { intentHeader } from '#contract/session.ts'
-import type { AuditEntry } from '#proxy/audit.ts'
-import type { RoleWords } from '#proxy/config-sign-in.ts'
+import type { AuditEntry } from '#proxy/log/audit.ts'
+import type { RoleWords } from '#proxy/config/sign-in.ts'
 import { createProxyDoor } from '#proxy/sign-in/proxy-door.ts'
 import { createWorld, metastudio } from '../world.ts'
 

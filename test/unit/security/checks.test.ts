@@ -9,7 +9,7 @@ const rows = [...text.matchAll(/^\| (\d+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(([,
   check: Number(check),
   what,
   isMissing: held.startsWith('not there yet: '),
-  tests: [...held.matchAll(/\[([\w-]+)\]\((test\/[\w/.-]+)\): ([^<]+?)(?=<br>|$)/g)].map(([, label = '', path = '', title = '']) => ({ label, path, title })),
+  tests: [...held.matchAll(/\[([\w/-]+)\]\((test\/[\w/.-]+)\): ([^<]+?)(?=<br>|$)/g)].map(([, label = '', path = '', title = '']) => ({ label, path, title })),
 }))
 
 const files = import.meta.glob<string>(['../../**/*.test.{ts,tsx}', '!./checks.test.ts'], { query: '?raw', import: 'default', eager: true })
@@ -26,7 +26,7 @@ it('the table of attackers names five, each with tests that are there', () => {
   const attackers = text.slice(text.indexOf('## Five attackers'), text.indexOf('## The checks')).match(/^\| (?!Who \||---).*$/gm) ?? []
   expect(attackers).toHaveLength(5)
   for (const attacker of attackers) {
-    const named = [...attacker.matchAll(/\[([\w-]+)\]\((test\/[\w/.-]+)\): ([^<|]+?)(?=<br>| \|)/g)]
+    const named = [...attacker.matchAll(/\[([\w/-]+)\]\((test\/[\w/.-]+)\): ([^<|]+?)(?=<br>| \|)/g)]
     expect(named.length).toBeGreaterThan(2)
     for (const [, label = '', path = '', title = ''] of named) {
       const source = Object.entries(files).find(([file]) => new URL(file, 'file:///test/unit/security/').pathname.slice(1) === path)?.[1] ?? ''

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { createNetworkCheck } from '#proxy/networks.ts'
+import { createNetworkCheck } from '#proxy/callers/networks.ts'
 import { readContext, readCopy, readDockerfile, readExec } from '../../setup/dockerfile.mjs'
 
 /** What can be said of the image without an engine: its text. `npm run try:image` takes its steps. */

@@ -1,5 +1,5 @@
 import type { FilterName, SortKey } from '#contract/job-filters.ts'
-import type { Upstream } from '../../upstream.ts'
+import type { Upstream } from '../../upstream/upstream.ts'
 import type { CallOptions, TrainingCloud } from '../cloud.ts'
 import type { QueryPairs } from '../encode.ts'
 import type { Unreadable } from '../lenient.ts'

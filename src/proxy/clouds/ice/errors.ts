@@ -1,5 +1,5 @@
 import type { ProblemCode } from '#contract/problem.ts'
-import type { UpstreamAnswer, Verdict } from '../../upstream-call.ts'
+import type { UpstreamAnswer, Verdict } from '../../upstream/call.ts'
 import { CloudError } from '../cloud.ts'
 import { toCloudCode, toCloudMessage, toRequestId } from '../cloud-words.ts'
 import { isObject } from '../lenient.ts'

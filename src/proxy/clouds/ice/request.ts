@@ -1,4 +1,4 @@
-import type { UpstreamRequest } from '../../upstream-call.ts'
+import type { UpstreamRequest } from '../../upstream/call.ts'
 import { toCanonicalQuery } from '../encode.ts'
 import type { QueryPairs } from '../encode.ts'
 import { present } from '../present.ts'

@@ -1,6 +1,6 @@
 import type { JobDetail, Reason } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
-import { maskId, maskText } from '../../masks.ts'
+import { maskId, maskText } from '../../masks/masks.ts'
 import type { ListedJob } from '../cloud.ts'
 import { present } from '../present.ts'
 import { toCover } from '../to-cover.ts'

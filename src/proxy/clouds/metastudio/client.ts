@@ -1,6 +1,6 @@
 import { filterNames, sortKeys } from '#contract/job-filters.ts'
-import type { Upstream, UpstreamOptions } from '../../upstream.ts'
-import type { UpstreamAnswer, Verdict } from '../../upstream-call.ts'
+import type { Upstream, UpstreamOptions } from '../../upstream/upstream.ts'
+import type { UpstreamAnswer, Verdict } from '../../upstream/call.ts'
 import { CloudError } from '../cloud.ts'
 import type { CallOptions, TrainingCloud } from '../cloud.ts'
 import type { Unreadable } from '../lenient.ts'

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '#contract/job-detail.ts'
 import { logTypeFacts } from '#contract/log-types.ts'
 import type { LogActor } from '#contract/log-words.ts'
-import { maskText } from '../../masks.ts'
+import { maskText } from '../../masks/masks.ts'
 import { present } from '../present.ts'
 import { toInstant } from '../to-instant.ts'
 import type { WireLog } from './wire.ts'

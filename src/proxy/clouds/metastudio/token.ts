@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { readHttpDate } from '../../http-date.ts'
-import type { Upstream, UpstreamOptions } from '../../upstream.ts'
+import type { Upstream, UpstreamOptions } from '../../upstream/upstream.ts'
 import { CloudError } from '../cloud.ts'
 import { untilAborted } from '../until-aborted.ts'
 import { toInstant } from '../to-instant.ts'

@@ -7,8 +7,8 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Link } from '../../ui/link.tsx'
 import { useMessages } from '../../messages/messages.tsx'
-import { errorText, WayOut } from '../faces.tsx'
-import { noticeWords } from '../notice-words.ts'
+import { errorText, WayOut } from '../list/faces.tsx'
+import { noticeWords } from '../list/notice-words.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 
 interface DrawerProblemProps {

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import type { Job } from '#contract/job.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Cover } from '../cover.tsx'
+import { Cover } from '../table/cover.tsx'
 import { textLanguage } from '../state-text.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 

@@ -2,7 +2,7 @@ import type { Source } from '#contract/source.ts'
 import { ApiError } from '../../api.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useMessages } from '../../messages/messages.tsx'
-import { noticeWords } from '../notice-words.ts'
+import { noticeWords } from '../list/notice-words.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { useMoments } from './use-moments.ts'
 

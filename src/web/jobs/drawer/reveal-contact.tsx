@@ -11,7 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useMessages } from '../../messages/messages.tsx'
-import { errorText } from '../faces.tsx'
+import { errorText } from '../list/faces.tsx'
 
 /** How long a contact stays in clear. */
 export const shownMs = 60_000

@@ -10,7 +10,7 @@ import { ApiError, ask } from '../../api.ts'
 import { wantsReason } from '../job-queries.ts'
 import { asksWhenFailed, toListParams } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
-import type { Moment } from '../relative-range.ts'
+import type { Moment } from '../filters/relative-range.ts'
 import type { ExportedJob } from './export-rows.ts'
 
 export interface Progress {

@@ -2,7 +2,7 @@ import type { Reason } from '#contract/job-detail.ts'
 import type { Scanned } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
 import type { Messages } from '../../messages/en.ts'
-import { reasonText } from '../reason-text.ts'
+import { reasonText } from '../table/reason-text.ts'
 import { defused, toCsv } from './csv.ts'
 
 export interface ExportedJob {

@@ -4,7 +4,7 @@ import type { BucketWidth } from '#contract/histogram.ts'
 import type { Source } from '#contract/source.ts'
 import { toCountParams } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
-import type { Moment } from '../relative-range.ts'
+import type { Moment } from '../filters/relative-range.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs

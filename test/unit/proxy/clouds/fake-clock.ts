@@ -1,4 +1,4 @@
-import type { Sleep } from '#proxy/upstream-deadline.ts'
+import type { Sleep } from '#proxy/upstream/deadline.ts'
 
 /** A clock that stands until a test moves it. */
 export interface FakeClock {

@@ -1,7 +1,7 @@
 import { CloudError } from '#proxy/clouds/cloud.ts'
-import type { UpstreamAnswer, UpstreamCall, Verdict } from '#proxy/upstream-call.ts'
-import { createUpstream } from '#proxy/upstream.ts'
-import type { UpstreamDeps } from '#proxy/upstream.ts'
+import type { UpstreamAnswer, UpstreamCall, Verdict } from '#proxy/upstream/call.ts'
+import { createUpstream } from '#proxy/upstream/upstream.ts'
+import type { UpstreamDeps } from '#proxy/upstream/upstream.ts'
 import { createFakeClock } from './fake-clock.ts'
 
 /** What the cloud does with one attempt. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { AuditEntry } from '#proxy/audit.ts'
+import type { AuditEntry } from '#proxy/log/audit.ts'
 import { createAuditLog } from '#proxy/node/audit-log.ts'
 import { configFiles } from '#proxy/node/config-files.ts'
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { imageTypeOf } from '#proxy/image-type.ts'
+import { imageTypeOf } from '#proxy/covers/image-type.ts'
 import { createResizeCover } from '#proxy/node/resize-cover.ts'
 
 const canvas = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#c33' } })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '#web/api.ts'
-import { errorText } from '#web/jobs/faces.tsx'
-import { filterText, timeText } from '#web/jobs/filter-text.ts'
+import { errorText } from '#web/jobs/list/faces.tsx'
+import { filterText, timeText } from '#web/jobs/filters/filter-text.ts'
 import { en } from '#web/messages/en.ts'
 import { zhCN } from '#web/messages/zh-CN.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { knownStates, stateFacts } from '#contract/job-states.ts'
-import { initials } from '#web/jobs/cover.tsx'
+import { initials } from '#web/jobs/table/cover.tsx'
 import { readSearch, writeSearch } from '#web/jobs/job-search.ts'
-import { pageNumbers } from '#web/jobs/pager.tsx'
-import { choiceOf, phaseTree, withChoice, withOnly } from '#web/jobs/state-choice.ts'
-import { builtInViews, isOn, withView } from '#web/jobs/views.ts'
-import { stageFacts } from '#web/jobs/stage-facts.ts'
+import { pageNumbers } from '#web/jobs/list/pager.tsx'
+import { choiceOf, phaseTree, withChoice, withOnly } from '#web/jobs/filters/state-choice.ts'
+import { builtInViews, isOn, withView } from '#web/jobs/views/views.ts'
+import { stageFacts } from '#web/jobs/table/stage-facts.ts'
 
 describe('page numbers', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Job } from '#contract/job.ts'
-import { toTicks, withTick } from '#web/jobs/use-ticks.ts'
+import { toTicks, withTick } from '#web/jobs/table/use-ticks.ts'
 
 const job = (job_id: string, state = 'TRAINING', phase: Job['phase'] = 'training'): Job => ({
   source: 'metastudio-cn-north-4', cloud: 'metastudio', job_id, name: job_id, state, phase, actor: 'nobody', hidden_failure: false, cover: 'no',

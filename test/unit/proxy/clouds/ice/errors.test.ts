@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgeIce } from '#proxy/clouds/ice/errors.ts'
 import type { IceAction } from '#proxy/clouds/ice/errors.ts'
-import { parseJson } from '#proxy/upstream-body.ts'
+import { parseJson } from '#proxy/upstream/body.ts'
 
 const judge = (status: number, body: string, action: IceAction = 'GetAvatarTrainingJob', headers: Record<string, string> = {}) =>
   judgeIce({ status, headers: new Headers(headers), text: body, json: parseJson(body) }, action)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgeMetastudio } from '#proxy/clouds/metastudio/errors.ts'
 import type { MetastudioCall } from '#proxy/clouds/metastudio/errors.ts'
-import { parseJson } from '#proxy/upstream-body.ts'
+import { parseJson } from '#proxy/upstream/body.ts'
 
 const judge = (status: number, body: string, call: MetastudioCall = 'list', headers: Record<string, string> = {}) =>
   judgeMetastudio({ status, headers: new Headers(headers), text: body, json: parseJson(body) }, call)

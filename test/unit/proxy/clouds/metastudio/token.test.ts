@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTokenKeeper } from '#proxy/clouds/metastudio/token.ts'
-import { createUpstream } from '#proxy/upstream.ts'
+import { createUpstream } from '#proxy/upstream/upstream.ts'
 import { createFakeClock } from '../fake-clock.ts'
 
 /** IAM whose tokens live so long by its own clock, which is off by so much. */

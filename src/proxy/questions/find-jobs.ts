@@ -1,0 +1,125 @@
+import type { Job } from '#contract/job.ts'
+import { jobIdPattern } from '#contract/job.ts'
+import type { Found } from '#contract/find.ts'
+import { oldest, type Freshness } from '../answers/answer.ts'
+import { CloudError } from '../clouds/cloud.ts'
+import { toProblem } from '../problem.ts'
+import type { SourceReader } from '../sources/source-reader.ts'
+
+type SourceFound = Found['sources'][number]
+
+export interface FoundInSource {
+  matches: Job[]
+  source: SourceFound
+  /** The oldest of the answers behind it. Absent when there was none. */
+  freshness?: Freshness | undefined
+}
+
+interface Look {
+  jobs: Job[]
+  freshness?: Freshness
+  scanned?: SourceFound['scanned']
+}
+
+/** So many of one source are shown: a longer list is a question for the list's own filters. */
+const maxMatches = 50
+
+/**
+ * Looks for a text in one source: as a job id, as a part of a name, an id or a batch, as the last digits of a phone number. Reads as many
+ * of the newest jobs as a sweep does, and beyond them asks the cloud by its own filter for names. Never throws: trouble is its `problem`.
+ */
+export async function findInSource(reader: SourceReader, text: string): Promise<FoundInSource> {
+  const { id, cloud } = reader.source
+  const looks: Promise<Look>[] = [sweepFor(reader, text)]
+  if (mayBeId(text)) looks.push(exactly(reader, text))
+  if (cloud.filters.includes('name')) looks.push(byName(reader, text))
+  const results = await Promise.allSettled(looks)
+
+  const matches = new Map<string, Job>()
+  const source: SourceFound = { id }
+  for (const result of results) {
+    if (result.status === 'rejected') {
+      source.problem ??= toProblem(result.reason, id)
+      continue
+    }
+    if (result.value.scanned !== undefined) source.scanned = result.value.scanned
+    for (const job of result.value.jobs) if (!matches.has(job.job_id)) matches.set(job.job_id, job)
+  }
+  // The job whose very id was pasted stands first, then the newest.
+  const sorted = [...matches.values()].sort(
+    (a, b) => Number(b.job_id === text) - Number(a.job_id === text) || (b.create_time ?? '').localeCompare(a.create_time ?? ''),
+  )
+  const freshness = oldest(results.map((result) => (result.status === 'fulfilled' ? result.value.freshness : undefined)))
+  return { matches: sorted.slice(0, maxMatches), source, freshness }
+}
+
+async function sweepFor(reader: SourceReader, text: string): Promise<Look> {
+  const query = { filters: {}, sort_key: 'create_time', sort_dir: 'desc' } as const
+  // Where every job is read, counts have read them too.
+  const whole = await reader.sweep({ ...query, wholeOnly: true })
+  const { value, at } = whole.value.isTooMany ? await reader.sweep({ ...query, wholeOnly: false }) : whole
+  const isMatch = toMatcher(text)
+  const jobs = value.jobs.map(({ job }) => job)
+  return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(value.scanned && { scanned: value.scanned }) }
+}
+
+async function exactly(reader: SourceReader, jobId: string): Promise<Look> {
+  try {
+    const { value, at } = await reader.detail(jobId)
+    return { jobs: [value.detail.job], freshness: { at, requestId: value.requestId } }
+  } catch (error) {
+    // Not an id of this cloud: then it is no match, and no trouble either.
+    if (error instanceof CloudError && (error.code === 'not_found' || error.code === 'bad_request')) return { jobs: [] }
+    throw error
+  }
+}
+
+async function byName(reader: SourceReader, text: string): Promise<Look> {
+  const { value, at } = await reader.list({ filters: { name: text }, offset: 0, limit: maxMatches, sort_key: 'create_time', sort_dir: 'desc' })
+  return { jobs: value.jobs.map(({ job }) => job), freshness: { at, requestId: value.requestId } }
+}
+
+/** Ids of both clouds are long and hold digits; a name such as “Anna” is not worth a call. */
+const mayBeId = (text: string) => jobIdPattern.test(text) && text.length >= 8 && /\d/.test(text)
+
+/** Whether a job is meant by the text as a whole, or by each of its words: `0279 spring` is a phone's end and a part of a batch. */
+export function toMatcher(text: string): (job: Job) => boolean {
+  const isWhole = toWordMatcher(text)
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  if (words.length < 2) return isWhole
+  const areWords = words.map(toWordMatcher)
+  return (job) => isWhole(job) || areWords.every((isWord) => isWord(job))
+}
+
+/** By id, by name or batch (without regard to case), or by the digits its masked contact shows. */
+function toWordMatcher(text: string): (job: Job) => boolean {
+  const needle = text.toLocaleLowerCase('en')
+  const digits = toPhoneDigits(text)
+  return (job) =>
+    job.job_id === text ||
+    (needle.length >= 6 && job.job_id.toLowerCase().includes(needle)) ||
+    job.name.toLocaleLowerCase('en').includes(needle) ||
+    (job.batch_name?.toLocaleLowerCase('en').includes(needle) ?? false) ||
+    (digits !== undefined && job.contact !== undefined && endsLike(job.contact, digits))
+}
+
+/** The digits of what may be a phone number or its end, without country code; `undefined` for anything else. */
+export function toPhoneDigits(text: string): string | undefined {
+  if (!/^\+?[\d\s()-]+$/.test(text)) return undefined
+  const digits = text.replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '')
+  return digits.length >= 4 ? digits : undefined
+}
+
+/** Whether the text is a whole Chinese mobile number, of which the masks show only a part. */
+export const isWholePhone = (text: string): boolean => /^1[3-9]\d{9}$/.test(toPhoneDigits(text) ?? '')
+
+/**
+ * Whether a masked contact may end with these digits: the last four must be shown and equal; of the others those that are shown
+ * are compared, and a star may be any digit.
+ */
+function endsLike(contact: string, digits: string): boolean {
+  const shown = contact.replace(/^\+?86[\s-]?(?=1)/, '').replace(/[\s-]/g, '')
+  if (!/\d{4}$/.test(shown) || digits.length > shown.length) return false
+  const tail = shown.slice(-digits.length)
+  return Array.from(tail).every((character, index) => character === '*' || character === digits[index])
+}

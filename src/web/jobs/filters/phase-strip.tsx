@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react'
+import type { Counts } from '#contract/job-list.ts'
+import type { Phase } from '#contract/job-states.ts'
+import type { Source } from '#contract/source.ts'
+import { toAddress } from '../../address.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Link } from '../../ui/link.tsx'
+import { stateFilters } from '../job-search.ts'
+import type { JobSearch } from '../job-search.ts'
+import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
+
+const link =
+  'relative flex flex-none items-center gap-1.5 px-2 text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
+  'aria-[current]:after:absolute aria-[current]:after:inset-x-2 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-box aria-[current]:after:bg-accent'
+
+interface PhaseStripProps {
+  source: Source
+  search: JobSearch
+  counts: Counts | undefined
+  /** The counts are there or will be: room is kept for them, so that little moves when they come. */
+  isCounted: boolean
+}
+
+/** All jobs and each phase with its count, under the other filters: one click away. */
+export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProps) {
+  const { messages, language } = useMessages()
+  const number = (count: number | undefined) => (count === undefined ? '' : count.toLocaleString(language))
+  const room = isCounted ? 'empty:min-w-[2ch]' : ''
+  const phases = stripPhases(source.cloud, search, counts)
+  const isAll = stateFilters.every((name) => search.filters[name] === undefined)
+  const strip = useRef<HTMLElement>(null)
+  const seen = useRef<Phase>(undefined)
+  const chosen = phases.find((phase) => isOnly(search, phase))
+  useEffect(() => {
+    // At first the strip stands at its beginning. To ask the browser costs a layout of the whole page.
+    if (chosen === seen.current) return
+    seen.current = chosen
+    strip.current?.querySelector(chosen === undefined ? 'a' : `[data-phase=${chosen}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [strip, seen, chosen])
+  return (
+    <nav ref={strip} aria-label={messages.list.phasesNav} className="phase-strip flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-3 max-tablet:px-2 [scrollbar-width:none]">
+      <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
+        {messages.list.all} <span className={`text-small text-ink-3 ${isCounted ? 'empty:min-w-[5ch]' : ''}`}>{number(counts?.total)}</span>
+      </Link>
+      {phases.map((phase) => (
+        <Link
+          key={phase}
+          to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
+          className={link}
+          data-phase={phase}
+          aria-current={isOnly(search, phase) ? 'true' : undefined}
+        >
+          <Icon name={phase} className="text-phase" />
+          {messages.phases[phase]}
+          <span className={`text-small ${room} ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}

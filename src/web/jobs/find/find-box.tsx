@@ -1,0 +1,140 @@
+import { lazy, useCallback, useId, useRef, useState } from 'react'
+import type { Job } from '#contract/job.ts'
+import type { Source } from '#contract/source.ts'
+import { goTo, toAddress } from '../../address.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { usePreferences } from '../../preferences.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { KeyCap } from '../../ui/key-cap.tsx'
+import { Later } from '../../ui/later.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useCommands } from '../../use-keys.tsx'
+import { findNotes, sourceLabel } from './find-notes.ts'
+import { useFindWords } from './find-words.ts'
+import { emptySearch } from '../job-search.ts'
+import type { JobSearch } from '../job-search.ts'
+import { useFind } from './use-find.ts'
+
+const FindMatch = lazy(async () => ({ default: (await import('./find-match.tsx')).FindMatch }))
+
+const mostShown = 12
+
+interface FindBoxProps {
+  sources: readonly Source[]
+  /** The source whose list is on the screen. */
+  sourceId: string | undefined
+  search: JobSearch
+}
+
+/** One box for every source: a pasted id, a part of a name, the last digits of a phone number. `/` goes to it. */
+export function FindBox({ sources, sourceId, search }: FindBoxProps) {
+  const { messages } = useMessages()
+  const words = useFindWords()
+  const { keys } = usePreferences()
+  const now = useNow(60_000)
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const cameFrom = useRef<HTMLElement>(undefined)
+  const [text, setText] = useState('')
+  const [isOpen, setIsOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  useCommands({ find: () => input.current?.focus() })
+
+  const open = useCallback(
+    (job: Job) => {
+      setIsOpen(false)
+      setText('')
+      // Within this source the list stays as it is; a job of another source comes with that source's whole list.
+      goTo(toAddress(job.source, job.source === sourceId ? search : emptySearch, job.job_id))
+    },
+    [sourceId, search],
+  )
+  const find = useFind(text, open)
+  const { choose } = find
+  const matches = find.found?.matches.slice(0, mostShown) ?? []
+  const isShown = isOpen && text.trim() !== ''
+
+  const leave = () => {
+    // Back to where the reader was; what is gone since, a row of an older page, gives way to the list.
+    const back = cameFrom.current
+    input.current?.blur()
+    if (back?.isConnected === true) back.focus()
+    else document.getElementById('jobs')?.focus()
+  }
+  return (
+    <div
+      // On a phone it is a sign in the bar until it is used; then it takes the bar's whole width.
+      className="group/find relative tablet:w-[340px] tablet:min-w-40 tablet:flex-initial max-tablet:w-9 max-tablet:flex-none max-tablet:focus-within:absolute max-tablet:focus-within:inset-x-2 max-tablet:focus-within:z-10 max-tablet:focus-within:w-auto"
+      onFocus={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) cameFrom.current = event.relatedTarget instanceof HTMLElement ? event.relatedTarget : undefined
+      }}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setIsOpen(false)
+      }}
+    >
+      <label className="flex h-[30px] has-focus-visible:shadow-(--focus-ring) items-center gap-2 rounded-control border border-control bg-surface ps-[9px] pe-[5px] text-ink-3 max-tablet:h-8 max-tablet:not-group-focus-within/find:border-transparent max-tablet:not-group-focus-within/find:bg-transparent">
+        <Icon name="search" />
+        <input
+          ref={input}
+          type="text"
+          role="combobox"
+          value={text}
+          placeholder={words.short}
+          aria-label={words.label}
+          aria-expanded={isShown}
+          aria-controls={`${id}-found`}
+          aria-autocomplete="list"
+          aria-activedescendant={isShown && matches[active] !== undefined ? `${id}-${active}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={128}
+          className="min-w-0 flex-1 bg-transparent text-ellipsis text-ink outline-none placeholder:text-ink-3 focus-visible:shadow-none"
+          onFocus={() => setIsOpen(true)}
+          onChange={(event) => {
+            setText(event.target.value)
+            setIsOpen(true)
+            setActive(0)
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+              event.preventDefault()
+              setIsOpen(true)
+              const step = event.key === 'ArrowDown' ? 1 : -1
+              setActive((active + step + matches.length) % Math.max(1, matches.length))
+            }
+            if (event.key === 'Enter') choose(active)
+            if (event.key === 'Escape') {
+              event.stopPropagation()
+              if (isShown) setIsOpen(false)
+              else leave()
+            }
+          }}
+        />
+        {keys === 'on' && <span className="contents max-tablet:hidden" aria-hidden="true"><KeyCap>/</KeyCap></span>}
+      </label>
+      <div
+        hidden={!isShown}
+        className="absolute top-full left-0 z-10 mt-1 w-[480px] max-w-[calc(100vw-24px)] rounded-panel border border-line bg-raised p-1 shadow-floating max-tablet:fixed max-tablet:inset-x-3 max-tablet:top-(--bar-height) max-tablet:w-auto"
+      >
+        <ul id={`${id}-found`} role="listbox" aria-label={words.label} className="scroll-thin max-h-[60dvh] overflow-y-auto">
+          <Later>
+            {matches.map((job, index) => (
+              <FindMatch
+                key={`${job.source}/${job.job_id}`}
+                id={`${id}-${index}`}
+                job={job}
+                sourceLabel={sourceLabel(sources, job.source)}
+                isActive={index === active}
+                now={now}
+                onActive={() => setActive(index)}
+                onOpen={() => open(job)}
+              />
+            ))}
+          </Later>
+        </ul>
+        <p role="status" className="px-2 py-1 text-small text-ink-3 empty:hidden">{isShown ? findNotes(text, find, mostShown, sources, messages, words).join(' ') : ''}</p>
+      </div>
+    </div>
+  )
+}

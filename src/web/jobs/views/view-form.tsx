@@ -1,0 +1,125 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useMessages } from '../../messages/messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useCopied } from '../../ui/copy-button.tsx'
+import type { JobSearch } from '../job-search.ts'
+import { saveViews, useSavedViews, viewQuery } from './keep-views.ts'
+import { longestName } from './saved-views.ts'
+import { nameIn, toViewLink, viewsIn } from './view-links.ts'
+import { usePanelWords } from '../filters/panel-words.ts'
+
+interface ViewFormProps {
+  sourceId: string
+  search: JobSearch
+  onClose: () => void
+  onSaved: (name: string) => void
+}
+
+/** Asks what the present filters shall be called, or for the links of views to take over. */
+export function ViewForm({ sourceId, search, onClose, onSaved }: ViewFormProps) {
+  const { messages } = useMessages()
+  const panel = usePanelWords()
+  const saved = useSavedViews()
+  const [isTaking, setIsTaking] = useState(false)
+  const { copied, copy } = useCopied()
+  return (
+    <div className="mb-2 grid gap-1.5 px-2">
+      {isTaking ? <LinksForm onClose={onClose} /> : <NameForm search={search} onClose={onClose} onSaved={onSaved} />}
+      <div className="flex flex-wrap gap-x-3">
+        {!isTaking && <button type="button" className={quiet} onClick={() => setIsTaking(true)}>{panel.fromLinks}</button>}
+        {saved.length > 0 && (
+          <button type="button" className={quiet} onClick={() => void copy(saved.map((view) => toViewLink(view, sourceId)).join('\n'))}>
+            {copied ? messages.list.copied : panel.copyAll}
+          </button>
+        )}
+        <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
+      </div>
+    </div>
+  )
+}
+
+function closeOnEscape(event: KeyboardEvent, onClose: () => void) {
+  // Within an input method it takes back a candidate.
+  if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+  event.stopPropagation()
+  onClose()
+}
+
+const quiet = 'min-h-6 rounded-control text-small text-accent hover:underline max-tablet:min-h-9'
+const field = 'w-full rounded-control border border-control bg-surface px-2 placeholder:text-ink-3'
+
+function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>) {
+  const panel = usePanelWords()
+  const saved = useSavedViews()
+  // A link that somebody sent carries the name that the view had there.
+  const [name, setName] = useState(() => nameIn(location.hash) ?? '')
+  const input = useRef<HTMLInputElement>(null)
+  // The reader asked for it by the press before.
+  useEffect(() => input.current?.focus(), [])
+  const trimmed = name.trim()
+  return (
+    <form
+      className="grid gap-1.5"
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (trimmed === '') return
+        saveViews([{ name: trimmed, query: viewQuery(search) }])
+        onSaved(trimmed)
+        onClose()
+      }}
+    >
+      <input
+        ref={input}
+        value={name}
+        maxLength={longestName}
+        aria-label={panel.viewName}
+        placeholder={panel.viewName}
+        autoComplete="off"
+        className={`h-7 max-tablet:h-9 ${field}`}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <p className="text-small text-ink-3">{saved.some((view) => view.name === trimmed) ? panel.viewTaken : panel.viewHint}</p>
+      <Ends word={panel.save} isReady={trimmed !== ''} onClose={onClose} />
+    </form>
+  )
+}
+
+function LinksForm({ onClose }: { onClose: () => void }) {
+  const panel = usePanelWords()
+  const id = useId()
+  const input = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState('')
+  const [note, setNote] = useState('')
+  useEffect(() => input.current?.focus(), [])
+  return (
+    <form
+      className="grid gap-1.5"
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const views = viewsIn(text)
+        if (views.length === 0) return setNote(panel.noLinks)
+        saveViews(views)
+        setText('')
+        setNote(panel.added(views.length))
+      }}
+    >
+      <label htmlFor={id} className="text-small text-ink-2">{panel.links}</label>
+      <textarea ref={input} id={id} rows={3} value={text} spellCheck={false} className={`py-1 text-small break-all ${field}`} onChange={(event) => setText(event.target.value)} />
+      <p role="status" className="text-small text-ink-3">{note === '' ? panel.linksHint : note}</p>
+      <Ends word={panel.addViews} isReady={text.trim() !== ''} onClose={onClose} />
+    </form>
+  )
+}
+
+function Ends({ word, isReady, onClose }: { word: string; isReady: boolean; onClose: () => void }) {
+  const panel = usePanelWords()
+  return (
+    <div className="flex gap-1.5">
+      <Button look="edge" type="submit" disabled={!isReady}>{word}</Button>
+      <Button onClick={onClose}>{panel.close}</Button>
+    </div>
+  )
+}

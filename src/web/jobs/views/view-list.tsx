@@ -1,0 +1,161 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Counts } from '#contract/job-list.ts'
+import type { Source } from '#contract/source.ts'
+import { toAddress } from '../../address.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { useCopied } from '../../ui/copy-button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { Later } from '../../ui/later.tsx'
+import { Link } from '../../ui/link.tsx'
+import { jobListQuery } from '../job-queries.ts'
+import type { JobSearch } from '../job-search.ts'
+import { removeView, showFirst, useSavedViews, viewQuery } from './keep-views.ts'
+import { toSearch } from './saved-views.ts'
+import type { SavedView } from './saved-views.ts'
+import { toViewLink } from './view-links.ts'
+import { isOn, missingViewsOf, viewsOf, withView } from './views.ts'
+import type { View } from './views.ts'
+import { usePanelWords } from '../filters/panel-words.ts'
+
+const ViewForm = lazy(async () => ({ default: (await import('./view-form.tsx')).ViewForm }))
+
+interface ViewListProps {
+  source: Source
+  search: JobSearch
+  counts: Counts | undefined
+}
+
+/** The questions that come with the product, then the reader's own. */
+export function ViewList({ source, search, counts }: ViewListProps) {
+  const { messages } = useMessages()
+  const panel = usePanelWords()
+  const saved = useSavedViews()
+  const [isNaming, setIsNaming] = useState(false)
+  const [said, setSaid] = useState('')
+  const query = viewQuery(search)
+  return (
+    <section aria-label={panel.views} className="mb-2">
+      <h2 className="flex h-7 items-center ps-2 text-small font-medium text-ink-3 max-tablet:h-9">
+        {panel.views}
+        <IconButton icon="plus" label={panel.saveView} className="ms-auto" aria-expanded={isNaming} onClick={() => setIsNaming(!isNaming)} />
+      </h2>
+      {isNaming && (
+        <Later>
+          <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} onSaved={(name) => setSaid(panel.viewSaved(name))} />
+        </Later>
+      )}
+      <ul>
+        {viewsOf(source).map((view) => (
+          <li key={view.id}>
+            <ViewLink to={toAddress(source.id, withView(search, view))} icon={view.icon} isOn={isOn(view, search)} name={panel.view[view.id]}>
+              <ViewCount view={view} source={source} search={search} counts={counts} />
+            </ViewLink>
+          </li>
+        ))}
+        {missingViewsOf(source).map((view) => (
+          <li key={view.id} className="px-2 py-1 text-ink-3">
+            <span className="flex items-center gap-2"><Icon name={view.icon} /><span className="cut">{panel.view[view.id]}</span></span>
+            <span className="block ps-6 text-small text-pretty">{panel.notTold(messages.clouds[source.cloud])}</span>
+          </li>
+        ))}
+        {saved.map((view) => (
+          <SavedViewItem key={view.name} view={view} source={source} isOn={view.query === query} onRemoved={() => setSaid(panel.viewRemoved(view.name))} />
+        ))}
+      </ul>
+      <p role="status" className="sr-only">{said}</p>
+    </section>
+  )
+}
+
+/** How many jobs are in a view. */
+function ViewCount({ view, source, search, counts }: { view: View } & ViewListProps) {
+  if (view.count === undefined) return <ListedCount source={source} search={isOn(view, search) ? search : withView(search, view)} />
+  return <Figure count={counts === undefined ? undefined : view.count(counts)} />
+}
+
+/** A count that only reading the list itself can tell: it is shown as far as it was read, and nothing is asked for it. */
+function ListedCount({ source, search }: Pick<ViewListProps, 'source' | 'search'>) {
+  const list = useQuery({ ...jobListQuery(source, { ...search, page: 1 }), enabled: false })
+  return <Figure count={list.isPlaceholderData ? undefined : list.data?.body.count} />
+}
+
+function Figure({ count }: { count: number | undefined }) {
+  const { language } = useMessages()
+  return <span className="ms-auto text-small text-ink-3">{count?.toLocaleString(language)}</span>
+}
+
+/** A view of the reader's own, with what can be done with it behind one button. */
+function SavedViewItem({ view, source, isOn: isShown, onRemoved }: { view: SavedView; source: Source; isOn: boolean; onRemoved: () => void }) {
+  const { messages } = useMessages()
+  const panel = usePanelWords()
+  const [isOpen, setIsOpen] = useState(false)
+  const { copied, copy } = useCopied()
+  const isFirst = view.isFirst === true
+  const action = 'min-h-6 rounded-control px-1 text-small text-accent quick hover:underline max-tablet:min-h-9'
+  return (
+    <li>
+      <div className="group relative flex items-center">
+        <ViewLink to={toAddress(source.id, toSearch(view))} icon="bookmark" isFilled={isFirst} isOn={isShown} name={view.name}>
+          {isFirst && <span className="sr-only">{panel.isFirst}</span>}
+        </ViewLink>
+        <IconButton
+          icon="more"
+          label={panel.viewActions(view.name)}
+          aria-expanded={isOpen}
+          className="absolute end-1 size-6! bg-ground opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 max-tablet:opacity-100"
+          onClick={() => setIsOpen(!isOpen)}
+        />
+      </div>
+      {isOpen && (
+        <div className="flex flex-wrap gap-x-1 ps-7 pb-1">
+          <button type="button" className={action} onClick={() => void copy(toViewLink(view, source.id))}>
+            {copied ? messages.list.copied : panel.copyView}
+          </button>
+          <button type="button" className={action} title={panel.openFirstHint} onClick={() => showFirst(isFirst ? undefined : view.name)}>
+            {isFirst ? panel.notFirst : panel.openFirst}
+          </button>
+          <button
+            type="button"
+            className={action}
+            aria-label={panel.removeView(view.name)}
+            onClick={() => {
+              removeView(view.name)
+              onRemoved()
+            }}
+          >
+            {panel.remove}
+          </button>
+          <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
+        </div>
+      )}
+    </li>
+  )
+}
+
+interface ViewLinkProps {
+  to: string
+  icon: IconName
+  name: string
+  isOn: boolean
+  isFilled?: boolean
+  children: ReactNode
+}
+
+function ViewLink({ to, icon, name, isOn: isShown, isFilled = false, children }: ViewLinkProps) {
+  return (
+    <Link
+      to={to}
+      title={name}
+      aria-current={isShown ? 'true' : undefined}
+      className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-ink quick hover:bg-hover aria-[current]:bg-accent-ground aria-[current]:font-medium max-tablet:h-9"
+    >
+      <Icon name={icon} className={`${isShown ? 'text-accent' : 'text-ink-3'} ${isFilled ? '[fill:currentColor]' : ''}`} />
+      <bdi className="cut">{name}</bdi>
+      {children}
+    </Link>
+  )
+}

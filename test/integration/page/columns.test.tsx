@@ -1,0 +1,42 @@
+import { screen, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { openPage } from './page.tsx'
+import { ice, metastudio } from '../world.ts'
+
+const heads = () => screen.getAllByRole('columnheader').map((head) => head.dataset['column'])
+const menu = () => screen.findByRole('group', { name: 'Columns' })
+
+it('shows, hides, moves and widens columns by keyboard, and finds them so the next time', async () => {
+  const { user } = await openPage(`/${metastudio}/jobs`)
+  await screen.findByRole('table', { name: 'Jobs' })
+  expect(heads()).toEqual(['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'])
+  await user.click(await screen.findByText('Columns', {}, { timeout: 8000 }))
+  const columns = within(await menu())
+  columns.getByRole('checkbox', { name: 'Batch' }).focus()
+  await user.keyboard(' ')
+  expect(heads()).toEqual(['cover', 'name', 'state', 'reason', 'created', 'tags'])
+  columns.getByRole('button', { name: 'Move Tags to the left' }).focus()
+  await user.keyboard('{Enter}{Enter}{Enter}')
+  // The focus goes along with the row that moves.
+  expect(columns.getByRole('button', { name: 'Move Tags to the left' })).toHaveFocus()
+  await user.keyboard('{Enter}')
+  expect(heads()).toEqual(['cover', 'name', 'state', 'tags', 'reason', 'created'])
+  expect(columns.getByRole('status')).toHaveTextContent('Tags: place 2 of 6.')
+  columns.getByRole('button', { name: 'Make Name wider' }).focus()
+  await user.keyboard('{Enter}{Enter}')
+  expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveStyle({ width: '262px' })
+  expect(JSON.parse(localStorage.getItem('understudy.columns') ?? '')).toEqual({
+    order: ['state', 'tags', 'reason', 'created', 'updated', 'batch'],
+    hidden: ['updated', 'batch'],
+    widths: { name: 262 },
+  })
+  await user.click(columns.getByRole('button', { name: 'Reset' }))
+  expect(heads()).toEqual(['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'])
+})
+
+it('offers for ICE only the columns that ICE fills', async () => {
+  const { user } = await openPage(`/${ice}/jobs`)
+  await screen.findByRole('table', { name: 'Jobs' })
+  await user.click(await screen.findByText('Columns', {}, { timeout: 8000 }))
+  expect(within(await menu()).getAllByRole('checkbox').map((box) => box.closest('label')?.textContent)).toEqual(['State', 'Reason or next step', 'Created', 'Latest training start'])
+})

@@ -1,0 +1,97 @@
+import { http, HttpResponse } from 'msw'
+import { describe, expect, it } from 'vitest'
+import { JobList } from '#contract/job-list.ts'
+import { Sources } from '#contract/source.ts'
+import { collectJobs, collectRows } from '#web/jobs/export/collect-jobs.ts'
+import { toCsvFile, toJsonFile } from '#web/jobs/export/export-rows.ts'
+import { readSearch } from '#web/jobs/job-search.ts'
+import { en } from '#web/messages/en.ts'
+import { openPage } from './page.tsx'
+import { createWorld, metastudio } from '../world.ts'
+
+/** Failed jobs of a world, and what an export of them collects; each wait moves the world's clock on. */
+async function collect(trouble: (world: ReturnType<typeof createWorld>, waits: number) => void) {
+  const world = createWorld()
+  await openPage(`/${metastudio}/jobs`, { world })
+  const source = Sources.parse((await world.json('/api/sources')).body).sources.find(({ id }) => id === metastudio)
+  const { jobs } = JobList.parse((await world.json(`/api/sources/${metastudio}/jobs?phase=failed&limit=100`)).body)
+  if (source === undefined) throw new Error('no source')
+  let waits = 0
+  trouble(world, waits)
+  const rows = await collectRows(source, jobs, {
+    signal: new AbortController().signal,
+    moment: { now: world.clock.now(), zone: 'utc' },
+    wait: async (ms) => {
+      waits += 1
+      if (waits > 100) throw new Error('it never ends')
+      world.clock.advance(ms)
+      trouble(world, waits)
+    },
+    onProgress: () => {},
+  })
+  return { jobs, rows, waits }
+}
+
+describe('an export with reasons', () => {
+  it('waits for a cloud that recovers', async () => {
+    const { jobs, rows } = await collect((world, waits) => (waits < 10 ? world.clouds.fail('metastudio', 'denied') : world.clouds.recover()))
+    expect(rows).toHaveLength(jobs.length)
+    expect(rows.filter(({ isPending }) => isPending)).toEqual([])
+    expect(rows.some(({ reason }) => reason?.text !== undefined)).toBe(true)
+  })
+
+  it('gives up on what the cloud does not tell for a minute, keeps the jobs and says which lack their reason', async () => {
+    const { jobs, rows, waits } = await collect((world) => world.clouds.fail('metastudio', 'denied'))
+    expect(waits).toBeLessThan(30)
+    expect(rows.map(({ job }) => job.job_id)).toEqual(jobs.map(({ job_id }) => job_id))
+    expect(rows.every(({ isPending }) => isPending)).toBe(true)
+    const [header = '', ...lines] = toCsvFile(rows.map((row) => ({ ...row, job: { ...row.job, name: 'x' } })), en).trimEnd().split('\r\n')
+    const column = header.split(',').indexOf('reason_pending')
+    expect(lines.map((line) => line.split(',')[column])).toEqual(jobs.map(() => 'true'))
+    expect(toJsonFile(rows, { address: 'http://localhost/', at: 0, count: rows.length }, en).match(/"reason_pending": true/g)).toHaveLength(jobs.length)
+  })
+})
+
+describe('an export of what failed lately', () => {
+  /** What is collected of a world; the proxy's first answers may be replaced. */
+  async function collectFailed(metastudioJobs: number, first: readonly object[]) {
+    const world = createWorld({ metastudioJobs })
+    const { server } = await openPage(`/${metastudio}/jobs`, { world })
+    const source = Sources.parse((await world.json('/api/sources')).body).sources.find(({ id }) => id === metastudio)
+    if (source === undefined) throw new Error('no source')
+    const parts = [...first]
+    server.use(http.get(`*/api/sources/${metastudio}/jobs`, () => {
+      const part = parts.shift()
+      return part === undefined ? undefined : HttpResponse.json({ count: 0, offset: 0, limit: 100, jobs: [], ...part })
+    }))
+    let waits = 0
+    const collected = await collectJobs(source, readSearch('failed=90d'), {
+      signal: new AbortController().signal,
+      moment: { now: world.clock.now(), zone: 'utc' },
+      wait: async () => {
+        waits += 1
+        if (waits > 100) throw new Error('it never ends')
+      },
+      onProgress: () => {},
+    })
+    return { world, collected, waits }
+  }
+
+  it('waits until the proxy knows when each job failed', async () => {
+    const { world, collected, waits } = await collectFailed(240, [{ scanned: { jobs: 2, of: 40 } }, { scanned: { jobs: 2, of: 40 } }, { scanned: { jobs: 30, of: 40 } }])
+    const since = new Date(world.clock.now() - 90 * 86_400_000).toISOString()
+    const { count } = JobList.parse((await world.json(`/api/sources/${metastudio}/jobs?failed_since=${since}`)).body)
+    expect(waits).toBe(3)
+    expect(count).toBeGreaterThan(10)
+    expect(collected.jobs).toHaveLength(count)
+    expect(collected.scanned).toBeUndefined()
+  })
+
+  it('says how far it got where there are more jobs than are looked at', async () => {
+    const { collected, waits } = await collectFailed(3_600, [])
+    expect(waits).toBeLessThan(10)
+    expect(collected.jobs.length).toBeGreaterThan(10)
+    expect(collected.scanned?.jobs).toBe(300)
+    expect(collected.scanned?.of).toBeGreaterThan(300)
+  })
+})

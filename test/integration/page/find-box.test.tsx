@@ -1,0 +1,88 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { http, HttpResponse } from 'msw'
+import { addressNow, openPage } from './page.tsx'
+import { createWorld, metastudio } from '../world.ts'
+
+const box = () => screen.findByRole('combobox', { name: /^Find a job/ })
+const options = () => within(screen.getByRole('listbox', { name: /^Find a job/ })).queryAllByRole('option')
+
+
+describe('the search box', () => {
+  it('opens the job of the text that stands there, however fast Enter comes, never one of an older text', async () => {
+    const world = createWorld()
+    const [one, other] = world.clouds.jobs('metastudio')
+    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const find = await box()
+    await user.type(find, one?.id ?? '')
+    await waitFor(() => expect(options()).toHaveLength(1))
+    await user.clear(find)
+    await user.type(find, `${other?.id}{Enter}`)
+    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs/${other?.id}`))
+  })
+
+  it('shows no match of an older text while it asks for a new one', async () => {
+    const world = createWorld()
+    const [one] = world.clouds.jobs('metastudio')
+    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const find = await box()
+    await user.type(find, one?.id ?? '')
+    await waitFor(() => expect(options()).toHaveLength(1))
+    await user.type(find, 'x')
+    expect(options()).toHaveLength(0)
+    expect(screen.getByText('Looking in every source…')).toBeInTheDocument()
+    await screen.findByText('No job found.')
+  })
+
+  it('tells of each match what tells it from its namesakes, and says when there are more', async () => {
+    const world = createWorld()
+    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const { body } = await world.json('/api/find?q=an')
+    const { matches } = body as { matches: { job_id: string; name: string; contact?: string; batch_name?: string }[] }
+    expect(matches.length).toBeGreaterThan(12)
+    const find = await box()
+    await user.type(find, 'an')
+    await waitFor(() => expect(options()).toHaveLength(12))
+    expect(screen.getByText(`12 of ${matches.length}. Type more to narrow it down.`, { exact: false })).toBeInTheDocument()
+    const [top] = matches
+    const [shown] = options()
+    expect(shown).toHaveTextContent(top?.job_id ?? 'no id')
+    expect(shown).toHaveTextContent(top?.contact ?? '')
+    const first = matches.slice(0, 12).findIndex(({ batch_name }) => batch_name !== undefined && batch_name !== '')
+    expect(options()[first]).toHaveTextContent(matches[first]?.batch_name ?? 'no batch')
+    expect(shown).toHaveTextContent(/move|Finished|No label yet/)
+    expect(shown).toHaveTextContent(/\d\d:\d\d/)
+    expect(find).toHaveAttribute('aria-controls', screen.getByRole('listbox', { name: /^Find a job/ }).id)
+  })
+
+  it('says in the common words what went wrong', async () => {
+    const { user, server } = await openPage(`/${metastudio}/jobs`)
+    server.use(http.get('*/api/find', () => HttpResponse.json({ type: 'about:blank', title: 'x', status: 503, detail: 'x', code: 'overloaded' }, { status: 503 })))
+    await user.type(await box(), 'Mira')
+    await screen.findByText('Understudy’s own server is busy')
+  })
+
+  it('looks only for the last four digits of a whole phone number, and says so', async () => {
+    const { user, server } = await openPage(`/${metastudio}/jobs`)
+    const asked: (string | null)[] = []
+    server.events.on('request:start', ({ request }) => {
+      const url = new URL(request.url)
+      if (url.pathname === '/api/find') asked.push(url.searchParams.get('q'))
+    })
+    await user.type(await box(), '+86 139 1234 5678{Enter}')
+    await screen.findByText(/Looking for the last four digits: 5678\./)
+    await waitFor(() => expect(asked).toContain('5678'))
+    expect(asked.filter((text) => text?.includes('1391234'))).toEqual([])
+  })
+
+  it('gives the focus back on Escape, to the row that the reader came from', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await screen.findByRole('table', { name: 'Jobs' })
+    const row = screen.getAllByRole('row')[1]?.querySelector<HTMLElement>('[data-job]')
+    row?.focus()
+    await user.keyboard('/')
+    await user.type(await box(), 'Mira')
+    await user.keyboard('{Escape}{Escape}')
+    expect(row).toHaveFocus()
+  })
+})

@@ -1,0 +1,64 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
+import { setupServer } from 'msw/node'
+import { onTestFinished, vi } from 'vitest'
+import { App } from '#web/app.tsx'
+import { loadMessages } from '#web/messages/messages.tsx'
+import { forgetColumns } from '#web/jobs/table/column-choice.ts'
+import { forgetPreferences, prefer } from '#web/preferences.ts'
+import type { Preferences } from '#web/preferences.ts'
+import { createQueryClient } from '#web/query-client.ts'
+import { createWorld } from '../world.ts'
+import type { World, WorldOptions } from '../world.ts'
+
+interface PageOptions extends WorldOptions {
+  language?: Preferences['language']
+  world?: World
+}
+
+/**
+ * Opens the page at an address, with the real proxy and both emulated clouds behind it: MSW hands every request of the
+ * page to the proxy. A request to anywhere else fails the test.
+ */
+export async function openPage(address: string, options: PageOptions = {}) {
+  const { language = 'en', world = createWorld(options) } = options
+  vi.useFakeTimers({ toFake: ['Date'], now: world.clock.now() })
+  const server = setupServer(
+    http.all(/\/(?:api|signin)\//, async ({ request }) => {
+      // The proxy minds the name it is called by; the port of the test's document is none of it.
+      const url = new URL(request.url)
+      url.port = ''
+      // As a browser says it of a page's own requests.
+      const headers = new Headers([...request.headers, ['sec-fetch-site', 'same-origin']])
+      const body = request.method === 'POST' ? { body: await request.text() } : {}
+      return new HttpResponse(...(await passed(await world.proxy.fetch(new Request(url, { method: request.method, headers, ...body })))))
+    }),
+  )
+  server.listen({ onUnhandledRequest: 'error' })
+  onTestFinished(() => server.close())
+
+  // Chunks of their own that the page fetches at once: a test that begins with them finds them there.
+  await Promise.all([import('#web/jobs/filters/filter-panel.tsx'), import('#web/jobs/find/find-box.tsx'), import('#web/bar-end.tsx')])
+  forgetPreferences()
+  forgetColumns()
+  prefer({ language, zone: 'utc' })
+  history.replaceState(null, '', address)
+  const client = createQueryClient()
+  onTestFinished(() => client.clear())
+  const messages = await loadMessages(language)
+  const { unmount } = render(
+    <QueryClientProvider client={client}>
+      <App first={{ language, messages }} />
+    </QueryClientProvider>,
+  )
+  return { world, client, messages, server, unmount, user: userEvent.setup() }
+}
+
+async function passed(response: Response): Promise<[ArrayBuffer, ResponseInit]> {
+  return [await response.arrayBuffer(), { status: response.status, headers: response.headers }]
+}
+
+/** The address as it stands, path and query. */
+export const addressNow = () => `${location.pathname}${location.search}`

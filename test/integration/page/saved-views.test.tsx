@@ -1,0 +1,93 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { forgetViews } from '#web/jobs/views/saved-views.ts'
+import { addressNow, openPage } from './page.tsx'
+import { ice, metastudio } from '../world.ts'
+
+const storageKey = 'understudy.views'
+const views = async () => within(await screen.findByRole('region', { name: 'Views' }))
+
+beforeEach(() => forgetViews())
+
+describe('saved views', () => {
+  it('keep the filters under a name, bring them back from anywhere, and go again', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&tag=vip&created=7d&page=2`)
+    await user.click((await views()).getByRole('button', { name: 'Save the filters as a view' }))
+    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'VIP trouble{Enter}')
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'VIP trouble', query: 'phase=failed&created=7d&tag=vip' }])
+
+    await user.click(screen.getByRole('link', { name: 'Clear all' }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    await user.click((await views()).getByRole('link', { name: 'VIP trouble' }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed&created=7d&tag=vip`)
+    expect((await views()).getByRole('link', { name: 'VIP trouble' })).toHaveAttribute('aria-current', 'true')
+
+    await user.click((await views()).getByRole('button', { name: 'Actions for the view VIP trouble' }))
+    await user.click((await views()).getByRole('button', { name: 'Remove the view VIP trouble' }))
+    expect((await views()).queryByRole('link', { name: 'VIP trouble' })).not.toBeInTheDocument()
+    expect(localStorage.getItem(storageKey)).toBe('[]')
+  })
+
+  it('survive rubbish in the storage, entry by entry, and filters of a newer version', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 7 }, 'x', { name: 'Good', query: 'phase=failed&colour=red' }]))
+    const { user } = await openPage(`/${ice}/jobs`)
+    await user.click((await views()).getByRole('link', { name: 'Good' }))
+    expect(addressNow()).toBe(`/${ice}/jobs?phase=failed&colour=red`)
+    expect(await screen.findByRole('group', { name: 'Filters that are on' })).toHaveTextContent('colourred, not recognised')
+  })
+
+  it('are sent as links that carry their names, and taken over from such links', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'VIP & “eu”', query: 'phase=failed&tag=vip' }, { name: 'Batch', query: 'batch_name=234' }]))
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await user.click((await views()).getByRole('button', { name: 'Actions for the view VIP & “eu”' }))
+    await user.click((await views()).getByRole('button', { name: 'Copy link' }))
+    const link = await navigator.clipboard.readText()
+    expect(new URL(link).pathname + new URL(link).search).toBe(`/${metastudio}/jobs?phase=failed&tag=vip`)
+    await user.click((await views()).getByRole('button', { name: 'Save the filters as a view' }))
+    await user.click(await screen.findByRole('button', { name: 'Copy links of all views' }))
+    const all = await navigator.clipboard.readText()
+    expect(all.split('\n')).toHaveLength(2)
+
+    for (const name of ['VIP & “eu”', 'Batch']) {
+      if ((await views()).queryByRole('button', { name: `Remove the view ${name}` }) === null)
+        await user.click((await views()).getByRole('button', { name: `Actions for the view ${name}` }))
+      await user.click((await views()).getByRole('button', { name: `Remove the view ${name}` }))
+    }
+    expect(localStorage.getItem(storageKey)).toBe('[]')
+
+    await user.click(screen.getByRole('button', { name: 'Add from links…' }))
+    const field = screen.getByRole('textbox', { name: 'Links, one a line' })
+    await user.click(field)
+    await user.paste('javascript:alert(1) https://elsewhere.example/about')
+    await user.click(screen.getByRole('button', { name: 'Add views' }))
+    expect(screen.getByText('None of these is a link to a list of Understudy.')).toBeInTheDocument()
+    await user.clear(field)
+    await user.paste(`${all}\nhttps://elsewhere.example/${ice}/jobs?state=Fail`)
+    await user.click(screen.getByRole('button', { name: 'Add views' }))
+    expect(screen.getByText('3 views added.')).toBeInTheDocument()
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([
+      { name: 'Batch', query: 'batch_name=234' },
+      { name: 'state=Fail', query: 'state=Fail' },
+      { name: 'VIP & “eu”', query: 'phase=failed&tag=vip' },
+    ])
+  })
+
+  it('open by default, one of them, where no address says otherwise', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=failed' }]))
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    for (const name of ['A', 'B']) {
+      await user.click((await views()).getByRole('button', { name: `Actions for the view ${name}` }))
+      await user.click((await views()).getByRole('button', { name: 'Open by default' }))
+      await user.click((await views()).getByRole('button', { name: `Actions for the view ${name}` }))
+    }
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=failed', isFirst: true }])
+  })
+
+  it('of which one opens by default: the bare address leads to it, every other address to itself', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'B', query: 'phase=failed', isFirst: true }]))
+    await openPage('/')
+    await screen.findByRole('table', { name: 'Jobs' })
+    expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed`)
+    expect((await views()).getByRole('link', { name: /^B/ })).toHaveAttribute('aria-current', 'true')
+  })
+})

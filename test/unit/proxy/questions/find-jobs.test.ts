@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import type { Job } from '#contract/job.ts'
+import { isWholePhone, toMatcher, toPhoneDigits } from '#proxy/questions/find-jobs.ts'
+
+describe('matching a search', () => {
+  const job = (facts: Partial<Job>): Job => ({
+    source: 's', cloud: 'metastudio', job_id: '35f67ab0500624754c974e8b92060f1b', name: 'Anna Lee', state: 'TRAINING', phase: 'training', actor: 'nobody',
+    hidden_failure: false, cover: 'no', ...facts,
+  })
+
+  it.each([
+    ['0046', '153****0046', true],
+    ['00 46', '153****0046', true],
+    ['10046', '153****0046', true],
+    ['15312340046', '153****0046', true],
+    ['+86 153 1234 0046', '153****0046', true],
+    ['0086-153-1234-0046', '+86 153****0046', true],
+    ['16312340046', '153****0046', false],
+    ['0047', '153****0046', false],
+    ['046', '153****0046', false],
+    ['115312340046', '153****0046', false],
+    ['0046', undefined, false],
+    ['0046', 'a****@example.com', false],
+    ['0046', '****', false],
+  ])('%s against %s', (text, contact, expected) => {
+    expect(toMatcher(text)(job(contact === undefined ? {} : { contact }))).toBe(expected)
+  })
+
+  it('takes a part of a name in any case, and a long part of an id', () => {
+    expect(toMatcher('anna')(job({}))).toBe(true)
+    expect(toMatcher('na l')(job({}))).toBe(true)
+    expect(toMatcher('67AB05')(job({}))).toBe(true)
+    expect(toMatcher('67ab')(job({}))).toBe(false)
+    expect(toMatcher('.*')(job({}))).toBe(false)
+  })
+
+  it.each([
+    ['12a4', undefined],
+    ['123', undefined],
+    ['1234', '1234'],
+    ['8613812345678', '13812345678'],
+    ['86138', '86138'],
+  ])('reads %s as the digits %s', (text, digits) => {
+    expect(toPhoneDigits(text)).toBe(digits)
+  })
+})
+
+describe('a whole phone number', () => {
+  it.each([
+    ['15312340046', true],
+    ['+86 153-1234-0046', true],
+    ['008615312340046', true],
+    ['5312340046', false],
+    ['153123400461', false],
+    ['12312340046', false],
+    ['+1 415 555 0100 1', false],
+    ['153****0046', false],
+    ['Anna 15312340046', false],
+  ])('%s: %s', (text, is) => {
+    expect(isWholePhone(text)).toBe(is)
+  })
+})
