@@ -34,6 +34,8 @@ export const panelEn = {
   onlyLabel: (state: string) => `Only ${state}`,
   exclude: (state: string) => `Exclude ${state}`,
   unfold: (phase: string) => `States of ${phase}`,
+  /** The rare phases, whose count stands behind it. */
+  morePhases: 'More',
   moreStates: (count: number) => counted(count, 'more state', 'more states'),
   fewerStates: 'Fewer states',
   last: { '1h': '1 h', '24h': '24 h', yesterday: 'since yesterday', '7d': '7 d', '30d': '30 d', '90d': '90 d' } as Record<string, string>,

@@ -35,6 +35,7 @@ export const panelZhCN: PanelMessages = {
   onlyLabel: (state) => `只看${state}`,
   exclude: (state) => `排除${state}`,
   unfold: (phase) => `展开“${phase}”的各个状态`,
+  morePhases: '更多',
   moreStates: (count) => `还有 ${count} 个状态`,
   fewerStates: '收起',
   last: { '1h': '1 小时', '24h': '24 小时', yesterday: '昨日以来', '7d': '7 天', '30d': '30 天', '90d': '90 天' },

@@ -21,13 +21,13 @@ it('shows, hides, moves and widens columns by keyboard, and finds them so the ne
   expect(columns.getByRole('button', { name: 'Move Tags to the left' })).toHaveFocus()
   await user.keyboard('{Enter}')
   expect(heads()).toEqual(['cover', 'name', 'state', 'tags', 'reason', 'created'])
-  expect(columns.getByRole('status')).toHaveTextContent('Tags: place 2 of 6.')
+  expect(columns.getByRole('status')).toHaveTextContent('Tags: place 2 of 7.')
   columns.getByRole('button', { name: 'Make Name wider' }).focus()
   await user.keyboard('{Enter}{Enter}')
   expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveStyle({ width: '262px' })
   expect(JSON.parse(localStorage.getItem('understudy.columns') ?? '')).toEqual({
-    order: ['state', 'tags', 'reason', 'created', 'updated', 'batch'],
-    hidden: ['updated', 'batch'],
+    order: ['state', 'tags', 'reason', 'created', 'updated', 'batch', 'location'],
+    hidden: ['location', 'updated', 'batch'],
     widths: { name: 262 },
   })
   await user.click(columns.getByRole('button', { name: 'Reset' }))
@@ -39,4 +39,23 @@ it('offers for ICE only the columns that ICE fills', async () => {
   await screen.findByRole('table', { name: 'Jobs' })
   await user.click(await screen.findByText('Columns', {}, { timeout: 8000 }))
   expect(within(await menu()).getAllByRole('checkbox').map((box) => box.closest('label')?.textContent)).toEqual(['State', 'Reason or next step', 'Created', 'Latest training start'])
+})
+
+it('shows where jobs are trained once a reader wants it, and filters by it from the cell', async () => {
+  const { user } = await openPage(`/${metastudio}/jobs`)
+  await screen.findByRole('table', { name: 'Jobs' })
+  expect(heads()).not.toContain('location')
+  await user.click(await screen.findByText('Columns', {}, { timeout: 8000 }))
+  const columns = within(await menu())
+  const box = columns.getByRole('checkbox', { name: 'Training location' })
+  await user.click(box)
+  const [place] = await screen.findAllByRole('link', { name: /^Filter by Training location: / })
+  if (place === undefined) throw new Error('no place')
+  await user.click(place)
+  expect(location.search).toBe(`?train_location=${place.textContent}`)
+  expect(await screen.findByRole('link', { name: `Remove the filter Training location ${place.textContent}` })).toBeVisible()
+  // Off again, the columns are as they came: nothing is left to reset.
+  await user.click(box)
+  expect(heads()).not.toContain('location')
+  expect(columns.getByRole('button', { name: 'Reset' })).toBeDisabled()
 })

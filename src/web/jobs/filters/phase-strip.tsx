@@ -1,14 +1,17 @@
-import { useEffect, useRef } from 'react'
+import { lazy, useEffect, useRef } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Later } from '../../ui/later.tsx'
 import { Link } from '../../ui/link.tsx'
 import { stateFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
+
+const PhaseMore = lazy(async () => ({ default: (await import('./phase-more.tsx')).PhaseMore }))
 
 const link =
   'relative flex flex-none items-center gap-1.5 px-2 text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
@@ -22,14 +25,14 @@ interface PhaseStripProps {
   isCounted: boolean
 }
 
-/** All jobs and each phase with its count, under the other filters: one click away. */
+/** All jobs and each phase with its count, under the other filters: one click away. Where not all have room the rare ones go into a menu, unless one is on: styles.css says which. */
 export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProps) {
   const { messages, language } = useMessages()
   const number = (count: number | undefined) => (count === undefined ? '' : count.toLocaleString(language))
   const room = isCounted ? 'empty:min-w-[2ch]' : ''
   const phases = stripPhases(source.cloud, search, counts)
   const isAll = stateFilters.every((name) => search.filters[name] === undefined)
-  const strip = useRef<HTMLElement>(null)
+  const strip = useRef<HTMLDivElement>(null)
   const seen = useRef<Phase>(undefined)
   const chosen = phases.find((phase) => isOnly(search, phase))
   useEffect(() => {
@@ -39,23 +42,26 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
     strip.current?.querySelector(chosen === undefined ? 'a' : `[data-phase=${chosen}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [strip, seen, chosen])
   return (
-    <nav ref={strip} aria-label={messages.list.phasesNav} className="phase-strip flex h-11 flex-none overflow-x-auto overflow-y-hidden border-b border-line px-3 max-tablet:px-2 [scrollbar-width:none]">
-      <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
-        {messages.list.all} <span className={`text-small text-ink-3 ${isCounted ? 'empty:min-w-[5ch]' : ''}`}>{number(counts?.total)}</span>
-      </Link>
-      {phases.map((phase) => (
-        <Link
-          key={phase}
-          to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
-          className={link}
-          data-phase={phase}
-          aria-current={isOnly(search, phase) ? 'true' : undefined}
-        >
-          <Icon name={phase} className="text-phase" />
-          {messages.phases[phase]}
-          <span className={`text-small ${room} ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
+    <nav aria-label={messages.list.phasesNav} className="phases relative z-4 flex h-11 flex-none border-b border-line">
+      <div ref={strip} className="phase-strip flex min-w-0 flex-1 overflow-x-auto overflow-y-hidden px-3 max-tablet:px-2 [scrollbar-width:none]">
+        <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
+          {messages.list.all} <span className={`text-small text-ink-3 ${isCounted ? 'empty:min-w-[5ch]' : ''}`}>{number(counts?.total)}</span>
         </Link>
-      ))}
+        {phases.map((phase) => (
+          <Link
+            key={phase}
+            to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
+            className={link}
+            data-phase={phase}
+            aria-current={isOnly(search, phase) ? 'true' : undefined}
+          >
+            <Icon name={phase} className="text-phase" />
+            {messages.phases[phase]}
+            <span className={`text-small ${room} ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
+          </Link>
+        ))}
+      </div>
+      <Later><PhaseMore source={source} search={search} counts={counts} /></Later>
     </nav>
   )
 }

@@ -3,10 +3,10 @@ import type { CSSProperties } from 'react'
 import * as z from 'zod/mini'
 
 /** The columns a reader may move, hide and resize, as they stand at first. Cover and name stay put. */
-export const movableColumns = ['state', 'reason', 'created', 'updated', 'batch', 'tags'] as const
+export const movableColumns = ['state', 'reason', 'created', 'updated', 'batch', 'tags', 'location'] as const
 export type MovableColumn = (typeof movableColumns)[number]
 /** How wide a column is unless chosen, in px. The reason has no width of its own: it takes the rest, and at least this. */
-export const columnWidthsPx = { cover: 68, name: 230, state: 264, reason: 200, failed: 92, created: 92, updated: 164, batch: 116, tags: 156 } as const
+export const columnWidthsPx = { cover: 68, name: 230, state: 264, reason: 200, failed: 92, created: 92, updated: 164, batch: 116, tags: 156, location: 144 } as const
 export const widthBoundsPx = { least: 72, most: 560 } as const
 
 /** What a reader has made of the columns. */
@@ -18,8 +18,8 @@ export interface ColumnChoice {
 }
 
 const storageKey = 'understudy.columns'
-/** Not shown unless a reader wants them. */
-const firstHidden: readonly MovableColumn[] = ['updated']
+/** Not shown unless a reader wants them, by the alphabet. */
+const firstHidden: readonly MovableColumn[] = ['location', 'updated']
 export const firstColumns: ColumnChoice = { order: movableColumns, hidden: firstHidden, widths: {} }
 
 const Stored = z.object({ order: z.array(z.string()), hidden: z.array(z.string()), widths: z.record(z.string(), z.unknown()) })
@@ -58,7 +58,7 @@ function columnChoice(): ColumnChoice {
 /** Changes the columns at once, and for the next visit if storage allows. */
 export function chooseColumns(changed: Partial<ColumnChoice>): void {
   const next = { ...columnChoice(), ...changed }
-  const isAsFirst = next.order.every((id, index) => id === movableColumns[index]) && next.hidden.join() === firstHidden.join() && Object.keys(next.widths).length === 0
+  const isAsFirst = next.order.every((id, index) => id === movableColumns[index]) && next.hidden.toSorted().join() === firstHidden.join() && Object.keys(next.widths).length === 0
   current = isAsFirst ? firstColumns : next
   try {
     localStorage.setItem(storageKey, JSON.stringify(current))

@@ -1,9 +1,11 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import { lazy } from 'react'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Reason } from '#contract/job-detail.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import type { Messages } from '../../messages/en.ts'
+import { Part } from '../../ui/part.tsx'
 import { Cover } from './cover.tsx'
 import { CreatedCell, TimeCell } from './created-cell.tsx'
 import type { HeldRow } from '../list/held-list.ts'
@@ -17,6 +19,9 @@ import type { RowAddresses } from './row-addresses.ts'
 import { PageTickBox, TickBox } from './tick-box.tsx'
 import { TagsCell } from './tags-cell.tsx'
 
+// Hidden unless a reader wants it.
+const LocationCell = lazy(async () => ({ default: (await import('./location-cell.tsx')).LocationCell }))
+
 /** Sorting and paging are the cloud's, the order of the columns is the reader's: the table draws rows and columns as they come. */
 export const jobTableFeatures = tableFeatures({})
 
@@ -28,15 +33,19 @@ export interface JobRow extends HeldRow {
   isCompact: boolean
 }
 
-export type ColumnId = keyof Messages['list']['columns'] | 'updated'
+export type ColumnId = keyof Messages['list']['columns'] | 'updated' | 'location'
 /** What a column is called: the time of the last update means another thing on each cloud. */
-export const columnText = (id: ColumnId, cloud: Cloud, { list, lastUpdate }: Messages): string => (id === 'updated' ? lastUpdate[cloud] : list.columns[id])
+export const columnText = (id: ColumnId, cloud: Cloud, { list, lastUpdate, filters }: Messages): string =>
+  id === 'updated' ? lastUpdate[cloud] : id === 'location' ? filters.train_location : list.columns[id]
 const column = createColumnHelper<typeof jobTableFeatures, JobRow>()
 
 /** The columns a source has anything to say in, in their order. */
 export function columnsOf({ filters }: Pick<Source, 'filters'>): ColumnId[] {
-  const asked = { batch: 'batch_name', tags: 'tag' } as const satisfies Partial<Record<ColumnId, FilterName>>
-  return columnOrder.filter((id) => (id !== 'batch' && id !== 'tags') || filters.includes(asked[id]))
+  const asked: Partial<Record<ColumnId, FilterName>> = { batch: 'batch_name', tags: 'tag', location: 'train_location' }
+  return columnOrder.filter((id) => {
+    const filter = asked[id]
+    return filter === undefined || filters.includes(filter)
+  })
 }
 
 /** The columns of a list: where it is asked when jobs failed that time stands in the place of their creation, or beside it when they are sorted by that. */
@@ -46,7 +55,7 @@ export function listColumns(source: Source, search: JobSearch): ColumnId[] {
   return [...all.filter((id) => id !== 'created' || orderOf(search, source).key === 'create_time'), 'failed']
 }
 
-const columnOrder = ['cover', 'name', 'state', 'reason', 'created', 'updated', 'batch', 'tags'] as const satisfies readonly ColumnId[]
+const columnOrder = ['cover', 'name', 'state', 'reason', 'created', 'updated', 'batch', 'tags', 'location'] as const satisfies readonly ColumnId[]
 
 /** Every column there is: how its cells are drawn. */
 export function jobColumns(messages: Messages, cloud: Cloud) {
@@ -110,6 +119,11 @@ export function jobColumns(messages: Messages, cloud: Cloud) {
       id: 'tags',
       header: columns.tags,
       cell: ({ row }) => <TagsCell tags={row.original.job.tags ?? []} toFilter={row.original.to.tag} />,
+    }),
+    column.display({
+      id: 'location',
+      header: columnText('location', cloud, messages),
+      cell: ({ row: { original: { job, to } } }) => <Part><LocationCell places={job.optional_training_location} toFilter={to.location} /></Part>,
     }),
   ])
 }

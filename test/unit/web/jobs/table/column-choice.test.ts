@@ -3,7 +3,7 @@ import { firstColumns, leastWidth, readColumns } from '#web/jobs/table/column-ch
 
 describe('the columns as they were kept', () => {
   it('come back as a reader left them', () => {
-    const kept = { order: ['tags', 'state', 'reason', 'updated', 'created', 'batch'], hidden: ['batch'], widths: { name: 300 } }
+    const kept = { order: ['tags', 'state', 'reason', 'location', 'updated', 'created', 'batch'], hidden: ['batch'], widths: { name: 300 } }
     expect(readColumns(JSON.stringify(kept))).toEqual(kept)
   })
 
@@ -13,8 +13,8 @@ describe('the columns as they were kept', () => {
 
   it('forget a column that is gone, and put one that is new last, hidden if it is so at first', () => {
     const { order, hidden } = readColumns('{"order":["tags","cost","created"],"hidden":["cost","name"],"widths":{}}')
-    expect(order).toEqual(['tags', 'created', 'state', 'reason', 'updated', 'batch'])
-    expect(hidden).toEqual(['updated'])
+    expect(order).toEqual(['tags', 'created', 'state', 'reason', 'updated', 'batch', 'location'])
+    expect(hidden).toEqual(['updated', 'location'])
   })
 
   it('are never too narrow to be found, and never wider than a screen', () => {

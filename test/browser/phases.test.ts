@@ -1,0 +1,39 @@
+import { expect, test } from './product.ts'
+
+const jobs = 'metastudio-cn-north-4/jobs'
+
+test.describe('where the strip has no room for all phases', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('the rare ones are one press away with how many jobs they hold, and the one that is on is in sight', async ({ page }) => {
+    await page.goto(jobs)
+    const strip = page.getByRole('navigation', { name: 'Phases' })
+    await expect(strip.getByRole('link', { name: /^Failed \d+$/ })).toBeVisible()
+    await expect(strip.getByRole('link', { name: /^Stopped/ })).toBeHidden()
+    const more = strip.locator('summary')
+    await expect(more).toHaveText(/^More [1-9]\d*$/)
+    await expect(more).toBeInViewport({ ratio: 1 })
+    const hidden = Number((await more.textContent())?.replace(/\D+/g, ''))
+    await more.click()
+    const counts = await strip.getByRole('list').getByRole('link').locator('span').allTextContents()
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(hidden)
+    await strip.getByRole('list').getByRole('link', { name: /^Stopped/ }).click()
+    await expect(page).toHaveURL(/\?phase=stopped$/)
+    const stopped = strip.getByRole('link', { name: /^Stopped \d+$/ })
+    await expect(stopped).toHaveAttribute('aria-current', 'true')
+    await expect(stopped).toBeInViewport({ ratio: 1 })
+    await expect(more).not.toHaveText(`More ${hidden}`)
+    await more.click()
+    await expect(strip.getByRole('list').getByRole('link', { name: /^Stopped/ })).toHaveCount(0)
+  })
+})
+
+test('where all phases have room none is in a menu, until a job stands beside the list', async ({ page }) => {
+  await page.goto(jobs)
+  const strip = page.getByRole('navigation', { name: 'Phases' })
+  await expect(strip.getByRole('link', { name: /^Stopped \d+$/ })).toBeVisible()
+  await expect(strip.locator('summary')).toBeHidden()
+  await page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('link').first().click()
+  await expect(strip.locator('summary')).toBeInViewport({ ratio: 1 })
+  await expect(strip.getByRole('link', { name: /^Stopped/ })).toBeHidden()
+})
