@@ -16,6 +16,8 @@ export interface WorldOptions {
   iceJobs?: number
   /** Changes the accounts, to connect with a wrong key or the same cloud twice. */
   sources?: (accounts: SourceConfig[]) => SourceConfig[]
+  /** Those of another world: several proxies that know nothing of each other. */
+  clouds?: Clouds
   /** Changes what a cloud answered with, in place of a cloud that answers so by itself. */
   tamper?: (answer: object) => unknown
   /** Changes anything else the proxy is made of. */
@@ -45,7 +47,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const { seed, metastudioJobs = 240, iceJobs = 37, now = Date.parse('2026-03-14T08:00:00Z') } = options
   const clock = createClock(now)
   const origin = 'https://clouds.test'
-  const clouds = createClouds({
+  const clouds = options.clouds ?? createClouds({
     now: clock.now,
     origin: () => origin,
     metastudioJobs,

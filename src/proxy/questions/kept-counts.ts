@@ -40,7 +40,7 @@ export interface KeptCounts {
 }
 
 /** Calls of one source under way at once, for every view together. */
-const width = 3
+const width = 2
 const maxWaiting = 400
 
 /** One memory and one line of calls for all who count, so that no number of views takes more than a small part of the budget at once. */

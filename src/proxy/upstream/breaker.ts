@@ -1,15 +1,16 @@
 import type { CloudError } from '../clouds/cloud.ts'
 
-/** A key that was refused rests: a minute, then longer, never beyond five. */
-const firstRestMs = 60_000
-const longestRestMs = 300_000
-/** Under way at once with one key. Huawei's gateway locks a key at the fifth refusal in a row: a burst and a probe stay below. */
-const maxUnderWay = 3
+/** A key that was refused rests as long as the gateway of Huawei would lock it. */
+const restMs = 300_000
+/** Under way at once with a key that was accepted: enough for five calls a second where an answer takes 0.4 s. */
+const maxUnderWay = 2
 
 /** An attempt's leave to use the key. The verdict comes before `leave`. */
 export interface Pass {
   accepted(): void
   refused(error: CloudError): void
+  /** Turned away for the time of its signature: the key may be good, but to the gateway this was a failure too. */
+  doubted(): void
   leave(): void
 }
 
@@ -21,9 +22,16 @@ export interface BreakerWatcher {
 }
 
 /**
- * Guards one key, which any number of sources may share. Five refusals in a row lock a key of Huawei's gateway for everybody who
- * uses it, so: after one refusal no attempt is made for a while, then one; until a key was accepted, attempts go one by one; and
- * never are more than three under way.
+ * Guards one key, which any number of sources may share. Five refusals in a row lock a key of Huawei's gateway for five minutes, for
+ * everybody who uses it, and processes behind one balancer know nothing of each other. So each of them lets through, in any five minutes:
+ *
+ * - one refusal of a key that is untried, or is tried again after its rest: until it is accepted, calls go one by one. **Four processes stay below five.**
+ * - two of a key that was good and is withdrawn while calls are under way, since no more than two ever are. **Two processes stay
+ *   below five**, and so do more unless every one of them is busy at that moment.
+ * - the same number for a wrong clock: from the first doubt on calls go one by one, and one that is signed anew and accepted ends the row.
+ *   Only where that one is refused as well is it one more.
+ *
+ * An accepted call, of whoever uses the key, begins the row anew.
  */
 export interface CredentialBreaker {
   /** Throws the refusal, the same one, while the key rests or is being tried. */
@@ -36,18 +44,23 @@ export interface CredentialBreaker {
 
 export function createCredentialBreaker(now: () => number): CredentialBreaker {
   let isProven = false
-  let refusal: { error: CloudError; until: number; restMs: number } | undefined
+  let refusal: { error: CloudError; at: number } | undefined
   let underWay = 0
   /** Counts refusals: the verdict on an attempt that left before the last one tells nothing new. */
   let epoch = 0
   let watchers: BreakerWatcher[] = []
 
   function rest(error: CloudError): void {
-    const restMs = refusal === undefined ? firstRestMs : Math.min(longestRestMs, refusal.restMs * 2)
-    refusal = { error, restMs, until: now() + restMs }
+    refusal = { error, at: now() }
     epoch += 1
     isProven = false
     for (const watcher of watchers) watcher.refused(error)
+  }
+
+  function isResting(since: { at: number }): boolean {
+    // A clock that was set back makes no rest longer than it is.
+    since.at = Math.min(since.at, now())
+    return now() - since.at < restMs
   }
 
   function createPass(): Pass {
@@ -61,6 +74,9 @@ export function createCredentialBreaker(now: () => number): CredentialBreaker {
       },
       refused: (error) => {
         if (mine === epoch) rest(error)
+      },
+      doubted: () => {
+        isProven = false
       },
       leave: () => {
         if (isOver) return
@@ -76,7 +92,7 @@ export function createCredentialBreaker(now: () => number): CredentialBreaker {
 
   return {
     check: () => {
-      if (refusal !== undefined && (now() < refusal.until || underWay > 0)) throw refusal.error
+      if (refusal !== undefined && (isResting(refusal) || underWay > 0)) throw refusal.error
     },
     tryEnter: () => {
       if (underWay >= (isProven ? maxUnderWay : 1)) return undefined

@@ -161,6 +161,7 @@ function tellBreaker(pass: Pass, outcome: UpstreamAnswer | Verdict, isClockSet: 
   if (!('meaning' in outcome)) return pass.accepted()
   const { error, meaning } = outcome
   if (meaning === 'refused' || (meaning === 'clock' && isClockSet)) pass.refused(error)
+  else if (meaning === 'clock') pass.doubted()
   else if (meaning === 'final' && knewWhoAsked.has(error.code)) pass.accepted()
 }
 

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { createWorld, ice, metastudio } from '../world.ts'
+import { describe, expect, it, vi } from 'vitest'
+import type { SourceConfig } from '#proxy/config/accounts.ts'
+import { createWorld, ice, metastudio, type World } from '../world.ts'
 
 describe('one key in several sources', () => {
   it('is tried once when the cloud refuses it, not once a source: five refusals would lock it for everybody', async () => {
@@ -18,6 +19,74 @@ describe('one key in several sources', () => {
     }
     expect(world.calls('metastudio')).toBe(1)
     expect((await world.json(`/api/sources/${ice}/jobs`)).status).toBe(200)
+  })
+})
+
+/** Five refusals in a row lock a key at the emulated gateway, as at the real one: who has the right secret is then turned away too. */
+describe('one key in several processes', () => {
+  const withWrongSecret = (accounts: SourceConfig[]) =>
+    accounts.map((account) =>
+      account.cloud === 'metastudio' && account.credentials.kind === 'aksk' ? { ...account, credentials: { ...account.credentials, secretKey: 'TESTSKWRONGWRONGWRONG' } } : account,
+    )
+  const askALot = (world: World) => Promise.all(Array.from({ length: 20 }, async (_, number) => (await world.get(`/api/sources/${metastudio}/jobs/job-${number}`)).status))
+  const isLocked = async (world: World) => (await world.get(`/api/sources/${metastudio}/jobs`)).status !== 200
+
+  it('is not locked by four of them that begin with a wrong secret', async () => {
+    const right = createWorld()
+    const wrong = [1, 2, 3, 4].map(() => createWorld({ clouds: right.clouds, sources: withWrongSecret }))
+    for (const statuses of await Promise.all(wrong.map(askALot))) expect(new Set(statuses)).toEqual(new Set([502]))
+    expect(right.calls('metastudio')).toBe(4)
+    expect(await isLocked(right)).toBe(false)
+  })
+
+  it('is not locked by two of them that try it again within the time of a lock', async () => {
+    const right = createWorld()
+    const wrong = [1, 2].map(() => createWorld({ clouds: right.clouds, sources: withWrongSecret }))
+    for (let minute = 0; minute < 6; minute += 1) {
+      await Promise.all(wrong.map(askALot))
+      for (const { clock } of [right, ...wrong]) clock.advance(60_000)
+    }
+    expect(right.calls('metastudio')).toBe(4)
+    expect(await isLocked(right)).toBe(false)
+  })
+
+  it('is not locked when it is withdrawn under two of them that have a lot to ask', async () => {
+    const right = createWorld()
+    const { secretKey } = right.clouds.credentials.metastudio
+    let arrived = 0
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const withGate = async (request: Request) => {
+      arrived += 1
+      if (arrived > 2) await gate
+      return right.clouds.fetch(request)
+    }
+    const busy = [1, 2].map(() => createWorld({ clouds: { ...right.clouds, fetch: withGate } }))
+    for (const world of busy) expect((await world.get(`/api/sources/${metastudio}/jobs`)).status).toBe(200)
+    const asked = busy.map(askALot)
+    await vi.waitFor(() => expect(arrived).toBeGreaterThanOrEqual(6))
+    right.clouds.credentials.metastudio.secretKey = 'TESTSKANOTHERANOTHER'
+    open()
+    for (const statuses of await Promise.all(asked)) expect(new Set(statuses)).toEqual(new Set([502]))
+    expect(arrived).toBe(6)
+    right.clouds.credentials.metastudio.secretKey = secretKey
+    expect(await isLocked(right)).toBe(false)
+  })
+
+  it('is not locked by two of them whose clock goes wrong while they are busy, and nobody notices', async () => {
+    const right = createWorld()
+    const withDate = async (request: Request) => {
+      const answer = await right.clouds.fetch(request)
+      answer.headers.set('date', new Date(right.clock.now()).toUTCString())
+      return answer
+    }
+    const wrong = [1, 2].map(() => createWorld({ clouds: { ...right.clouds, fetch: withDate } }))
+    for (const world of wrong) expect((await world.get(`/api/sources/${metastudio}/jobs`)).status).toBe(200)
+    for (const { clock } of wrong) clock.advance(3_600_000)
+    for (const statuses of await Promise.all(wrong.map(askALot))) expect(new Set(statuses)).toEqual(new Set([404]))
+    expect(await isLocked(right)).toBe(false)
   })
 })
 
