@@ -30,7 +30,7 @@ interface PagerProps {
   rows: number
 }
 
-/** First, previous, numbers, next, last; how many rows a page has; which rows these are. */
+/** First, previous, numbers, next, last; how many rows a page has; which rows these are. Beside an open job there is no room for the numbers. */
 export function Pager({ source, search, count, offset, rows }: PagerProps) {
   const words = usePagerWords()
   const { page, limit } = search
@@ -44,27 +44,29 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
       <span className={`${step} pointer-events-none opacity-40`} role="link" aria-disabled="true" aria-label={label}><Icon name={icon} /></span>
     )
   return (
-    <div className="grid h-full grid-cols-[1fr_auto_1fr] items-center gap-2 ps-(--gutter) pe-3 text-ink-2 max-tablet:grid-cols-[1fr_auto]">
-      <p className="cut">
-        {rows > 0 ? words.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
-      </p>
-      <nav aria-label={words.pages} className="flex items-center gap-0.5">
-        {arrow(words.first, 'first', undefined, 1, page > 1)}
-        {arrow(words.previous, 'left', '[', page - 1, page > 1)}
-        <span className="px-1 tablet:hidden">{words.pageOf(page, pages)}</span>
-        {pageNumbers(page, pages).map((one, index) =>
-          one === undefined ? (
-            <span key={`gap-${index}`} className="px-1 max-tablet:hidden" aria-hidden="true">…</span>
-          ) : (
-            <Link key={one} to={to(one)} aria-label={words.page(one)} aria-current={one === page ? 'page' : undefined} className={`${step} max-tablet:hidden`}>
-              {one}
-            </Link>
-          ),
-        )}
-        {arrow(words.next, 'right', ']', page + 1, page < pages)}
-        {arrow(words.last, 'last', undefined, pages, page < pages)}
-      </nav>
-      <RowsPerPage source={source} search={search} look="line" />
+    <div className="@container h-full">
+      <div className="grid h-full grid-cols-[1fr_auto_1fr] items-center gap-2 ps-(--gutter) pe-3 text-ink-2 max-tablet:grid-cols-[1fr_auto] tablet:@max-2xl:grid-cols-[auto_1fr_auto]">
+        <p className="cut">
+          {rows > 0 ? words.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
+        </p>
+        <nav aria-label={words.pages} className="flex items-center gap-0.5 justify-self-center">
+          {arrow(words.first, 'first', undefined, 1, page > 1)}
+          {arrow(words.previous, 'left', '[', page - 1, page > 1)}
+          <span className="px-1 @2xl:hidden">{words.pageOf(page, pages)}</span>
+          {pageNumbers(page, pages).map((one, index) =>
+            one === undefined ? (
+              <span key={`gap-${index}`} className="px-1 @max-2xl:hidden" aria-hidden="true">…</span>
+            ) : (
+              <Link key={one} to={to(one)} aria-label={words.page(one)} aria-current={one === page ? 'page' : undefined} className={`${step} @max-2xl:hidden`}>
+                {one}
+              </Link>
+            ),
+          )}
+          {arrow(words.next, 'right', ']', page + 1, page < pages)}
+          {arrow(words.last, 'last', undefined, pages, page < pages)}
+        </nav>
+        <RowsPerPage source={source} search={search} look="line" />
+      </div>
     </div>
   )
 }
