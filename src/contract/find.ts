@@ -6,6 +6,10 @@ import { Problem } from './problem.ts'
 /** What the reader should know about the text that was looked for. `use_last_digits`: it is a whole phone number. */
 export const findHints = ['use_last_digits'] as const
 
+/** A batch or a tag in which a word begins with what was looked for, and how many of the jobs looked through carry it. */
+export const FoundValue = z.object({ value: z.string(), jobs: z.number() })
+export type FoundValue = z.infer<typeof FoundValue>
+
 /** Answer of `GET /api/find?q=…`: what every source holds, and what each could not look through. */
 export const Found = z.object({
   matches: z.array(Job),
@@ -14,6 +18,15 @@ export const Found = z.object({
    * last four find the same jobs, and a customer's number need not stand in an address.
    */
   hint: z.optional(z.enum(findHints)),
-  sources: z.array(z.object({ id: z.string(), scanned: z.optional(Scanned), problem: z.optional(Problem) })),
+  /** `batches` and `tags`: those the list of that source can be filtered by, the most frequent first; absent where there is none. */
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      scanned: z.optional(Scanned),
+      problem: z.optional(Problem),
+      batches: z.optional(z.array(FoundValue)),
+      tags: z.optional(z.array(FoundValue)),
+    }),
+  ),
 })
 export type Found = z.infer<typeof Found>

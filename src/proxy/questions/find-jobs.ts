@@ -5,6 +5,7 @@ import { oldest, type Freshness } from '../answers/answer.ts'
 import { CloudError } from '../clouds/cloud.ts'
 import { toProblem } from '../problem.ts'
 import type { SourceReader } from '../sources/source-reader.ts'
+import { foundValues } from './found-values.ts'
 
 type SourceFound = Found['sources'][number]
 
@@ -19,6 +20,7 @@ interface Look {
   jobs: Job[]
   freshness?: Freshness
   scanned?: SourceFound['scanned']
+  values?: Pick<SourceFound, 'batches' | 'tags'>
 }
 
 /** So many of one source are shown: a longer list is a question for the list's own filters. */
@@ -43,6 +45,7 @@ export async function findInSource(reader: SourceReader, text: string): Promise<
       continue
     }
     if (result.value.scanned !== undefined) source.scanned = result.value.scanned
+    Object.assign(source, result.value.values)
     for (const job of result.value.jobs) if (!matches.has(job.job_id)) matches.set(job.job_id, job)
   }
   // The job whose very id was pasted stands first, then the newest.
@@ -60,7 +63,14 @@ async function sweepFor(reader: SourceReader, text: string): Promise<Look> {
   const { value, at } = whole.value.isTooMany ? await reader.sweep({ ...query, wholeOnly: false }) : whole
   const isMatch = toMatcher(text)
   const jobs = value.jobs.map(({ job }) => job)
-  return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(value.scanned && { scanned: value.scanned }) }
+  return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(value.scanned && { scanned: value.scanned }), values: valuesIn(reader, jobs, text) }
+}
+
+/** The batches and tags that the text may mean, of those that this cloud's list can be filtered by. */
+function valuesIn({ source: { cloud } }: SourceReader, jobs: readonly Job[], text: string): NonNullable<Look['values']> {
+  const batches = cloud.filters.includes('batch_name') ? foundValues(jobs.map(({ batch_name }) => (batch_name === undefined ? [] : [batch_name])), text) : []
+  const tags = cloud.filters.includes('tag') ? foundValues(jobs.map((job) => job.tags ?? []), text) : []
+  return { ...(batches.length > 0 && { batches }), ...(tags.length > 0 && { tags }) }
 }
 
 async function exactly(reader: SourceReader, jobId: string): Promise<Look> {

@@ -2,8 +2,11 @@ const number = (value: number) => value.toLocaleString('en')
 
 /** The words of the search, in English. The other languages have this shape. */
 export const findEn = {
-  label: 'Find a job by its id, a part of its name or batch, or the last digits of a phone number',
+  label: 'Find a job by its id, a part of its name or batch, or the last digits of a phone number; or the jobs of a batch or tag',
   short: 'Job id, name, batch, phone digits',
+  /** What stands before and after the value. */
+  filterBy: (name: string): readonly [string, string] => [`Filter by ${name.toLowerCase()} “`, '”'],
+  jobs: (count: number) => (count === 1 ? '1 job' : `${number(count)} jobs`),
   asking: 'Looking in every source…',
   none: 'No job found.',
   shown: (shown: number, of: number) => `${number(shown)} of ${number(of)}. Type more to narrow it down.`,

@@ -4,8 +4,10 @@ const number = (value: number) => value.toLocaleString('zh-CN')
 
 /** The words of the search, in Simplified Chinese. */
 export const findZhCN: FindMessages = {
-  label: '按任务 ID、名称或批次片段、手机号后几位查找任务',
+  label: '按任务 ID、名称或批次片段、手机号后几位查找任务，也可查找批次或标签',
   short: '任务 ID、名称、批次、手机号后几位',
+  filterBy: (name) => [`按${name}“`, '”筛选'],
+  jobs: (count) => `${number(count)} 个任务`,
   asking: '正在各数据源中查找…',
   none: '没有找到任务。',
   shown: (shown, of) => `显示 ${number(of)} 个中的 ${number(shown)} 个，多输入几个字可缩小范围。`,

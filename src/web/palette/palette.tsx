@@ -1,10 +1,10 @@
 import { Fragment, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import type { Job } from '#contract/job.ts'
-import { goTo, toAddress } from '../address.ts'
-import { FindMatch } from '../jobs/find/find-match.tsx'
+import { goTo } from '../address.ts'
+import { FindHit } from '../jobs/find/find-hit.tsx'
+import { hitAddress, hitKey } from '../jobs/find/find-hits.ts'
+import type { Hit } from '../jobs/find/find-hits.ts'
 import { findNotes, sourceLabel } from '../jobs/find/find-notes.ts'
-import { emptySearch } from '../jobs/job-search.ts'
 import { useSavedViews } from '../jobs/views/keep-views.ts'
 import { useFind } from '../jobs/find/use-find.ts'
 import { isModAlone } from '../key-hint.ts'
@@ -25,7 +25,7 @@ import { returnTarget } from './return-target.ts'
 
 const mostJobs = 8
 
-/** Everything that can be done, by typing a part of its name; a job by its id or the last digits of a phone number. */
+/** Everything that can be done, by typing a part of its name; a job by its id or the last digits of a phone number; a batch or a tag. */
 export function Palette({ sources, source, search, onClose }: PaletteProps & { onClose: () => void }) {
   const words = usePaletteWords()
   const { palette, messages } = words
@@ -51,10 +51,10 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
     cameFrom.current?.focus()
   }, [])
   const sourceId = source?.id
-  const openJob = useCallback(
-    (job: Job) => {
+  const openHit = useCallback(
+    (hit: Hit) => {
       close()
-      goTo(toAddress(job.source, job.source === sourceId ? search : emptySearch, job.job_id))
+      goTo(hitAddress(hit, sourceId, search))
     },
     [close, sourceId, search],
   )
@@ -69,9 +69,9 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const commands = sections.flatMap((section) => section.commands)
   // A name may be a command's or a job's; the clouds are asked for what looks like an id or digits, and for what is no command.
   const wanted = text.trim() !== '' && (/\d/.test(text) || commands.length === 0) ? text : ''
-  const find = useFind(wanted, openJob)
-  const jobs = find.found?.matches.slice(0, mostJobs) ?? []
-  const count = commands.length + jobs.length
+  const find = useFind(wanted, mostJobs, openHit)
+  const { hits } = find
+  const count = commands.length + hits.length
   const isDone = wanted === '' || find.found !== undefined || find.error !== null
   const status = [...(wanted === '' ? [] : findNotes(wanted, find, mostJobs, sources, messages, words.find)), ...(text.trim() !== '' && isDone && count > 0 ? [palette.count(count)] : [])]
 
@@ -161,16 +161,16 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
               </div>
             )
           })}
-          {jobs.map((job, index) => (
-            <FindMatch
-              key={`${job.source}/${job.job_id}`}
+          {hits.map((hit, index) => (
+            <FindHit
+              key={hitKey(hit)}
               id={`${id}-${commands.length + index}`}
-              job={job}
-              sourceLabel={sourceLabel(sources, job.source)}
+              hit={hit}
+              sourceLabel={sourceLabel(sources, 'job' in hit ? hit.job.source : hit.source)}
               isActive={commands.length + index === active}
               now={now}
               onActive={() => setActive(commands.length + index)}
-              onOpen={() => openJob(job)}
+              onOpen={() => openHit(hit)}
             />
           ))}
         </div>

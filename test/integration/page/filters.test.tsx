@@ -183,6 +183,19 @@ describe('no match', () => {
     await list()
     expect(rows().length).toBeGreaterThan(0)
   })
+
+  it('offers in the field batches that are on no page that was read, as far as a word of them is typed', async () => {
+    const world = createWorld()
+    const onPage = ((await world.json(`/api/sources/${metastudio}/jobs?limit=10`)).body as { jobs: { batch_name?: string }[] }).jobs.map(({ batch_name }) => batch_name)
+    const batch = world.clouds.jobs('metastudio').find((job) => job.batch !== undefined && /^[a-z]{4,}-/.test(job.batch) && !onPage.includes(job.batch))?.batch ?? 'none'
+    const { user } = await openPage(`/${metastudio}/jobs?limit=10`, { world })
+    await list()
+    const field = within(part('Batch')).getByLabelText('Batch')
+    const offered = () => [...part('Batch').querySelectorAll('option')].map((option) => option.value)
+    expect(offered()).not.toContain(batch)
+    await user.type(field, batch.slice(0, 4))
+    await waitFor(() => expect(offered()).toContain(batch))
+  })
 })
 
 describe('tags', () => {

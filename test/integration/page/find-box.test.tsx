@@ -55,6 +55,26 @@ describe('the search box', () => {
     expect(find).toHaveAttribute('aria-controls', screen.getByRole('listbox', { name: /^Find a job/ }).id)
   })
 
+  it('offers the list of the batch or tag that is typed, and Enter goes to it under the filters that are on', async () => {
+    const world = createWorld()
+    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&page=2`, { world })
+    const { body } = await world.json('/api/find?q=vip')
+    const [{ tags: [vip] }] = (body as { sources: [{ tags: [{ jobs: number }] }] }).sources
+    const find = await box()
+    await user.type(find, 'vip')
+    await waitFor(() => expect(options()[0]).toHaveTextContent(`Filter by tag “vip”${vip.jobs} jobs`))
+    expect(screen.queryByText(/No job found/)).not.toBeInTheDocument()
+    await user.keyboard('{Enter}')
+    expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed&tag=vip`)
+    const batch = world.clouds.jobs('metastudio').map(({ batch: name }) => name).find((name) => name !== undefined && /^[a-z]+-\d+$/.test(name)) ?? 'none'
+    await user.type(find, batch)
+    await waitFor(() => expect(options()[0]).toHaveTextContent(`Filter by batch “${batch}”`))
+    // The jobs of the batch come below the batch.
+    expect(options()[1]).toHaveTextContent(batch)
+    await user.click(options()[1] ?? document.body)
+    await waitFor(() => expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}\\?phase=failed&tag=vip$`)))
+  })
+
   it('says in the common words what went wrong', async () => {
     const { user, server } = await openPage(`/${metastudio}/jobs`)
     server.use(http.get('*/api/find', () => HttpResponse.json({ type: 'about:blank', title: 'x', status: 503, detail: 'x', code: 'overloaded' }, { status: 503 })))

@@ -49,6 +49,21 @@ describe('finding', () => {
     expect(matches.filter(({ batch_name }) => batch_name !== batch)).toEqual([])
   })
 
+  it('tells the batches and tags that the text may mean, with how many jobs each holds', async () => {
+    const counts = new Map<string, number>()
+    const jobs = (await Promise.all([0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1100, 1200].map((offset) => world.json(`/api/sources/${metastudio}/jobs?limit=100&offset=${offset}`)))).flatMap(({ body }) => JobList.parse(body).jobs)
+    for (const { batch_name } of jobs) if (batch_name !== undefined) counts.set(batch_name, (counts.get(batch_name) ?? 0) + 1)
+    const [batch = '', inBatch] = [...counts].find(([name]) => /^[a-z]+-/.test(name)) ?? []
+    const [word = ''] = batch.split('-')
+    const { sources } = await find(word.toUpperCase())
+    expect(sources[0]?.batches).toContainEqual({ value: batch, jobs: inBatch })
+    // A word in the midst is none that begins so.
+    expect((await find(word.slice(1))).sources[0]?.batches ?? []).not.toContainEqual({ value: batch, jobs: inBatch })
+    const vip = jobs.filter(({ tags }) => tags?.includes('vip')).length
+    expect(vip).toBeGreaterThan(0)
+    expect((await find('vip')).sources).toEqual([{ id: metastudio, tags: [{ value: 'vip', jobs: vip }] }, { id: ice }])
+  })
+
   it('the end of a phone number and a part of a batch together find the jobs that have both', async () => {
     const listed = (await list()).find(({ batch_name, contact }) => batch_name !== undefined && batch_name !== '' && /\d{4}$/.test(contact ?? ''))
     const digits = listed?.contact?.slice(-4) ?? ''

@@ -12,6 +12,7 @@ import { Fold, Section } from '../fold.tsx'
 import { asksWhenFailed, timeFields, withFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { textLanguage } from '../state-text.ts'
+import { BatchFilter } from './batch-filter.tsx'
 import { StateTree } from './state-tree.tsx'
 import { TextFilter } from './text-filter.tsx'
 import { ChoiceFilter } from './choice-filter.tsx'
@@ -92,7 +93,12 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
       )}
       {has('batch_name') && (
         <Fold title={panel.batch} isOn={search.filters.batch_name !== undefined}>
-          {text('batch_name', { suggestions: seen.batches })}
+          <BatchFilter
+            source={source.id}
+            value={search.filters.batch_name}
+            seen={seen.batches}
+            onChange={(batch_name, replace) => go(withFilters(search, { batch_name }), replace)}
+          />
         </Fold>
       )}
       {(has('name') || has('job_id')) && (

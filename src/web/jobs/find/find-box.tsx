@@ -1,7 +1,6 @@
 import { lazy, useCallback, useId, useRef, useState } from 'react'
-import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
-import { goTo, toAddress } from '../../address.ts'
+import { goTo } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -9,13 +8,14 @@ import { KeyCap } from '../../ui/key-cap.tsx'
 import { Later } from '../../ui/later.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useCommands } from '../../use-keys.tsx'
+import { hitAddress, hitKey } from './find-hits.ts'
+import type { Hit } from './find-hits.ts'
 import { findNotes, sourceLabel } from './find-notes.ts'
 import { useFindWords } from './find-words.ts'
-import { emptySearch } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { useFind } from './use-find.ts'
 
-const FindMatch = lazy(async () => ({ default: (await import('./find-match.tsx')).FindMatch }))
+const FindHit = lazy(async () => ({ default: (await import('./find-hit.tsx')).FindHit }))
 
 const mostShown = 12
 
@@ -26,7 +26,7 @@ interface FindBoxProps {
   search: JobSearch
 }
 
-/** One box for every source: a pasted id, a part of a name, the last digits of a phone number. `/` goes to it. */
+/** One box for every source: a pasted id, a part of a name, a batch, a tag, the last digits of a phone number. `/` goes to it. */
 export function FindBox({ sources, sourceId, search }: FindBoxProps) {
   const { messages } = useMessages()
   const words = useFindWords()
@@ -41,17 +41,15 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
   useCommands({ find: () => input.current?.focus() })
 
   const open = useCallback(
-    (job: Job) => {
+    (hit: Hit) => {
       setIsOpen(false)
       setText('')
-      // Within this source the list stays as it is; a job of another source comes with that source's whole list.
-      goTo(toAddress(job.source, job.source === sourceId ? search : emptySearch, job.job_id))
+      goTo(hitAddress(hit, sourceId, search))
     },
     [sourceId, search],
   )
-  const find = useFind(text, open)
-  const { choose } = find
-  const matches = find.found?.matches.slice(0, mostShown) ?? []
+  const find = useFind(text, mostShown, open)
+  const { hits, choose } = find
   const isShown = isOpen && text.trim() !== ''
 
   const leave = () => {
@@ -84,7 +82,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
           aria-expanded={isShown}
           aria-controls={`${id}-found`}
           aria-autocomplete="list"
-          aria-activedescendant={isShown && matches[active] !== undefined ? `${id}-${active}` : undefined}
+          aria-activedescendant={isShown && hits[active] !== undefined ? `${id}-${active}` : undefined}
           autoComplete="off"
           spellCheck={false}
           maxLength={128}
@@ -101,7 +99,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
               event.preventDefault()
               setIsOpen(true)
               const step = event.key === 'ArrowDown' ? 1 : -1
-              setActive((active + step + matches.length) % Math.max(1, matches.length))
+              setActive((active + step + hits.length) % Math.max(1, hits.length))
             }
             if (event.key === 'Enter') choose(active)
             if (event.key === 'Escape') {
@@ -119,16 +117,16 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
       >
         <ul id={`${id}-found`} role="listbox" aria-label={words.label} className="scroll-thin max-h-[60dvh] overflow-y-auto">
           <Later>
-            {matches.map((job, index) => (
-              <FindMatch
-                key={`${job.source}/${job.job_id}`}
+            {hits.map((hit, index) => (
+              <FindHit
+                key={hitKey(hit)}
                 id={`${id}-${index}`}
-                job={job}
-                sourceLabel={sourceLabel(sources, job.source)}
+                hit={hit}
+                sourceLabel={sourceLabel(sources, 'job' in hit ? hit.job.source : hit.source)}
                 isActive={index === active}
                 now={now}
                 onActive={() => setActive(index)}
-                onOpen={() => open(job)}
+                onOpen={() => open(hit)}
               />
             ))}
           </Later>

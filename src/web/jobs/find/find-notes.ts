@@ -8,14 +8,14 @@ import { lastFourOf } from './use-find.ts'
 import type { useFind } from './use-find.ts'
 
 /** What a reader must know of a search over every source: that it goes on, failed, found none, or could not look everywhere. */
-export function findNotes(text: string, { found, error, isAsking, isTooShort }: ReturnType<typeof useFind>, mostShown: number, sources: readonly Source[], messages: Messages, words: FindMessages): string[] {
+export function findNotes(text: string, { found, hits, error, isAsking, isTooShort }: ReturnType<typeof useFind>, mostShown: number, sources: readonly Source[], messages: Messages, words: FindMessages): string[] {
   if (isTooShort) return [words.minimum]
   if (error !== null) return [errorText(error, undefined, messages).title]
   const lastFour = lastFourOf(text)
   const hint = lastFour === undefined ? [] : [words.wholeNumber(lastFour)]
   if (isAsking || found === undefined) return [...hint, words.asking]
   return [
-    ...(found.matches.length === 0 ? [words.none] : []),
+    ...(hits.length === 0 ? [words.none] : []),
     ...(found.matches.length > mostShown ? [words.shown(mostShown, found.matches.length)] : []),
     ...hint,
     ...found.sources.flatMap((one) => sourceNotes(one, sources, messages, words)),

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Found } from '#contract/find.ts'
-import type { Job } from '#contract/job.ts'
+import { hitsOf } from './find-hits.ts'
+import type { Hit } from './find-hits.ts'
 import { findQuery } from './find-query.ts'
 
 const pauseMs = 300
@@ -10,10 +11,12 @@ const fewest = 2
 interface Find {
   /** The answer to what stands in the box now; absent while it is asked for, and where nothing can be asked. */
   found: Found | undefined
+  /** What it offers, in order. */
+  hits: readonly Hit[]
   error: Error | null
   isAsking: boolean
   isTooShort: boolean
-  /** Opens the match at this place, or the first one of the answer that is still to come: then it is asked for at once. */
+  /** Opens the hit at this place, or the first one of the answer that is still to come: then it is asked for at once. */
   choose: (place: number) => void
 }
 
@@ -21,7 +24,7 @@ interface Find {
  * Looks in every source for the text, after a pause; for a whole phone number only for its last four digits. An answer to an
  * older text is never shown nor opened.
  */
-export function useFind(text: string, onOpen: (job: Job) => void): Find {
+export function useFind(text: string, mostJobs: number, onOpen: (hit: Hit) => void): Find {
   const wanted = lastFourOf(text) ?? text.trim()
   const isTooShort = [...wanted].length < fewest
   const [asked, setAsked] = useState('')
@@ -30,6 +33,7 @@ export function useFind(text: string, onOpen: (job: Job) => void): Find {
   const isCurrent = !isTooShort && asked === wanted
   const answer = useQuery({ ...findQuery(asked), enabled: isCurrent })
   const found = isCurrent ? answer.data?.body : undefined
+  const hits = useMemo(() => hitsOf(found, mostJobs), [found, mostJobs])
   const error = isCurrent && found === undefined ? answer.error : null
 
   useEffect(() => {
@@ -38,21 +42,21 @@ export function useFind(text: string, onOpen: (job: Job) => void): Find {
   }, [wanted])
   useEffect(() => {
     if (chosen.current === undefined || (chosen.current === wanted && found === undefined && error === null)) return
-    const first = chosen.current === wanted ? found?.matches[0] : undefined
+    const first = chosen.current === wanted ? hits[0] : undefined
     chosen.current = undefined
     if (first !== undefined) onOpen(first)
-  }, [wanted, found, error, onOpen])
+  }, [wanted, found, hits, error, onOpen])
 
   const choose = (place: number) => {
     if (isTooShort) return
-    const match = found?.matches[place]
-    if (match !== undefined) return onOpen(match)
+    const hit = hits[place]
+    if (hit !== undefined) return onOpen(hit)
     if (found !== undefined) return
     setAsked(wanted)
     chosen.current = wanted
     if (error !== null) void answer.refetch()
   }
-  return { found, error, isAsking: !isTooShort && found === undefined && error === null, isTooShort, choose }
+  return { found, hits, error, isAsking: !isTooShort && found === undefined && error === null, isTooShort, choose }
 }
 
 /**
