@@ -101,7 +101,7 @@ async function start(config: Config): Promise<void> {
   const covers = createOpenCover([...config.coverHosts, ...(demo === undefined ? [] : [demo.coverHost])], () => metrics.addressRefused())
   // The demo draws each cover when it is asked for, on the threads that signatures are computed on too.
   const drawing = createTurnstile(2, 1_000, () => new Error('too many drawings'))
-  const page = readPage(fileURLToPath(new URL('../web/', import.meta.url)), config.basePath)
+  const page = readPage(fileURLToPath(new URL('../web/', import.meta.url)), config.basePath, config.signIn !== undefined)
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
   let isStopping = false
 

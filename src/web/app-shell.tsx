@@ -83,9 +83,11 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
         </button>
         <PaletteButton sources={sources} source={source} search={search} />
         <HelpButton />
-        <Later fallback={<span className="size-7 flex-none max-tablet:size-8" />}>
-          <BarEnd isDemo={source?.demo === true} />
-        </Later>
+        <div className="bar-end">
+          <Later>
+            <BarEnd isDemo={source?.demo === true} />
+          </Later>
+        </div>
       </header>
       <HoldContext value={setHold}>{children}</HoldContext>
     </div>

@@ -102,6 +102,36 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
   })
 })
 
+test('nothing in the bar moves when it is known who is signed in', async ({ page }) => {
+  // How old the rows are is told in words of changing width.
+  await page.clock.setFixedTime(Date.now())
+  await page.goto('signin')
+  await signInAs(page, 'vera')
+  let answer = () => {}
+  let held = Promise.resolve()
+  await page.route(/\/api\/session$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  for (const width of [1440, 1024, 390]) {
+    held = new Promise<void>((resolve) => (answer = resolve))
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto(jobs)
+    await expect(rowsOf(page).first()).toBeVisible()
+    const settings = page.getByRole('button', { name: 'Display settings' })
+    await expect(settings).toBeVisible()
+    await expect(page.getByRole('combobox', { name: /^Find a job/ })).toBeAttached()
+    await expect(page.getByText(/^Updated just now$/)).toBeAttached()
+    const person = page.getByRole('button', { name: 'Account: Vera Viewer' })
+    await expect(person).toHaveCount(0)
+    const places = async () => [await settings.boundingBox(), ...(await page.locator('header > *').evaluateAll((all) => all.map((one) => [one.tagName, one.getBoundingClientRect().left, one.getBoundingClientRect().right])))]
+    const before = await places()
+    answer()
+    await expect(person).toBeVisible()
+    expect(await places(), `at ${width}`).toEqual(before)
+  }
+})
+
 test('a session that ends in front of the proxy is told as that, whichever way the browser is sent', async ({ page }) => {
   await page.clock.install()
   await page.goto('signin')

@@ -40,8 +40,10 @@ const packable = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest
 /**
  * The built page, read once: only files that stood in the folder at the start are ever served, and no path of a request touches the
  * disk. `undefined` when the page is not built.
+ *
+ * @param signsIn whether people have to sign in: the page then keeps a place for whoever does, from its first frame on
  */
-export function readPage(folder: string, basePath: string): Page | undefined {
+export function readPage(folder: string, basePath: string, signsIn: boolean): Page | undefined {
   const files = new Map<string, PageFile>()
   const names = new Set(listFiles(folder))
   const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
@@ -49,7 +51,7 @@ export function readPage(folder: string, basePath: string): Page | undefined {
     const type = types[extname(name)]
     if (type === undefined || name.startsWith('.vite/') || name === 'mockServiceWorker.js') continue
     const bytes = read(name)
-    const body = name === 'index.html' ? new TextEncoder().encode(withBase(new TextDecoder().decode(bytes), basePath)) : bytes
+    const body = name === 'index.html' ? new TextEncoder().encode(withSignIn(withBase(new TextDecoder().decode(bytes), basePath), signsIn)) : bytes
     const packed = { ...(names.has(`${name}.br`) && { br: read(`${name}.br`) }), ...(names.has(`${name}.gz`) && { gzip: read(`${name}.gz`) }) }
     const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
     files.set(name, { body, type, etag, isHashed: /^assets\/.*-[\w-]{8}\.\w+$/.test(name), packed })
@@ -83,6 +85,8 @@ function withBase(html: string, basePath: string): string {
   const written = html.replace(/<base\b[^>]*>/i, base)
   return written.includes(base) ? written : html.replace(/<head>/i, `<head>\n    ${base}`)
 }
+
+const withSignIn = (html: string, signsIn: boolean) => (signsIn ? html.replace(/<html\b/i, '<html data-sign-in') : html)
 
 function listFiles(folder: string): string[] {
   try {

@@ -31,8 +31,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function page(basePath = '/'): Page {
-  const read = readPage(folder, basePath)
+function page(basePath = '/', signsIn = false): Page {
+  const read = readPage(folder, basePath, signsIn)
   if (read === undefined) throw new Error('no page')
   return read
 }
@@ -44,6 +44,11 @@ describe('the built page', () => {
     expect(response?.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(response?.headers.get('cache-control')).toBe('no-cache')
     expect(await response?.text()).toContain('<head><base href="/a/b/" /><link href="./favicon.svg" />')
+  })
+
+  it('says from the start whether people have to sign in, so that nothing moves when it is known who did', async () => {
+    expect(await ask(page('/', true), '')?.text()).toContain('<html data-sign-in><head>')
+    expect(await ask(page('/', false), '')?.text()).toContain('<html><head>')
   })
 
   it('files with a hash in their name may be kept for ever, others are asked for', () => {
@@ -111,6 +116,6 @@ describe('the built page', () => {
   })
 
   it('is absent where nothing was built', () => {
-    expect(readPage(join(folder, 'nowhere'), '/')).toBeUndefined()
+    expect(readPage(join(folder, 'nowhere'), '/', false)).toBeUndefined()
   })
 })
