@@ -169,6 +169,6 @@ test('a viewer reads and reveals nothing; who has no role is told so in words', 
   await page.goto(`${jobs}/${job.job_id}`)
   await expect(contactIn(drawerOf(page))).toContainText(job.contact)
   await page.getByRole('button', { name: 'Account: Vera Viewer' }).click()
-  await expect(page.getByRole('dialog', { name: 'Account' })).toContainText('May read')
+  await expect(page.getByRole('dialog', { name: 'Account' })).toContainText('Can view jobs')
   await expect(drawerOf(page).getByRole('button', { name: 'Reveal the contact' })).toHaveCount(0)
 })

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
+import type { SetupServer } from 'msw/node'
 import { describe, expect, it, vi } from 'vitest'
 import type { Audit } from '#proxy/log/audit.ts'
 import type { Door, Identity } from '#proxy/sign-in/door.ts'
@@ -59,9 +60,69 @@ describe('a contact in the drawer', () => {
     const open = await drawer()
     await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
     await user.keyboard('asked for a call{Enter}')
-    expect(await open.findByText(/^The contact was not revealed\. It could not be written down who asks for it\./)).toBeInTheDocument()
+    expect(await open.findByText(/^The contact was not revealed\. This reveal could not be recorded\. /)).toBeInTheDocument()
     expect(open.getByRole('textbox', why)).toHaveValue('asked for a call')
     expect(screen.queryByText(contact)).not.toBeInTheDocument()
+  })
+
+  it.each<[state: string, contact: RegExp, words: string, focus: string]>([
+    ['in clear', /^1\d{10}$/, 'The contact is shown for one minute.', 'Copy contact'],
+    ['starred by the cloud', /\*/, 'The cloud itself masks this contact; there is no more to reveal.', ''],
+  ])('%s is told by a status that was there before, and that does not take the focus', async (_, kind, told, focus) => {
+    const { world } = createGuardedWorld()
+    const job = world.clouds.jobs('metastudio').find(({ contact }) => kind.test(contact ?? ''))
+    const { user } = await openPage(`${jobs}/${job?.id}?limit=10`, { world })
+    const open = await drawer()
+    const field = (await open.findByRole('button', { name: 'Reveal the contact' })).closest('dd') as HTMLElement
+    const status = within(field).getByRole('status')
+    expect(status).toBeEmptyDOMElement()
+    await user.click(open.getByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('asked for a call{Enter}')
+    await waitFor(() => expect(status).toHaveTextContent(told))
+    expect(status).toBeInTheDocument()
+    // Where there is nothing to press, the contact itself has it.
+    await waitFor(() => expect(focus === '' ? document.activeElement?.textContent : document.activeElement?.getAttribute('aria-label')).toBe(focus === '' ? job?.contact : focus))
+    if (focus === '') return
+    await user.click(open.getByRole('button', { name: 'Mask again' }))
+    expect(status).toHaveTextContent('The contact is masked again.')
+    await waitFor(() => expect(open.getByRole('button', { name: 'Reveal the contact' })).toHaveFocus())
+  })
+
+  const anew = { method: 'POST', body: JSON.stringify({ field: 'contact', why: 'asked for a call' }) }
+  const refusals: [cause: string, words: RegExp, refuse: (guarded: ReturnType<typeof createGuardedWorld>, server: SetupServer) => unknown][] = [
+    ['the role was taken away meanwhile', /Your account does not have the support role\./, ({ told }) => (told.identity = { ...sam, roles: ['viewer'] })],
+    [
+      'the request does not look like the page’s own',
+      /The server did not recognise this page as its own\./,
+      ({ world }, server) => server.use(http.post(/\/reveal$/, ({ request }) => world.proxy.fetch(new Request(request.url.replace(/:\d+/, ''), { ...anew, headers: { 'sec-fetch-site': 'cross-site' } })))),
+    ],
+    ['the cloud denies our account', /MetaStudio denied access\. The account that Understudy uses lacks a permission\./, ({ world }) => world.clouds.fail('metastudio', 'denied')],
+    ['the cloud fails', /MetaStudio reported an error\. Try again in a moment\./, ({ world }) => world.clouds.fail('metastudio', 'outage')],
+  ]
+  it.each(refusals)('stays masked where %s, and the person is told that', async (_, words, refuse) => {
+    const guarded = createGuardedWorld()
+    const { user, server } = await openPage(`${jobs}/${guarded.id}?limit=10`, { world: guarded.world })
+    const open = await drawer()
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    refuse(guarded, server)
+    await user.keyboard('asked for a call{Enter}')
+    const alert = await open.findByRole('alert')
+    await waitFor(() => expect(alert).toHaveTextContent(words))
+    expect(screen.queryByText(guarded.contact)).not.toBeInTheDocument()
+  })
+
+  it('says how long to wait once too many were asked for', async () => {
+    const { world, id } = createGuardedWorld()
+    const { user } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    for (let reveals = 0; reveals < 10; reveals++) {
+      await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+      await user.keyboard('asked for a call{Enter}')
+      await user.click(await open.findByRole('button', { name: 'Mask again' }))
+    }
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('asked for a call{Enter}')
+    await waitFor(() => expect(open.getByRole('alert')).toHaveTextContent('The contact was not revealed. Too many requests at once. Try again in 30 s.'))
   })
 
   it('is all there is where the cloud itself gives a starred one: the page says so, and offers no more', async () => {
@@ -71,7 +132,7 @@ describe('a contact in the drawer', () => {
     const open = await drawer()
     await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
     await user.keyboard('asked for a call{Enter}')
-    expect(await open.findByText('The cloud itself gives no more than this.')).toBeInTheDocument()
+    expect(await open.findByText('The cloud itself masks this contact; there is no more to reveal.')).toBeInTheDocument()
     expect(open.getByText(job?.contact ?? 'no such job')).toBeInTheDocument()
     for (const name of ['Reveal the contact', 'Copy contact', 'Mask again']) expect(open.queryByRole('button', { name })).not.toBeInTheDocument()
     expect(open.queryByText(/Masked again in/)).not.toBeInTheDocument()
@@ -238,9 +299,9 @@ it('whoever is signed in stands in the bar, in either language', async () => {
   fireEvent(panel, Object.assign(new Event('toggle'), { newState: 'open' }))
   const account = within(panel)
   expect(await account.findByText('Sam Support')).toBeInTheDocument()
-  expect(account.getByText('可查看，并可显示完整联系方式')).toBeInTheDocument()
+  expect(account.getByText('可查看任务，并可显示完整联系方式')).toBeInTheDocument()
   expect(account.queryByRole('button', { name: '退出登录', hidden: true }), 'a reverse proxy does it').not.toBeInTheDocument()
-  expect(account.getByText('您是在进入 Understudy 之前登录的，请在登录处退出。')).toBeInTheDocument()
+  expect(account.getByText('您在进入 Understudy 之前已登录，请在原登录处退出。')).toBeInTheDocument()
 })
 
 it.each([['sam.support@example.com', 'SS'], ['王小明', '明'], ['8f14e45f-0000-4000-8000-000000000001', '80'], ['Zoë', 'ZO']])('%j has the initials %s', async (name, letters) => {

@@ -2,8 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { SubmitEvent } from 'react'
 import type { Job } from '#contract/job.ts'
+import type { ProblemCode } from '#contract/problem.ts'
 import { Revealed, RevealRequest, sessionPaths, whyLength } from '#contract/session.ts'
 import { ApiError } from '../../api.ts'
+import type { Messages } from '../../messages/en.ts'
+import type { SignInMessages } from '../../messages/sign-in.en.ts'
 import { send } from '../../sign-in/send.ts'
 import { sessionQuery } from '../../sign-in/session-query.ts'
 import { useSignInWords } from '../../sign-in/sign-in-words.ts'
@@ -31,52 +34,51 @@ export function RevealContact({ job }: { job: Job }) {
   const { data } = useQuery(sessionQuery())
   const [isOpen, setIsOpen] = useState(false)
   const [shown, setShown] = useState<Shown>()
-  const button = useRef<HTMLButtonElement>(null)
+  const [said, setSaid] = useState<'revealed' | 'onlyThis' | 'maskedAgain'>()
+  const own = useRef<HTMLDivElement>(null)
+  /** What had the focus goes with the change: the first thing that can be pressed takes it, else the contact itself. */
+  const focusHere = () => requestAnimationFrame(() => (own.current?.querySelector('button') ?? own.current?.querySelector('span'))?.focus())
   const close = () => {
     setIsOpen(false)
-    requestAnimationFrame(() => button.current?.focus())
+    focusHere()
   }
-  const mayReveal = data?.body.user?.roles.includes('support') === true && job.contact?.includes('*') === true
-  if (shown?.contact.includes('*') === true) return <OnlyThis contact={shown.contact} />
-  if (shown !== undefined) return <InClear shown={shown} onOver={() => setShown(undefined)} />
+  const mask = () => {
+    setShown(undefined)
+    setSaid('maskedAgain')
+    if (own.current?.contains(document.activeElement) === true) focusHere()
+  }
+  const canReveal = data?.body.user?.roles.includes('support') === true && job.contact?.includes('*') === true
+  // The cloud stars some contacts itself: there is nothing behind them that could be asked for again.
+  const isAll = said === 'onlyThis'
   return (
-    <>
-      <span className="flex min-h-5 items-center gap-2">
-        {job.contact}
-        {mayReveal && !isOpen && (
-          <button
-            ref={button}
-            type="button"
-            aria-label={words.revealLabel}
-            className="rounded-box px-1 text-accent quick hover:bg-sunk"
-            onClick={() => setIsOpen(true)}
-          >
-            {words.reveal}
-          </button>
-        )}
-      </span>
-      {mayReveal && isOpen && (
+    <div ref={own}>
+      {shown === undefined || isAll ? (
+        <span tabIndex={-1} className="flex min-h-5 items-center gap-2 outline-none">
+          {shown?.contact ?? job.contact}
+          {canReveal && !isOpen && !isAll && (
+            <button type="button" aria-label={words.revealLabel} className="rounded-box px-1 text-accent quick hover:bg-sunk" onClick={() => setIsOpen(true)}>
+              {words.reveal}
+            </button>
+          )}
+        </span>
+      ) : (
+        <InClear shown={shown} onOver={mask} />
+      )}
+      {canReveal && isOpen && (
         <WhyForm
           job={job}
           onCancel={close}
           onRevealed={(contact) => {
             setIsOpen(false)
             setShown({ contact, until: Date.now() + shownMs })
+            setSaid(contact.includes('*') ? 'onlyThis' : 'revealed')
+            focusHere()
           }}
         />
       )}
-    </>
-  )
-}
-
-/** The cloud stars some contacts itself: there is nothing behind them that could be asked for again. */
-function OnlyThis({ contact }: { contact: string }) {
-  const words = useSignInWords()
-  return (
-    <span className="block">
-      {contact}
-      <span role="status" className="block text-small text-ink-3">{words.onlyThis}</span>
-    </span>
+      {/* It stands here before there is anything to say: words that come with their place are not always read out. */}
+      <p role="status" className={isAll ? 'text-small text-ink-3' : 'sr-only'}>{said === undefined ? '' : words[said]}</p>
+    </div>
   )
 }
 
@@ -97,10 +99,25 @@ function InClear({ shown, onOver }: { shown: Shown; onOver: () => void }) {
         <IconButton icon="close" label={words.hide} className="size-6!" onClick={onOver} />
       </span>
       <span className="block text-small text-ink-3" aria-hidden="true">{words.masksIn(Math.min(left, shownMs / 1000))}</span>
-      <span role="status" className="sr-only">{words.revealed}</span>
     </span>
   )
 }
+
+/** Why no contact was given, and what can be done about it. */
+function refusalText(error: unknown, { cloud }: Job, words: SignInMessages, messages: Messages): string {
+  const { problem } = error instanceof ApiError ? error : {}
+  // A header is named where the request was not taken for the page's own; else it is the person who may not.
+  if (problem?.code === 'forbidden') return problem.parameter === undefined ? words.notAllowed : words.notOurs
+  if (problem?.code === 'audit_unwritable') return words.notWritten
+  if (problem?.code === 'not_found') return words.noContact
+  const { title, text } = errorText(error instanceof Error ? error : new Error('unknown'), cloud, messages)
+  if (problem?.code === 'throttled' && problem.retry_after_seconds !== undefined) return words.tryIn(title, problem.retry_after_seconds)
+  // Of all others the list says that it tries again by itself; this does not.
+  return problem !== undefined && lasting.has(problem.code) ? words.because(title, text) : words.because(title, words.tryAgain)
+}
+
+/** What another attempt does not mend. */
+const lasting: ReadonlySet<ProblemCode> = new Set(['unauthenticated', 'cloud_rejected_credentials', 'cloud_denied', 'unknown_source', 'method_not_allowed', 'wrong_host', 'bad_request'])
 
 function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void; onRevealed: (contact: string) => void }) {
   const { messages } = useMessages()
@@ -130,9 +147,7 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
       if (!signal.aborted) onRevealed(contact)
     } catch (error) {
       if (signal.aborted) return
-      const { title } = errorText(error instanceof Error ? error : new Error('unknown'), job.cloud, messages)
-      const isUnwritten = error instanceof ApiError && error.problem?.code === 'audit_unwritable'
-      setTrouble(words.revealFailed(isUnwritten ? words.notWritten : title))
+      setTrouble(words.revealFailed(refusalText(error, job, words, messages)))
       setIsAsking(false)
     }
   }
@@ -161,7 +176,7 @@ function WhyForm({ job, onCancel, onRevealed }: { job: Job; onCancel: () => void
         onChange={(event) => setWhy(event.target.value)}
       />
       <p id={`${id}-hint`} className="mt-1.5 text-small text-pretty text-ink-3">{words.whyHint}</p>
-      <p id={`${id}-trouble`} role="alert" className="mt-1 text-small text-pretty text-warn-ink empty:hidden">{trouble}</p>
+      <p id={`${id}-trouble`} role="alert" className="text-small text-pretty text-warn-ink not-empty:mt-1">{trouble}</p>
       <div className="mt-2 flex items-center gap-1.5">
         <Button type="submit" look="edge" disabled={isAsking}>{isAsking ? words.asking : words.reveal}</Button>
         <Button onClick={onCancel}>{words.cancel}</Button>
