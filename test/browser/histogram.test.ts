@@ -107,7 +107,7 @@ test('its room is there before its numbers are, and the rows do not move', async
   await expect(row).toBeVisible()
   await expect(plot(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Display settings' }).click()
-  await page.getByRole('group', { name: 'Jobs created, above the list' }).getByText('Shown').click()
+  await page.getByRole('group', { name: 'Chart of jobs created' }).getByText('Shown').click()
   await expect(plot(page)).toBeVisible()
 })
 

@@ -115,7 +115,7 @@ test.describe('when something in front refuses a single question', () => {
     let isRefused = true
     await page.route(/\/api\/sources\/[^/]+\/jobs\?limit=10$/, (route) => (isRefused ? route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Blocked</h1>' }) : route.continue()))
     await page.goto(jobs)
-    await expect(page.getByRole('heading', { name: 'Something in front of Understudy refused this question' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Something in front of Understudy refused this request' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
     isRefused = false
     await page.clock.runFor(31_000)

@@ -92,7 +92,7 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 360, height: 640 }
 test('compact rows keep the track, and a reason stays on one line', async ({ page }) => {
   await page.goto(`${jobs}?phase=failed`)
   await page.getByRole('button', { name: 'Display settings' }).click()
-  await page.getByRole('radio', { name: 'Compact rows' }).check()
+  await page.getByRole('radio', { name: 'Compact' }).check()
   const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
   await expect(rows.first()).toBeVisible()
   await expect(page.getByText('Reading the reason…')).toHaveCount(0)

@@ -7,7 +7,7 @@ export const columnsEn = {
   wider: (name: string) => `Make ${name} wider`,
   placed: (name: string, place: number, of: number) => `${name}: place ${place} of ${of}.`,
   wide: (name: string, px: number) => `${name}: ${px} pixels wide.`,
-  rest: 'Takes the room that is left.',
+  rest: 'Takes the remaining width.',
   hint: 'Kept in this browser.',
   reset: 'Reset',
 }

@@ -2,12 +2,12 @@
 export const displayEn = {
   language: 'Language',
   theme: 'Theme',
-  themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
   zone: 'Time zone',
   density: 'Row height',
-  densities: { comfortable: 'Comfortable rows', compact: 'Compact rows' },
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
   keys: 'Keyboard shortcuts',
   keyChoices: { on: 'On', off: 'Off' },
-  timeHint: 'Press to copy it as UTC',
+  timeHint: 'Press to copy as UTC',
   timeCopied: (iso: string) => `Copied: ${iso}`,
 }

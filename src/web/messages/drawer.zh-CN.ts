@@ -6,7 +6,7 @@ const number = (value: number) => value.toLocaleString('zh-CN')
 /** Every word of the drawer, in Simplified Chinese. */
 export const drawerZhCN: DrawerMessages = {
   stageNames: {
-    draft: '草稿', review: '审核', preprocess: '数据准备', train: '训练', inference: '推理', action: '动作',
+    draft: '草稿', review: '审核', preprocess: '数据预处理', train: '训练', inference: '推理', action: '动作',
     compile: '转编译', 'awaiting-user': '用户确认', done: '完成',
   },
   previous: '上一个任务',
@@ -138,7 +138,7 @@ export const drawerZhCN: DrawerMessages = {
   caseFile: {
     title: (name) => `工单材料：${name}`,
     job: '任务', source: '数据源', region: '区域', state: '状态', console: '控制台显示', move: '待谁处理', since: '当前状态始于',
-    reason: '最近原因', reasonPast: '最近原因（已是过去）', requestId: '请求 ID', link: '链接', written: '生成时间',
+    reason: '最近原因', reasonPast: '最近原因（此前）', requestId: '请求 ID', link: '链接', written: '生成时间',
     stages: '任务经过', utc: 'UTC', beijing: '北京时间', event: '事件', by: '操作方',
     movers: {
       you: '我方（账号方或其客户）',
@@ -155,7 +155,7 @@ export const drawerZhCN: DrawerMessages = {
 
   customer: {
     steps: {
-      draft: '文件上传', review: '审核', preprocess: '数据准备', train: '训练', inference: '推理', action: '动作处理',
+      draft: '文件上传', review: '审核', preprocess: '数据预处理', train: '训练', inference: '推理', action: '动作处理',
       compile: '转编译', 'awaiting-user': '用户确认', done: '完成',
     },
     name: (name, id) => (name === '' ? `您的数字人训练任务（${id}）` : `您的数字人“${name}”（任务 ${id}）`),
@@ -184,7 +184,7 @@ export const drawerZhCN: DrawerMessages = {
     no: '否',
     groups: { state: '状态', account: '账号与批次', model: '模型', run: '训练', answer: '响应' },
     labels: {
-      source: '数据源', cloud: '云', job_id: '任务 ID', name: '名称', state: '状态码', phase: '阶段', stage: '环节', actor: '待谁处理',
+      source: '数据源', cloud: '云平台', job_id: '任务 ID', name: '名称', state: '状态码', phase: '阶段', stage: '环节', actor: '待谁处理',
       hidden_failure: '隐性失败', console_group: '控制台显示', create_time: '创建时间', last_update_time: '客户最近操作',
       first_training_time: '首次开始训练', asset_id: '资产 ID', project_id: '租户项目', batch_name: '批次', tags: '标签',
       contact: '联系方式', model_version: '模型版本', matting_type: '抠图方式', model_resolution: '分辨率', app_user_id: '应用用户 ID',

@@ -3,7 +3,7 @@ export const exportEn = {
   title: 'Export',
   page: 'This page',
   all: 'All that match',
-  hint: 'With reasons. Phone numbers stay masked.',
+  hint: 'Includes reasons. Phone numbers stay masked.',
   progress: {
     jobs: (done: string, of: string) => `Reading jobs: ${done} of ${of}`,
     reasons: (done: string, of: string) => `Reading reasons: ${done} of ${of}`,
@@ -11,7 +11,7 @@ export const exportEn = {
   cancel: 'Cancel',
   done: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'job' : 'jobs'} exported.`,
   pending: (count: number) => `${count.toLocaleString('en')} of them without the reason: the cloud did not give it in time.`,
-  scanned: (jobs: number, of: number) => `Only ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs were looked at: there may be more that match.`,
+  scanned: (jobs: number, of: number) => `Only ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs were read: more may match.`,
   failed: (why: string) => `Nothing was exported. ${why}.`,
   ticks: {
     bar: 'Ticked jobs',

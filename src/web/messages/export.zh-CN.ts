@@ -5,7 +5,7 @@ export const exportZhCN: ExportMessages = {
   title: '导出',
   page: '本页',
   all: '全部符合条件的任务',
-  hint: '包含失败原因，手机号保持脱敏。',
+  hint: '包含原因，手机号保持脱敏。',
   progress: {
     jobs: (done: string, of: string) => `正在读取任务：${done} / ${of}`,
     reasons: (done: string, of: string) => `正在读取原因：${done} / ${of}`,
@@ -13,7 +13,7 @@ export const exportZhCN: ExportMessages = {
   cancel: '取消',
   done: (count) => `已导出 ${count.toLocaleString('zh-CN')} 个任务。`,
   pending: (count) => `其中 ${count.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回。`,
-  scanned: (jobs, of) => `共 ${of.toLocaleString('zh-CN')} 个任务，仅查看了 ${jobs.toLocaleString('zh-CN')} 个，可能还有匹配的任务未导出。`,
+  scanned: (jobs, of) => `共 ${of.toLocaleString('zh-CN')} 个任务，仅读取了 ${jobs.toLocaleString('zh-CN')} 个，可能还有符合条件的任务未导出。`,
   failed: (why) => `未导出任何内容。${why}。`,
   ticks: {
     bar: '已勾选的任务',

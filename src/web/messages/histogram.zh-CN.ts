@@ -31,7 +31,7 @@ export const histogramZhCN: HistogramMessages = {
     cut: '所选时间过长，开头部分未显示。',
   },
   hide: '隐藏创建量图',
-  hideHint: '隐藏。可在显示设置中恢复显示。',
-  setting: '列表上方的创建量图',
+  hideHint: '隐藏后可在显示设置中恢复。',
+  setting: '创建量图',
   settings: { shown: '显示', hidden: '隐藏' },
 }

@@ -4,13 +4,13 @@ const counted = (count: number, one: string, many: string) => `${number(count)} 
 /** What a reader is told of rows that are old, or not all there. */
 export const noticeEn = {
   unknownExcluded: 'Jobs in a state that Understudy does not know are not in this list.',
-  scanned: (jobs: number, of: number) => `Only the first ${number(jobs)} of ${number(of)} jobs could be read. This is the newest of what was read.`,
-  scannedFailures: (jobs: number, of: number) => `${number(jobs)} of ${counted(of, 'failure', 'failures')} looked at so far.`,
+  scanned: (jobs: number, of: number) => `Only the first ${number(jobs)} of ${number(of)} jobs could be read. These are the newest of them.`,
+  scannedFailures: (jobs: number, of: number) => `${number(jobs)} of ${counted(of, 'failure', 'failures')} checked so far.`,
   unreadable: (jobs: number) => `${counted(jobs, 'job', 'jobs')} that the cloud sent cannot be shown: an id is missing or cannot be read.`,
   cloudIgnored: (filters: string) => `The cloud did not apply this filter: ${filters}. Some rows do not match it.`,
   stale: (cloud: string, since: string) => `${cloud} has not answered since ${since}.`,
   staleErrors: (cloud: string, since: string) => `${cloud} has reported errors since ${since}.`,
-  staleRefused: (cloud: string, since: string) => `${cloud} has refused us since ${since}. The person who runs Understudy must look.`,
+  staleRefused: (cloud: string, since: string) => `${cloud} has refused access since ${since}. Tell the person who runs Understudy.`,
   staleProxy: (since: string) => `Understudy’s own server has not answered since ${since}.`,
   staleOurs: (since: string) => `Understudy’s own server has been in trouble since ${since}.`,
   staleInFront: (since: string) => `Something in front of Understudy has refused to answer since ${since}.`,

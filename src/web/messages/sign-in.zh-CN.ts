@@ -34,5 +34,5 @@ export const signInZhCN: SignInMessages = {
   notOurs: '服务未能确认请求来自本页面，请通过 Understudy 的配置地址重新打开页面。',
   notWritten: '无法写入查看记录，请联系 Understudy 管理员。',
   noContact: '云端没有此任务的联系方式。',
-  onlyThis: '该联系方式由云端隐藏，无法显示更多内容。',
+  onlyThis: '云端返回的联系方式已脱敏，没有更多内容可显示。',
 }

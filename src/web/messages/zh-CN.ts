@@ -63,7 +63,7 @@ export const zhCN: Messages = {
     noReason: '云端未给出原因。',
     nextSteps: {
       upload: '请补传缺少的文件，然后提交。', submit: '请提交训练。', accept: '请验收：通过或驳回。',
-      resume: '客户恢复后继续。', reviewer: '审核员正在查看素材。', staff: '等待云厂商人员处理。',
+      resume: '客户恢复后继续。', reviewer: '审核人员正在查看素材。', staff: '等待云厂商人员处理。',
     },
     errorCodes,
     reasonComing: '正在读取原因…',
@@ -79,7 +79,7 @@ export const zhCN: Messages = {
     hasChanged: '列表有变化',
     waitingHint: '加载更新',
     summary: (count) => `共 ${number(count)} 个任务符合条件。`,
-    filterBy: (name, value) => `按${name}筛选：${value}`,
+    filterBy: (name, value) => `按“${name}”筛选：${value}`,
     copyId: '复制任务 ID',
     copied: '已复制',
     linkCopied: '已复制链接',
@@ -90,7 +90,7 @@ export const zhCN: Messages = {
   ...filtersZhCN,
 
   ticks: {
-    one: (name) => `勾选${name}`,
+    one: (name) => `勾选“${name}”`,
     page: '勾选本页全部任务',
   },
 
@@ -119,11 +119,11 @@ export const zhCN: Messages = {
       not_found: { title: '此地址没有内容', text: '可能已被删除。' },
       unknown_source: { title: '未接入此数据源', text: '地址中的数据源没有在此处配置。' },
       method_not_allowed: { title: '此请求被拒绝', text: '页面版本可能落后于服务，请刷新页面。' },
-      wrong_host: { title: 'Understudy 不接受此域名的访问', text: '请使用为其配置的域名打开，或请 Understudy 的管理员允许此域名。' },
+      wrong_host: { title: 'Understudy 不接受此域名的访问', text: '请使用为其配置的域名打开，或请 Understudy 管理员允许此域名。' },
       throttled: { title: '请求过于频繁', text: '页面会自动重试。' },
-      internal: { title: 'Understudy 服务出错', text: '请反馈此问题，并注明发生时间。' },
-      audit_unwritable: { title: '无法写入审计日志', text: '请联系 Understudy 管理员处理。' },
-      cloud_rejected_credentials: { title: (cloud) => `${cloud} 拒绝了我方的访问密钥`, text: '密钥或区域有误，或密钥已被锁定、已过期，请联系 Understudy 管理员处理。' },
+      internal: { title: 'Understudy 服务出错', text: '请联系 Understudy 管理员，并注明发生时间。' },
+      audit_unwritable: { title: '无法写入审计日志', text: '请联系 Understudy 管理员。' },
+      cloud_rejected_credentials: { title: (cloud) => `${cloud} 拒绝了我方的访问密钥`, text: '密钥或区域有误，或密钥已被锁定、已过期，请联系 Understudy 管理员。' },
       cloud_denied: { title: (cloud) => `${cloud} 拒绝了访问`, text: 'Understudy 所用的账号缺少权限。' },
       cloud_error: { title: (cloud) => `${cloud} 返回错误`, text: '问题出在云端。' },
       unreadable: { title: (cloud) => `${cloud} 返回了无法解析的内容`, text: '响应与其文档不符。' },

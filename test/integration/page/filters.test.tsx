@@ -154,7 +154,7 @@ describe('what failed since yesterday', () => {
     await openPage(`/${ice}/jobs?failed=yesterday`)
     await list()
     expect(screen.queryByRole('link', { name: /^Failed since yesterday/ })).not.toBeInTheDocument()
-    expect(screen.getByRole('region', { name: 'Views' })).toHaveTextContent('Failed since yesterdayNot here: ICE does not tell when a job failed.')
+    expect(screen.getByRole('region', { name: 'Views' })).toHaveTextContent('Failed since yesterdayNot available: ICE does not say when a job failed.')
     expect(screen.queryByRole('group', { name: 'Failed in the last' })).not.toBeInTheDocument()
     expect(chips()).toHaveTextContent('Failedsince yesterday, not available on this source')
     await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(1))
@@ -177,7 +177,7 @@ describe('no match', () => {
     const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)
     const batch = (body as { jobs: { batch_name?: string }[] }).jobs.map(({ batch_name }) => batch_name ?? '').find((name) => name.length > 5) ?? ''
     const { user } = await openPage(`/${metastudio}/jobs?batch_name=${encodeURIComponent(batch.slice(1))}&limit=10`, { world })
-    await screen.findByText('Batches with a name like it:')
+    await screen.findByText('Batches with a similar name:')
     await user.click(within(screen.getByRole('main')).getByRole('link', { name: batch }))
     expect(addressNow()).toBe(`/${metastudio}/jobs?batch_name=${encodeURIComponent(batch).replaceAll('%20', '+')}&limit=10`)
     await list()

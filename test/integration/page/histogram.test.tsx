@@ -85,7 +85,7 @@ it('is quiet about its trouble, while the list is there, and can be asked again'
   const { server, user } = await openPage('/', { world })
   server.use(http.get('*/histogram', () => (isBroken ? HttpResponse.json({ type: 'about:blank', title: 'x', status: 503, detail: 'x', code: 'overloaded' }, { status: 503 }) : undefined)))
   const strip = within(await screen.findByRole('region', { name: 'Created' }))
-  await strip.findByText('These numbers could not be read.')
+  await strip.findByText('These numbers could not be loaded.')
   expect(screen.getAllByRole('row').length).toBeGreaterThan(10)
   isBroken = false
   await user.click(strip.getByRole('button', { name: 'Try again' }))

@@ -164,7 +164,7 @@ describe('old rows', () => {
   it.each([
     ['outage', 'MetaStudio has reported errors since 08:01. Showing 08:00.'],
     ['unreachable', 'MetaStudio has not answered since 08:01. Showing 08:00.'],
-    ['denied', 'MetaStudio has refused us since 08:01. The person who runs Understudy must look. Showing 08:00.'],
+    ['denied', 'MetaStudio has refused access since 08:01. Tell the person who runs Understudy. Showing 08:00.'],
   ] as const)('stay when the cloud fails by %s, with the words for it', async (fault, words) => {
     const { world } = await openPage(`${jobs}?limit=10`)
     await list()

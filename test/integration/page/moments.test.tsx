@@ -20,7 +20,7 @@ describe('a moment', () => {
     button?.focus()
     const tip = await within(drawer).findByRole('tooltip', { hidden: true })
     for (const zone of ['Local time', 'Beijing time', 'UTC']) expect(within(tip).getByText(zone)).toBeInTheDocument()
-    expect(button).toHaveAccessibleDescription(/Press to copy it as UTC/)
+    expect(button).toHaveAccessibleDescription(/Press to copy as UTC/)
     await user.keyboard('{Enter}')
     expect(await navigator.clipboard.readText()).toBe(iso)
     expect(await within(tip).findByText(`Copied: ${iso}`)).toBeInTheDocument()

@@ -56,11 +56,11 @@ describe('saved views', () => {
     expect(localStorage.getItem(storageKey)).toBe('[]')
 
     await user.click(screen.getByRole('button', { name: 'Add from links…' }))
-    const field = screen.getByRole('textbox', { name: 'Links, one a line' })
+    const field = screen.getByRole('textbox', { name: 'Links, one per line' })
     await user.click(field)
     await user.paste('javascript:alert(1) https://elsewhere.example/about')
     await user.click(screen.getByRole('button', { name: 'Add views' }))
-    expect(screen.getByText('None of these is a link to a list of Understudy.')).toBeInTheDocument()
+    expect(screen.getByText('None of these is a link to an Understudy list.')).toBeInTheDocument()
     await user.clear(field)
     await user.paste(`${all}\nhttps://elsewhere.example/${ice}/jobs?state=Fail`)
     await user.click(screen.getByRole('button', { name: 'Add views' }))

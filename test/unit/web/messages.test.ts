@@ -58,6 +58,12 @@ function sentences(catalogue: Catalogue, place = ''): [string, string][] {
 /** Half a sign beside Chinese, or a blank beside a whole one, which has its room in itself. */
 const isMixed = (words: string) => /\p{Script=Han}["')\]]?[,:;?!()]|[,:;?!()]\s?\p{Script=Han}|\p{Script=Han}\.(\s|$)|[，。：；？！、（）]\s|\s[，。：；？！、（）]/u.test(words)
 
+/** Chinese and a Latin word or a figure without the blank between them; what is filled in counts as what it will be. */
+const isTight = (words: string) => /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}|\p{Script=Han}\$\{(?:number|count|seconds|px|place|of|cloud)\b|\$\{(?:number|count|seconds|px|place|of|cloud)\b[^}]*\}\p{Script=Han}/u.test(words)
+
+/** Other words for what has one: a job, a reviewer, to stop, to reject, to mark, an account, to sign in. */
+const isOtherWord = (words: string) => /作业|审核员|终止|停止|打回|标注|帐号|登陆|的管理员/u.test(words)
+
 /** Each sentence with its place, functions called: with a number, a word, nothing, and Chinese in every place. */
 function said(value: unknown, place = ''): [string, string][] {
   if (typeof value === 'string') return [[place, value]]
@@ -95,6 +101,17 @@ describe('the catalogues', () => {
     const all = [zhCN, ...modules].flatMap((catalogue) => said(catalogue))
     expect(all.length).toBeGreaterThan(800)
     expect(all.filter(([, words]) => isMixed(words))).toEqual([])
+  })
+
+  it('set a blank between Chinese and Latin words or figures, and have one word for one thing', () => {
+    const modules = Object.values(import.meta.glob<Record<string, unknown>>('../../../src/web/messages/*.zh-CN.ts', { eager: true }))
+    const all = [zhCN, ...modules].flatMap((catalogue) => sentences(catalogue))
+    expect(all.length).toBeGreaterThan(500)
+    expect(all.filter(([, words]) => isTight(words) || isOtherWord(words))).toEqual([])
+  })
+
+  it.each([['共 3 个', false], ['共3 个', true], ['任务 ID', false], ['任务ID', true], ['第 ${number(page)} 页', false], ['第${number(page)} 页', true], ['第 ${place}页', true]])('in %j a blank is missed: %s', (words, is) => {
+    expect(isTight(words)).toBe(is)
   })
 
   it.each([
