@@ -16,6 +16,18 @@ describe('the list of jobs', () => {
     expect(screen.getByRole('combobox', { name: 'Source' })).toHaveValue(metastudio)
   })
 
+  it('heads each row with the name of its job alone; its id is read in its place', async () => {
+    const { world } = await openPage(`/${metastudio}/jobs?limit=10`)
+    await list()
+    const names = new Map(world.clouds.jobs('metastudio').map(({ id, name }) => [id, name.trim().replace(/\s+/g, ' ') || 'No name']))
+    for (const row of rows()) {
+      const id = row.dataset['row'] ?? ''
+      const head = within(row).getByRole('rowheader')
+      expect(head).toHaveAccessibleName(names.get(id))
+      expect(within(head).getByTitle(id)).toHaveTextContent(id.slice(0, 4))
+    }
+  })
+
   it('shows what a link asks for: phase, tag and page size', async () => {
     const { world } = await openPage(`/${metastudio}/jobs?phase=done&tag=vip&limit=10`)
     await list()
@@ -29,7 +41,7 @@ describe('the list of jobs', () => {
   it('puts a ticked phase into the address and takes it out again', async () => {
     const { user } = await openPage(`/${metastudio}/jobs?tag=vip`)
     await list()
-    await user.click(screen.getByRole('checkbox', { name: 'Failed' }))
+    await user.click(await screen.findByRole('checkbox', { name: 'Failed' }))
     expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed&tag=vip`)
     await waitFor(() => expect(rows().every((row) => row.dataset['phase'] === 'failed')).toBe(true))
     await user.click(screen.getByRole('link', { name: 'Remove the filter Phase Failed' }))

@@ -67,8 +67,8 @@ function Cells({ row }: { row: TableRow }) {
   return row.getAllCells().map((cell) => {
     const { id, columnDef } = cell.column
     const content = flexRender(columnDef.cell, cell.getContext())
-    // What the other cells say they say of the job that is named here.
-    return id === 'name' ? <th key={id} scope="row" data-column={id}>{content}</th> : <td key={id} data-column={id}>{content}</td>
+    // What the other cells say they say of the job that is named here; its id below the name is no part of that.
+    return id === 'name' ? <th key={id} scope="row" aria-labelledby={`name-${row.id}`} data-column={id}>{content}</th> : <td key={id} data-column={id}>{content}</td>
   })
 }
 

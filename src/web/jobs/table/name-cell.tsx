@@ -13,7 +13,7 @@ export function NameCell({ job, to }: { job: Job; to: string }) {
   return (
     <>
       {/* Name and button share the row's height: each is 24 px high for a finger, and the words stay on their lines. */}
-      <a href={to} data-job={job.job_id} lang={textLanguage(name)} dir="auto" title={name} className="cut -mt-[5px] mb-px block h-6 w-fit max-w-full pt-[5px] font-medium text-ink">
+      <a id={`name-${job.job_id}`} href={to} data-job={job.job_id} lang={textLanguage(name)} dir="auto" title={name} className="cut -mt-[5px] mb-px block h-6 w-fit max-w-full pt-[5px] font-medium text-ink">
         {name.slice(0, 200)}
       </a>
       <div className="second-line flex h-4 w-fit gap-1 font-mono text-id text-ink-3" title={job.job_id}>
