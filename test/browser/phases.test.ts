@@ -37,3 +37,22 @@ test('where all phases have room none is in a menu, until a job stands beside th
   await expect(strip.locator('summary')).toBeInViewport({ ratio: 1 })
   await expect(strip.getByRole('link', { name: /^Stopped/ })).toBeHidden()
 })
+
+test('the phases stand in one order, from a phone to a wide screen', async ({ page }) => {
+  const order = ['draft', 'review', 'training', 'failed', 'stopped', 'confirm', 'rejected', 'suspended', 'done']
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto(jobs)
+    const tabs = page.locator('.phase-strip a[data-phase]')
+    await expect(tabs.first()).toBeVisible()
+    const seen = await tabs.evaluateAll((all) =>
+      all
+        .map((tab) => ({ phase: tab.getAttribute('data-phase') ?? '', left: tab.getBoundingClientRect().left, width: tab.getBoundingClientRect().width }))
+        .filter((tab) => tab.width > 0)
+        .toSorted((a, b) => a.left - b.left)
+        .map(({ phase }) => phase),
+    )
+    expect(seen.length, `at ${width}`).toBeGreaterThan(4)
+    expect(seen.filter((phase) => phase !== 'unknown'), `at ${width}`).toEqual(order.filter((phase) => seen.includes(phase)))
+  }
+})
