@@ -99,7 +99,7 @@ test('its room is there before its numbers are, and the rows do not move', async
   await expect(plot(page)).toBeVisible()
   expect((await row.boundingBox())?.y).toBe(before)
   // Hidden, it gives its room to the rows and stays so.
-  await page.getByRole('button', { name: /^Hide the picture/ }).focus()
+  await page.getByRole('button', { name: /^Hide the chart/ }).focus()
   await page.keyboard.press('Enter')
   await expect(plot(page)).toHaveCount(0)
   expect((await row.boundingBox())?.y).toBeLessThan(before ?? 0)

@@ -134,7 +134,7 @@ it.each([
 it('is hidden and shown again, and stays so', async () => {
   const { user } = await openPage(jobs)
   await plot()
-  await user.click(screen.getByRole('button', { name: /^Hide the picture/ }))
+  await user.click(screen.getByRole('button', { name: /^Hide the chart/ }))
   expect(screen.queryByRole('slider')).not.toBeInTheDocument()
   expect(screen.getByRole('main')).toHaveFocus()
   expect(JSON.parse(localStorage.getItem('understudy.preferences') ?? '')).toMatchObject({ histogram: 'hidden' })
