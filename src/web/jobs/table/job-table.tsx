@@ -1,16 +1,16 @@
 import { useTable } from '@tanstack/react-table'
 import type { MouseEvent, ReactNode } from 'react'
-import { use, useCallback, useEffect, useMemo, useRef } from 'react'
+import { lazy, use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Source } from '#contract/source.ts'
 import { goTo } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Later } from '../../ui/later.tsx'
 import { isPlainClick } from '../../ui/link.tsx'
 import { ageText, clockText } from '../../ui/time-text.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
-import { ColumnHandle } from './column-handle.tsx'
 import { jobColumns, jobTableFeatures, listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTableRow } from './job-table-row.tsx'
@@ -18,6 +18,8 @@ import { orderOf } from '../job-search.ts'
 import type { JobSearch, Order, OrderKey } from '../job-search.ts'
 import { useDrawnRows } from './use-drawn-rows.ts'
 import { TicksContext } from './use-ticks.ts'
+
+const ColumnHandle = lazy(async () => ({ default: (await import('./column-handle.tsx')).ColumnHandle }))
 
 /** Which column stands for which order. */
 const sortColumns: Partial<Record<string, OrderKey>> = { failed: 'failure', created: 'create_time', updated: 'update_time' }
@@ -124,7 +126,7 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
               return (
                 <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
                   {sortHead(id, <table.FlexRender header={header} />)}
-                  {id !== 'cover' && id !== 'reason' && <ColumnHandle id={id} />}
+                  {id !== 'cover' && id !== 'reason' && <Later><ColumnHandle id={id} /></Later>}
                 </th>
               )
             })}
