@@ -8,6 +8,8 @@ test('a column is dragged wider, stays so after a reload, and the name stays in 
   const head = (name: string) => page.getByRole('columnheader', { name })
   const widthOf = async (name: string) => Math.round((await head(name).boundingBox())?.width ?? 0)
   await expect(page.getByRole('table', { name: 'Jobs', exact: true })).toBeVisible()
+  // The handles come after the rows.
+  await expect(head('State').locator('.column-handle')).toBeAttached()
   const before = await widthOf('State')
   const edge = await head('State').boundingBox()
   if (edge === null) throw new Error('the head is not drawn')
