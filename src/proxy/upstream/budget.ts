@@ -24,6 +24,8 @@ export interface Budget {
    * the cloud wants to be left alone; the key's refusal, at once, also when that comes while others wait.
    */
   take(deadline: Deadline, turn: Turn): Promise<Pass>
+  /** All who wait need not wait any longer: this is what became of it. */
+  dismiss(error: CloudError): void
   /** No call goes out before this moment (epoch milliseconds). */
   pauseUntil(moment: number): void
 }
@@ -159,6 +161,7 @@ export function createBudget({ now, sleep, requestsPerSecond, maxQueued, breaker
       }
       return wait(turn.background ? background : foreground, turn.caller, deadline)
     },
+    dismiss: (error) => dismiss(() => true, () => error),
     pauseUntil: (moment) => {
       pausedUntil = Math.max(pausedUntil, moment)
       dismiss(({ deadlineAt }) => deadlineAt < pausedUntil, throttled)

@@ -13,6 +13,8 @@ import type { AttemptSeen, UpstreamAnswer, UpstreamCall, Verdict } from './call.
 import { createDeadline, DeadlineEnded } from './deadline.ts'
 import type { Deadline, Sleep } from './deadline.ts'
 import { createHealthKeeper } from './health.ts'
+import { createOutage, toPresence } from './outage.ts'
+import type { Leave } from './outage.ts'
 import { createRetryAllowance } from './retries.ts'
 import { createSecretKeeper } from './secrets.ts'
 import { sleep as realSleep } from './sleep.ts'
@@ -64,6 +66,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const deadlineMs = deps.deadlineMs ?? 15_000
   const breaker = deps.breaker ?? createCredentialBreaker(now)
   const budget = createBudget({ now, sleep, requestsPerSecond: deps.requestsPerSecond, maxQueued: deps.maxQueued ?? 200, breaker })
+  const outage = createOutage({ now, sleep, onDown: (error) => budget.dismiss(error) })
   const allowance = createRetryAllowance()
   const keeper = createHealthKeeper(now)
   const attempt = createAttempt({
@@ -122,7 +125,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       if (meaning === 'clock' || meaning === 'refused' || meaning === 'final') throw error
       const told = error.facts.retryAfterSeconds
       const waitMs = told === undefined ? backoffMs(meaning, retries, random()) : told * 1000
-      const isTooMany = retries >= Math.min(maxRetries, outcome.retries ?? maxRetries) || now() + waitMs >= deadline.at
+      const isTooMany = retries >= Math.min(maxRetries, outcome.retries ?? maxRetries) || now() + waitMs >= deadline.at || outage.isDown
       const isLast = isTooMany || (meaning === 'throttled' && turn.background) || !allowance.spend()
       retries += 1
       if (meaning === 'throttled') {
@@ -141,14 +144,18 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     unreadable: (error) => keeper.failed(error),
     health: () => keeper.health(),
     call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
+      const leave = await outage.enter()
       const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })
       try {
         const answer = await attempts(call, deadline, { background, caller })
         keeper.succeeded()
+        leave.answered()
         return answer
       } catch (fault) {
         const error = toCloudError(fault, deadline)
-        if (deadline.ended() !== 'caller') keeper.failed(error)
+        const isGivenUp = deadline.ended() === 'caller'
+        if (!isGivenUp) keeper.failed(error)
+        tellOutage(leave, isGivenUp ? undefined : error)
         throw error
       } finally {
         deadline.stop()
@@ -163,6 +170,13 @@ function tellBreaker(pass: Pass, outcome: UpstreamAnswer | Verdict, isClockSet: 
   if (meaning === 'refused' || (meaning === 'clock' && isClockSet)) pass.refused(error)
   else if (meaning === 'clock') pass.doubted()
   else if (meaning === 'final' && knewWhoAsked.has(error.code)) pass.accepted()
+}
+
+function tellOutage(leave: Leave, error: CloudError | undefined): void {
+  const presence = error === undefined ? undefined : toPresence(error)
+  if (presence === 'there') leave.answered()
+  else if (presence === 'away' && error !== undefined) leave.failed(error)
+  else leave.ended()
 }
 
 /** By how many seconds the cloud's clock is ahead of ours: its `Date` has whole seconds, so less than one cannot be told. */

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { both, good, setUp } from './setup.ts'
+import { replyJson, type Script } from './misbehaving-server.ts'
+
+/** A cloud that is down while a hundred people look at twenty views of it, each of them every ten seconds. */
+
+const views = Array.from({ length: 20 }, (_, number) => `?limit=${number + 1}`)
+const pollSeconds = 10
+const viewsOf = (second: number) => Array.from({ length: 100 / pollSeconds }, (_, person) => views[(person * 2 + (second % 2)) % views.length] ?? '')
+
+const answering: Record<string, Script> = {
+  'answers with errors': replyJson(503, { error_code: 'MSS.00000004', Code: 'ServiceUnavailable' }),
+  'closes each connection': (socket) => void socket.end(),
+}
+
+async function setUpWatched(source: (typeof both)[number]) {
+  const world = await setUp()
+  world.server.does(good[source])
+  for (const view of views) expect((await world.list(source, view)).status).toBe(200)
+  world.clock.advance(pollSeconds * 1_000)
+  return { ...world, before: world.server.requests.length }
+}
+
+describe.each(both)('%s', (source) => {
+  it.each(Object.keys(answering))('that %s is tried every five seconds, and all views show what they had', { timeout: 60_000 }, async (failure) => {
+    const { server, list, clock, health, before } = await setUpWatched(source)
+    server.does(answering[failure] ?? good[source])
+    for (let second = 0; second < 580; second += 1) {
+      // The clock stands meanwhile: nobody waits for longer than the cloud's own "no" takes.
+      for (const answer of await Promise.all(viewsOf(second).map((view) => list(source, view)))) expect(answer.status).toBe(200)
+      clock.advance(1_000)
+    }
+    // What was asked in the first second with its retries, until it is known to be down; then twelve a minute. Without an end to it: 2,800.
+    expect(server.requests.length - before).toBeLessThanOrEqual(20 + 580 / 5)
+    expect(server.requests.length - before).toBeGreaterThan(100)
+    expect(await health(source)).toMatchObject({ status: 'failing', code: failure === 'answers with errors' ? 'cloud_error' : 'unreachable' })
+    server.does(good[source])
+    clock.advance(5_000)
+    expect((await list(source, views[0])).headers.get('age')).toBe('0')
+    expect(await health(source)).toMatchObject({ status: 'ok' })
+  })
+
+  it('that is silent holds nobody up, and nobody who opens an old view waits for it', { timeout: 60_000 }, async () => {
+    const { server, list, job, clock, before } = await setUpWatched(source)
+    server.does(() => undefined)
+    // Three calls that nobody answers, two at a time.
+    const first = [1, 2, 3].map((number) => job(source, `job-${number}`))
+    await server.arrived(before + 2)
+    clock.advance(15_000)
+    expect((await first[0])?.status).toBe(504)
+    const fourth = job(source, 'job-4')
+    await server.arrived(before + (await Promise.all(first.slice(1))).length + 1)
+    clock.advance(15_000)
+    expect((await fourth).status).toBe(504)
+    clock.advance(120_000)
+    const probe = job(source, 'job-5')
+    await server.arrived(before + 4)
+    // The clock stands: these are answered though the cloud is silent.
+    for (const view of views) {
+      const answer = await list(source, view)
+      expect(answer.status).toBe(200)
+      expect(Number(answer.headers.get('age'))).toBeGreaterThan(150)
+    }
+    expect((await job(source, 'job-6')).status).toBe(504)
+    expect(server.requests).toHaveLength(before + 4)
+    clock.advance(15_000)
+    expect((await probe).status).toBe(504)
+  })
+
+  it('that is back is asked by one call first, and serves all again when that is answered', async () => {
+    const { server, job, clock } = await setUpWatched(source)
+    server.does(replyJson(500, {}))
+    for (const id of ['a', 'b', 'c', 'd']) expect((await job(source, `job-${id}`)).status).toBe(502)
+    const down = server.requests.length
+    clock.advance(5_000)
+    let answer = () => {}
+    server.does((socket, seen) => {
+      answer = () => replyJson(404, { error_code: 'MSS.00000002', Code: 'JobNotFound' })(socket, seen)
+    }, replyJson(404, {}))
+    const probe = job(source, 'job-e')
+    await server.arrived(down + 1)
+    for (const id of ['f', 'g', 'h']) expect((await job(source, `job-${id}`)).status).toBe(502)
+    expect(server.requests).toHaveLength(down + 1)
+    answer()
+    expect((await probe).status).toBe(404)
+    for (const id of ['f', 'g', 'h']) expect((await job(source, `job-${id}`)).status).toBe(404)
+  })
+
+  it('one question of which always fails is not down: what else is asked is answered in between', async () => {
+    const { server, job } = await setUpWatched(source)
+    server.does((socket, seen) => (seen.path.includes('job-bad') ? replyJson(500, {}) : replyJson(404, {}))(socket, seen))
+    for (let number = 0; number < 10; number += 1) {
+      expect((await job(source, `job-bad-${number}`)).status).toBe(502)
+      expect((await job(source, `job-${number}`)).status).toBe(404)
+    }
+  })
+})
