@@ -1,65 +1,46 @@
-import * as z from 'zod/mini'
-
 /**
- * Fields as a cloud may send them: each may be missing, null or of a wrong type, and is then absent; the row lives on.
- * The schemas that are built of these are allow-lists: what they do not name is gone.
+ * A field as a cloud may send it: it may be missing, null or of a wrong type, and is then absent; the row lives on. Plain functions and no
+ * schemas: a list has thousands of fields, and none of them has an error to tell.
  */
-export const lenientText = z.catch(z.optional(z.string()), undefined)
+export type Lenient<T> = (sent: unknown) => T | undefined
+
+type Fields = Readonly<Record<string, Lenient<unknown>>>
+/** What was read of an object: all names that are allowed, and nothing else. */
+export type Read<F extends Fields> = { [Name in keyof F]?: ReturnType<F[Name]> }
+
+export const lenientText: Lenient<string> = (sent) => (typeof sent === 'string' ? sent : undefined)
+
+/** JSON has no infinite number, but one that is too large becomes it. */
+const toFinite: Lenient<number> = (sent) => (typeof sent === 'number' && Number.isFinite(sent) ? sent : undefined)
 
 /** An id that may have been sent as a number. */
-export const lenientId = z.catch(
-  z.optional(
-    z.pipe(
-      z.union([z.string(), z.number()]),
-      z.transform((id: string | number) => String(id).trim()),
-    ),
-  ),
-  undefined,
-)
+export const lenientId: Lenient<string> = (sent) => (typeof sent === 'string' ? sent.trim() : toFinite(sent)?.toString())
 
-export const lenientFlag = z.catch(
-  z.optional(
-    z.pipe(
-      z.union([z.boolean(), z.enum(['true', 'false'])]),
-      z.transform((flag: boolean | 'true' | 'false') => flag === true || flag === 'true'),
-    ),
-  ),
-  undefined,
-)
-
-export const lenientNumber = z.catch(
-  z.optional(
-    z.pipe(
-      z.union([z.number(), z.string().check(z.regex(/^-?\d{1,15}$/))]),
-      z.transform((number: number | string) => Number(number)),
-    ),
-  ),
-  undefined,
-)
-
-/** A time as it was sent, in whatever form; `to-instant.ts` reads it. */
-export const lenientTime = z.catch(z.optional(z.union([z.string(), z.number()])), undefined)
-
-/** Those members of a list that can be read. */
-export function lenientList<T extends z.ZodMiniType>(member: T) {
-  return z.catch(
-    z.optional(
-      z.pipe(
-        z.array(z.unknown()),
-        z.transform((members: unknown[]) =>
-          members.flatMap((one): z.output<T>[] => {
-            const read = member.safeParse(one)
-            return read.success ? [read.data] : []
-          }),
-        ),
-      ),
-    ),
-    undefined,
-  )
+export const lenientFlag: Lenient<boolean> = (sent) => {
+  if (typeof sent === 'boolean') return sent
+  return sent === 'true' || sent === 'false' ? sent === 'true' : undefined
 }
 
-export function lenientObject<T extends z.core.$ZodLooseShape>(shape: T) {
-  return z.catch(z.optional(z.object(shape)), undefined)
+export const lenientNumber: Lenient<number> = (sent) => (typeof sent === 'string' && /^-?\d{1,15}$/.test(sent) ? Number(sent) : toFinite(sent))
+
+/** A time as it was sent, in whatever form; `to-instant.ts` reads it. */
+export const lenientTime: Lenient<string | number> = (sent) => (typeof sent === 'string' ? sent : toFinite(sent))
+
+/** Those members of a list that can be read. */
+export function lenientList<T>(toMember: Lenient<T>): Lenient<T[]> {
+  return (sent) => (Array.isArray(sent) ? sent.map(toMember).filter((member) => member !== undefined) : undefined)
+}
+
+/** An object by an allow-list: what `fields` does not name is gone. */
+export function lenientObject<F extends Fields>(fields: F): Lenient<Read<F>> {
+  const entries = Object.entries(fields)
+  return (sent) => {
+    if (!isObject(sent)) return undefined
+    const read: Record<string, unknown> = {}
+    for (const [name, toField] of entries) read[name] = toField(sent[name])
+    // Each name has what its own function gave.
+    return read as Read<F>
+  }
 }
 
 /** What of an answer could not be read: by name, never by value. */

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini'
 import { jobIdPattern } from '#contract/job.ts'
 import { CloudError } from '../cloud.ts'
-import { isObject, lenientFlag, lenientId, lenientNumber, lenientText, lenientTime, unreadableFields } from '../lenient.ts'
-import type { Unreadable } from '../lenient.ts'
+import { isObject, lenientFlag, lenientId, lenientNumber, lenientObject, lenientText, lenientTime, unreadableFields } from '../lenient.ts'
+import type { Read, Unreadable } from '../lenient.ts'
 
 /**
  * What ICE sends, as an allow-list: ListAvatarTrainingJobs and GetAvatarTrainingJob, version 2020-11-09. Every field can be
@@ -28,8 +27,8 @@ const jobFields = {
   Transparent: lenientFlag,
 }
 
-const job = z.object(jobFields)
-export type WireJob = z.infer<typeof job> & { JobId: string }
+const readJob = lenientObject(jobFields)
+export type WireJob = Read<typeof jobFields> & { JobId: string }
 
 const fieldNames = Object.keys(jobFields)
 
@@ -51,26 +50,26 @@ export function toWirePage(json: unknown): { total: number | undefined; sent: nu
   const fields = new Set<string>()
   let isOfJobs = list.length === 0
   for (const sent of list as unknown[]) {
-    const read = job.safeParse(sent)
-    const id = read.data?.JobId
+    const read = readJob(sent)
+    const id = read?.JobId
     isOfJobs ||= id !== undefined && id !== ''
-    if (!read.success || id === undefined || !jobIdPattern.test(id)) continue
-    rows.push({ ...read.data, JobId: id })
-    for (const name of unreadableFields(sent, read.data, fieldNames)) fields.add(name)
+    if (read === undefined || id === undefined || !jobIdPattern.test(id)) continue
+    rows.push({ ...read, JobId: id })
+    for (const name of unreadableFields(sent, read, fieldNames)) fields.add(name)
   }
   if (!isOfJobs) throw new CloudError('unreadable', 'no row of the list of ICE has an id')
   const unreadable = { rows: list.length - rows.length, fields: [...fields] }
-  return { total: lenientNumber.parse(page['TotalCount']), sent: list.length, rows, unreadable }
+  return { total: lenientNumber(page['TotalCount']), sent: list.length, rows, unreadable }
 }
 
 /** The job of the detail call; `askedFor` is its id should the answer not repeat it. Throws `unreadable` when there is none. */
 export function toWireJob(json: unknown, askedFor: string): { wire: WireJob; unreadable: Unreadable } {
   const sent = dataOf(json)['AvatarTrainingJob']
-  const read = job.safeParse(sent)
-  if (!read.success) throw new CloudError('unreadable', 'ICE answered without a job')
-  const { JobId } = read.data
+  const read = readJob(sent)
+  if (read === undefined) throw new CloudError('unreadable', 'ICE answered without a job')
+  const { JobId } = read
   return {
-    wire: { ...read.data, JobId: JobId !== undefined && jobIdPattern.test(JobId) ? JobId : askedFor },
-    unreadable: { rows: 0, fields: unreadableFields(sent, read.data, fieldNames) },
+    wire: { ...read, JobId: JobId !== undefined && jobIdPattern.test(JobId) ? JobId : askedFor },
+    unreadable: { rows: 0, fields: unreadableFields(sent, read, fieldNames) },
   }
 }
