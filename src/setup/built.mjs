@@ -3,20 +3,27 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fingerprint } from './fingerprint.mjs'
 import { runStep } from './step.mjs'
+import { inTurn } from './turn.mjs'
 
 const inputs = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
 const outputs = ['dist/web', 'dist/proxy']
 const stamp = 'dist/.built'
 
 /**
- * Builds the page and the proxy unless what stands in `dist` was built from the files as they are now.
+ * Builds the page and the proxy unless what stands in `dist` was built from the files as they are now. Who asks while another process
+ * builds waits and finds it built: two that write the same folder would leave a mixture.
  * @param {string} root the project's folder
  * @returns {Promise<URL>} the built proxy
  * @throws {import('./step.mjs').StepError} when a build fails
  */
 export async function ensureBuilt(root) {
-  const proxy = pathToFileURL(join(root, 'dist/proxy/main.js'))
-  if (isBuilt(root)) return proxy
+  if (!isBuilt(root)) await inTurn(join(root, 'dist/.building'), () => build(root))
+  return pathToFileURL(join(root, 'dist/proxy/main.js'))
+}
+
+/** @param {string} root */
+async function build(root) {
+  if (isBuilt(root)) return
   rmSync(join(root, stamp), { force: true })
   // Taken before the build: a file saved meanwhile must make the next start build again.
   const inputsWord = inputsFingerprint(root)
@@ -28,7 +35,6 @@ export async function ensureBuilt(root) {
     { file: process.execPath, args: [vite, 'build', '--ssr'], cwd: root, env },
   ])
   writeFileSync(join(root, stamp), `${inputsWord} ${fingerprint(root, outputs)}\n`)
-  return proxy
 }
 
 /**

@@ -1,4 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -6,11 +8,12 @@ import { ensureBuilt, isBuilt } from '../../../src/setup/built.mjs'
 import { StepError } from '../../../src/setup/step.mjs'
 
 /** A stand-in for Vite that writes what Vite would, so that the rules of freshness are tested without a real build. */
-const vite = `import { mkdirSync, writeFileSync, readFileSync } from 'node:fs'
+const vite = `import { appendFileSync, mkdirSync, writeFileSync, readFileSync } from 'node:fs'
 if (readFileSync('src/proxy.ts', 'utf8') === 'broken') { console.error('src/proxy.ts: it does not parse'); process.exit(1) }
 const dir = process.argv.includes('--ssr') ? 'dist/proxy' : 'dist/web'
 mkdirSync(dir, { recursive: true })
-writeFileSync(dir + '/main.js', String(process.env.NODE_ENV))`
+writeFileSync(dir + '/main.js', String(process.env.NODE_ENV))
+appendFileSync('builds', dir + '\\n')`
 
 let root = ''
 const write = (path: string, text: string) => {
@@ -67,4 +70,34 @@ it('shows what the build complained about, and stays stale', async () => {
   await expect(failure).rejects.toThrow(StepError)
   await expect(failure).rejects.toThrow('src/proxy.ts: it does not parse')
   expect(isBuilt(root)).toBe(false)
+})
+
+/** Another process that wants the same build. */
+const builder = `import { ensureBuilt } from ${JSON.stringify(new URL('../../../src/setup/built.mjs', import.meta.url).href)}
+await ensureBuilt(process.cwd())`
+const builds = () => readFileSync(join(root, 'builds'), 'utf8').trim().split('\n').sort()
+
+it('is built once when several ask for it, in one process and in others', async () => {
+  const others = [1, 2].map(() => once(spawn(process.execPath, ['--input-type=module', '--eval', builder], { cwd: root }), 'close'))
+  await Promise.all([ensureBuilt(root), ensureBuilt(root)])
+  expect(await Promise.all(others)).toEqual([[0, null], [0, null]])
+  expect(builds()).toEqual(['dist/proxy', 'dist/web'])
+  expect(existsSync(join(root, 'dist/.building'))).toBe(false)
+})
+
+it.each([
+  ['in another process', () => spawnSync(process.execPath, ['--version']).pid],
+  ['in a container of before, where it had our number', () => process.pid],
+])('is built although who was at it ended before the end, %s', async (_, ended) => {
+  write('dist/.building', `${ended()}\n`)
+  await ensureBuilt(root)
+  expect(isBuilt(root)).toBe(true)
+})
+
+it('is built although the one before failed', async () => {
+  write('src/proxy.ts', 'broken')
+  await expect(ensureBuilt(root)).rejects.toThrow(StepError)
+  write('src/proxy.ts', 'mended')
+  await ensureBuilt(root)
+  expect(isBuilt(root)).toBe(true)
 })
