@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
+import { createElementError } from './element-error.ts'
 
 // Patience is no promise of speed: a laden machine draws late, and what is right then is right.
-configure({ asyncUtilTimeout: 15_000 })
+configure({ asyncUtilTimeout: 15_000, getElementError: createElementError })
 vi.setConfig({ testTimeout: 60_000 })
 
 /** What a browser has and the DOM of the tests lacks; and a console that must stay silent. */
