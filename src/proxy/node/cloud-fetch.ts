@@ -1,7 +1,8 @@
-import { Agent, type buildConnector, EnvHttpProxyAgent, fetch as fetchOver, Pool } from 'undici'
+import { Agent, type buildConnector, EnvHttpProxyAgent, fetch as fetchOver, Pool, request } from 'undici'
 import type { OutboundProxy } from '../config/outbound.ts'
 import { readBounded } from '../read-bounded.ts'
 import type { Fetch } from '../upstream/attempt.ts'
+import { acceptedEncodings, toFetched } from './cloud-answer.ts'
 
 export interface CloudFetchOptions {
   /** To open a connection, the handshake included; behind an outbound proxy, until that has opened one. */
@@ -24,6 +25,8 @@ export interface CloudFetch {
 }
 
 const longestWhole = 1024 * 1024
+/** Said of every call to a cloud, and signed by none. */
+const usual = { accept: '*/*', 'accept-encoding': acceptedEncodings, 'user-agent': 'understudy' }
 
 /**
  * The way to the clouds and to the provider over the network. Its own limits end what hangs; how long a call takes as a whole is the
@@ -36,9 +39,9 @@ export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 
   const options: Agent.Options = { headersTimeout: headersTimeoutMs, bodyTimeout: idleTimeoutMs, maxHeaderSize: 16_384, connect }
   const agent = outboundProxy === undefined ? new Agent(options) : createProxied(outboundProxy, options, connect, connectTimeoutMs)
   return {
-    fetch: async (url, init) => {
-      const response = await fetchOver(url, { ...init, dispatcher: agent })
-      return response
+    fetch: async (url, { method, headers, body, signal }) => {
+      const answer = await request(url, { method, headers: { ...usual, ...headers }, body: body ?? null, signal, dispatcher: agent })
+      return toFetched(answer)
     },
     fetchWhole: async (url, init) => {
       const asked = new Request(url, init)

@@ -2,7 +2,7 @@ import { CloudError } from '../clouds/cloud.ts'
 import { readHttpDate } from '../http-date.ts'
 import { parseJson, readBody } from './body.ts'
 import type { Bytes } from './body.ts'
-import type { UpstreamAnswer, UpstreamCall, UpstreamRequest, Verdict } from './call.ts'
+import type { AnswerHeaders, UpstreamAnswer, UpstreamCall, UpstreamRequest, Verdict } from './call.ts'
 import { DeadlineEnded } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 import { toBodyFault, toTransportFault } from './faults.ts'
@@ -22,7 +22,7 @@ export interface FetchInit {
   signal: AbortSignal
 }
 
-export type Fetched = Pick<Response, 'type' | 'status' | 'headers'> & { readonly body: Bytes | null }
+export type Fetched = Pick<Response, 'type' | 'status'> & { readonly headers: AnswerHeaders; readonly body: Bytes | null }
 
 /** Both gateways refuse a time that is more than 15 minutes off; a refusal with a smaller difference has another cause. */
 const clockToleranceMs = 14 * 60_000
@@ -42,7 +42,7 @@ export function createAttempt({ fetch, now, maxBodyBytes, secrets }: AttemptDeps
   let clockOffsetMs = 0
 
   /** The verdict, with what is to be known for the next attempt: the cloud's time, or how long it wants to be left alone. */
-  function settle(verdict: Verdict, headers: Headers, signedAt: number): Verdict {
+  function settle(verdict: Verdict, headers: AnswerHeaders, signedAt: number): Verdict {
     const cloudNow = readHttpDate(headers.get('date'))
     const skewMs = cloudNow - signedAt
     if (verdict.meaning === 'clock' || (verdict.meaning === 'refused' && Math.abs(skewMs) > clockToleranceMs)) {

@@ -3,7 +3,7 @@ import type { Deadline } from './deadline.ts'
 
 /** A stream of bytes, as far as it is used here. */
 export interface Bytes {
-  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(): Promise<unknown> }
+  getReader(): { read(): Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }>; cancel(): Promise<unknown> }
   cancel(): Promise<unknown>
 }
 
@@ -17,7 +17,7 @@ export async function readBody(response: { status: number; body: Bytes | null },
     for (;;) {
       const { done, value } = await deadline.race(reader.read())
       // At once: a text that is put together of parts is slow to look at, place by place.
-      if (done || value === undefined) return new TextDecoder().decode(toWhole(pieces, size))
+      if (done === true || value === undefined) return new TextDecoder().decode(toWhole(pieces, size))
       size += value.byteLength
       if (size > maxBytes) {
         throw new CloudError('unreadable', `the answer is larger than ${maxBytes} bytes`, { cloudStatus: response.status })

@@ -9,10 +9,13 @@ export interface UpstreamRequest {
   body?: string
 }
 
+/** Of the headers of an answer, as much as is needed: the value by its name in any case. */
+export type AnswerHeaders = Pick<Headers, 'get'>
+
 /** What a cloud answered. `json` is absent when the body is no JSON. */
 export interface UpstreamAnswer {
   status: number
-  headers: Headers
+  headers: AnswerHeaders
   text: string
   json?: unknown
 }

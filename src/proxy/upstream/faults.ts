@@ -19,7 +19,7 @@ export function toProxyRefusal(fault: Error): string | undefined {
   return status === undefined ? undefined : `PROXY_${status}`
 }
 
-/** `fetch` hides the code in the cause, sometimes in the cause's cause (undici 7; codes as Node names them). */
+/** The error's own, or where `fetch` hides it: in the cause, sometimes in the cause's cause (undici 7; codes as Node names them). */
 function codeOf(fault: unknown): string {
   let current: unknown = fault
   for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
@@ -36,7 +36,7 @@ function codeOf(fault: unknown): string {
 /** A name that was not found once is asked for once more: the system's own cache of it is short. */
 const isUnknownName = (code: string): boolean => /^ENOTFOUND$|^EAI_/.test(code)
 
-/** What a rejected `fetch` means. The message names host and code, never an address with its query. */
+/** What a rejected call means. The message names host and code, never an address with its query. */
 export function toTransportFault(fault: unknown, cloudHost: string): TransportFault {
   const networkCode = codeOf(fault)
   const facts = { cloudHost, networkCode: networkCode === '' ? undefined : networkCode, cause: fault }

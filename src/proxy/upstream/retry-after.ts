@@ -1,4 +1,5 @@
 import { readHttpDate } from '../http-date.ts'
+import type { AnswerHeaders } from './call.ts'
 
 /** Never earlier than told, up to an hour: beyond that a header is a mistake. */
 const longestSeconds = 3600
@@ -7,7 +8,7 @@ const longestSeconds = 3600
  * Seconds to wait by `Retry-After` (seconds or an HTTP date, RFC 9110 section 10.2.3) or Alibaba's `x-acs-retry-after`, whose
  * unit is not documented: large values are milliseconds. At least 1; `undefined` when there is none or it makes no sense.
  */
-export function toRetryAfterSeconds(headers: Headers, now: number): number | undefined {
+export function toRetryAfterSeconds(headers: AnswerHeaders, now: number): number | undefined {
   const vendor = readNumber(headers.get('x-acs-retry-after'))
   if (vendor !== undefined) return clamp(vendor > 600 ? vendor / 1000 : vendor)
   const standard = headers.get('retry-after')

@@ -1,6 +1,6 @@
 import { createRedactor, redactJson } from '../log/redact.ts'
 import type { Redact } from '../log/redact.ts'
-import type { UpstreamAnswer, UpstreamRequest } from './call.ts'
+import type { AnswerHeaders, UpstreamAnswer, UpstreamRequest } from './call.ts'
 
 /** A token is in use beside the one that is to replace it. */
 const tokensKept = 3
@@ -9,7 +9,7 @@ const idHeaders = ['x-request-id', 'x-acs-request-id']
 /** Knows what no word of the cloud may carry on: the account's secrets and the tokens that were given for them. */
 export interface SecretKeeper {
   sent(request: UpstreamRequest): void
-  received(headers: Headers): void
+  received(headers: AnswerHeaders): void
   /** Whether an answer, good as it may be, repeats one of them. */
   isIn(answer: UpstreamAnswer): boolean
   /** The answer without them, for everything but its token. */
@@ -36,13 +36,12 @@ export function createSecretKeeper(account: readonly string[]): SecretKeeper {
     },
     redact: (answer) => {
       const redact = (redactor ??= createRedactor([...own, ...tokens]))
-      const headers = new Headers(answer.headers)
-      for (const name of idHeaders) {
-        const id = headers.get(name)
-        if (id !== null) headers.set(name, redact(id))
+      const get = (name: string) => {
+        const value = answer.headers.get(name)
+        return value !== null && idHeaders.includes(name.toLowerCase()) ? redact(value) : value
       }
       const json = redactJson(answer.json, redact)
-      return { status: answer.status, headers, text: redact(answer.text), ...(json !== undefined && { json }) }
+      return { status: answer.status, headers: { get }, text: redact(answer.text), ...(json !== undefined && { json }) }
     },
   }
 }

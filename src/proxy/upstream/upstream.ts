@@ -9,7 +9,7 @@ import { createCredentialBreaker } from './breaker.ts'
 import type { CredentialBreaker, Pass } from './breaker.ts'
 import { createBudget } from './budget.ts'
 import type { Turn } from './budget.ts'
-import type { AttemptSeen, UpstreamAnswer, UpstreamCall, Verdict } from './call.ts'
+import type { AnswerHeaders, AttemptSeen, UpstreamAnswer, UpstreamCall, Verdict } from './call.ts'
 import { createDeadline, DeadlineEnded } from './deadline.ts'
 import type { Deadline, Sleep } from './deadline.ts'
 import { createHealthKeeper } from './health.ts'
@@ -180,7 +180,7 @@ function tellOutage(leave: Leave, error: CloudError | undefined): void {
 }
 
 /** By how many seconds the cloud's clock is ahead of ours: its `Date` has whole seconds, so less than one cannot be told. */
-function toClockSkew(headers: Headers, at: number): number | undefined {
+function toClockSkew(headers: AnswerHeaders, at: number): number | undefined {
   const skewMs = readHttpDate(headers.get('date')) - at
   return Number.isNaN(skewMs) ? undefined : Math.trunc(skewMs / 1000)
 }

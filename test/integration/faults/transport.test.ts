@@ -1,5 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import metastudioList from '../../fixtures/metastudio-list.json'
 import { both, good, setUp } from './setup.ts'
 import { raw, reply, toHead, type Script } from './misbehaving-server.ts'
 
@@ -42,6 +43,31 @@ const faults: readonly (readonly [string, Script, string, number])[] = [
   ['sends what cannot be unpacked', reply(200, 'no gzip at all', { 'content-encoding': 'gzip' }), 'unreadable', 2],
   ['sends somewhere else', reply(302, '', { location: 'http://169.254.169.254/latest/meta-data/' }), 'unreadable', 1],
 ]
+
+const packed: readonly (readonly [string, (body: string) => Uint8Array, string])[] = [
+  ['gzip', gzipSync, 'gzip'],
+  ['gzip, in capitals', gzipSync, 'GZIP'],
+  ['gzip, by its old name', gzipSync, 'x-gzip'],
+  ['brotli', brotliCompressSync, 'br'],
+  ['gzip and brotli, one in the other', (body) => brotliCompressSync(gzipSync(body)), 'gzip, br'],
+  ['nothing, and says so', (body) => new TextEncoder().encode(body), 'identity'],
+]
+
+describe('an answer that is packed', () => {
+  it.each(packed)('in %s is read', async (_how, pack, encoding) => {
+    const { server, list } = await setUp()
+    const body = JSON.stringify(metastudioList.answer)
+    server.does(reply(200, pack(body), { 'content-encoding': encoding }))
+    expect(await (await list('metastudio')).json()).toMatchObject({ count: metastudioList.answer.count })
+    expect(server.requests[0]?.headers.get('accept-encoding')).toBe('br, gzip')
+  })
+
+  it('more often than anybody packs is none', async () => {
+    const { server, list, problem } = await setUp()
+    server.does(reply(200, gzipSync(gzipSync(gzipSync('{}'))), { 'content-encoding': 'gzip, gzip, gzip' }))
+    expect(await problem(list('metastudio'))).toMatchObject({ code: 'unreadable' })
+  })
+})
 
 describe.each(both)('check 28: an answer that is none, of %s', (source) => {
   it.each(faults)('which %s is a problem of its own', async (_name, fault, code, times) => {
