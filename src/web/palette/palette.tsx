@@ -38,7 +38,8 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const input = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<HTMLElement>(undefined)
   const [text, setText] = useState('')
-  const [active, setActive] = useState(0)
+  /** The command or hit that is marked: by its name, for others may come before it while the palette is open. */
+  const [marked, setMarked] = useState<string>()
   const [recent] = useState(recentCommands)
   useEffect(() => {
     cameFrom.current ??= returnTarget()
@@ -71,7 +72,9 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const wanted = text.trim() !== '' && (/\d/.test(text) || commands.length === 0) ? text : ''
   const find = useFind(wanted, mostJobs, openHit)
   const { hits } = find
-  const count = commands.length + hits.length
+  const names = [...commands.map((command) => command.id), ...hits.map(hitKey)]
+  const count = names.length
+  const active = marked === undefined ? 0 : Math.max(0, names.indexOf(marked))
   const isDone = wanted === '' || find.found !== undefined || find.error !== null
   const status = [...(wanted === '' ? [] : findNotes(wanted, find, mostJobs, sources, messages, words.find)), ...(text.trim() !== '' && isDone && count > 0 ? [palette.count(count)] : [])]
 
@@ -84,7 +87,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
       close()
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      setActive((active + (event.key === 'ArrowDown' ? 1 : -1) + count) % Math.max(1, count))
+      setMarked(names[(active + (event.key === 'ArrowDown' ? 1 : -1) + count) % Math.max(1, count)])
     } else if (event.key === 'Enter') {
       event.preventDefault()
       const command = commands[active]
@@ -132,7 +135,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
             className="h-full min-w-0 flex-1 bg-transparent text-title text-ink outline-none placeholder:text-ink-3 focus-visible:shadow-none max-tablet:text-[16px]"
             onChange={(event) => {
               setText(event.target.value)
-              setActive(0)
+              setMarked(undefined)
             }}
             onKeyDown={onKeyDown}
           />
@@ -149,7 +152,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
                 command={command}
                 isActive={before + index === active}
                 hasKind={section.name === undefined || section.name === 'recent'}
-                onActive={() => setActive(before + index)}
+                onActive={() => setMarked(command.id)}
                 onRun={() => run(command)}
               />
             ))
@@ -169,7 +172,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
               sourceLabel={sourceLabel(sources, 'job' in hit ? hit.job.source : hit.source)}
               isActive={commands.length + index === active}
               now={now}
-              onActive={() => setActive(commands.length + index)}
+              onActive={() => setMarked(hitKey(hit))}
               onOpen={() => openHit(hit)}
             />
           ))}

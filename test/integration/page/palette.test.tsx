@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prefer, preferences } from '#web/preferences.ts'
 import { saveViews } from '#web/jobs/views/keep-views.ts'
@@ -18,6 +19,8 @@ const isGone = () => waitFor(() => expect(screen.queryByRole('dialog', { name: '
 async function opened(address = jobs, options: Parameters<typeof openPage>[1] = {}) {
   const page = await openPage(address, options)
   await screen.findByRole('table', { name: 'Jobs' })
+  // They come after the rows, and bring commands of their own.
+  for (const menu of address.startsWith(jobs) ? ['Columns', 'Export'] : []) await screen.findByText(menu, { selector: 'summary, summary *' })
   await page.user.keyboard('j{Control>}k{/Control}')
   await box()
   return page
@@ -44,6 +47,29 @@ describe('the palette', () => {
     await box()
     await user.keyboard('{Control>}k{/Control}')
     await isGone()
+  })
+
+  it('keeps its mark on the same command when others come before it', async () => {
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    const { user, server, world } = await openPage('/', { world: createWorld() })
+    server.use(
+      http.get(/\/jobs$/, async ({ request }) => {
+        await held
+        const response = await world.proxy.fetch(new Request(request.url.replace(/:\d+/, '')))
+        return new HttpResponse(await response.arrayBuffer(), { headers: response.headers })
+      }),
+    )
+    await user.keyboard('{Control>}k{/Control}')
+    await box()
+    await user.keyboard('{ArrowUp}')
+    const [last, before] = [active(), titles()]
+    expect(last).toBe(before.at(-1))
+    answer()
+    await screen.findByText('Export', { selector: 'summary *' })
+    await user.keyboard('{ArrowUp}{ArrowDown}')
+    expect(titles().length).toBeGreaterThan(before.length)
+    expect(active()).toBe(last)
   })
 
   it('filters by a state that is named by its label or by the cloud’s code, and keeps the other filters', async () => {
