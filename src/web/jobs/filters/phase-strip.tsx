@@ -40,7 +40,7 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
     if (chosen === seen.current) return
     seen.current = chosen
     strip.current?.querySelector(chosen === undefined ? 'a' : `[data-phase=${chosen}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [strip, seen, chosen])
+  }, [chosen])
   return (
     <nav aria-label={messages.list.phasesNav} className="phases relative z-4 flex h-11 flex-none border-b border-line">
       <div ref={strip} className="phase-strip flex min-w-0 flex-1 overflow-x-auto overflow-y-hidden px-3 max-tablet:px-2 [scrollbar-width:none]">

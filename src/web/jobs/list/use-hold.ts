@@ -21,7 +21,7 @@ export function useShownHold(hold: Hold | undefined) {
 }
 
 /** The page's menus are `<details>`; the tags of a row are there while they are shown. */
-const openMenu = 'main details[open], main [popover][role=group]'
+const shownMenus = 'main details[open], main [popover][role=group]'
 
 /** A reader who has not stirred for so long has gone away in the middle of it. */
 const idleMs = 5 * 60_000
@@ -44,7 +44,7 @@ export function useHold(list: RefObject<HTMLElement | null>, hasTicks: boolean):
         const selection = getSelection()
         change('selected', selection !== null && !selection.isCollapsed && list.current?.contains(selection.anchorNode) === true)
       },
-      toggle: () => change('menu', document.querySelector(openMenu) !== null),
+      toggle: () => change('menu', document.querySelector(shownMenus) !== null),
       pointerdown: ({ target }) => change('pointer', target instanceof Node && list.current?.contains(target) === true),
       pointerup: () => change('pointer', false),
       pointercancel: () => change('pointer', false),
@@ -64,7 +64,7 @@ export function useHold(list: RefObject<HTMLElement | null>, hasTicks: boolean):
       timer = setTimeout(setIsIdle, idleMs, true)
       setIsIdle(false)
       // A menu that left the page while it was open says nothing.
-      setBusy((before) => (before.menu && document.querySelector(openMenu) === null ? { ...before, menu: false } : before))
+      setBusy((before) => (before.menu && document.querySelector(shownMenus) === null ? { ...before, menu: false } : before))
     }
     const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const
     for (const sign of signs) document.addEventListener(sign, stir, { passive: true })
