@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import Color from 'colorjs.io'
 
 /**
  * The gallery as text: an element a line, with what the page's own styles decide. Two machines draw letters differently, so that pictures
@@ -6,8 +7,8 @@ import type { Page } from '@playwright/test'
  *
  * @param part only the part of this name
  */
-export function recordGallery(page: Page, part?: string): Promise<string> {
-  return page.evaluate((only) => {
+export async function recordGallery(page: Page, part?: string): Promise<string> {
+  const record = await page.evaluate((only) => {
     /** Of a fixed height, whatever stands in them. */
     const fixed = 'button, input, kbd, tr, th, td, svg'
     const plain = new Set(['0px', 'none', 'normal', 'rgba(0, 0, 0, 0)', 'auto', '1', 'start', 'static', 'visible', ''])
@@ -51,4 +52,17 @@ export function recordGallery(page: Page, part?: string): Promise<string> {
       .map((section) => [`# ${section.getAttribute('aria-label') ?? ''}`, ...[...section.children].flatMap((child) => linesOf(child, 0)), ''].join('\n'))
       .join('\n')
   }, part)
+  return inOneForm(record)
+}
+
+/** Colours as lightness, chroma, hue and opacity: in which words and spaces a browser spells them is its own affair. */
+export function inOneForm(text: string): string {
+  return text.replace(/\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\([^()]*\)/g, (words) => {
+    const colour = new Color(words)
+    const [lightness, chroma, hue] = colour.to('oklch').coords.map((value) => value ?? 0)
+    // What is grey has no hue, whatever a conversion makes of it.
+    const isGrey = (chroma ?? 0) < 0.001
+    const parts = [(lightness ?? 0).toFixed(3), isGrey ? '0' : (chroma ?? 0).toFixed(3), isGrey ? '0' : Math.round(hue ?? 0)].map(Number)
+    return `oklch(${parts.join(' ')}${colour.alpha < 1 ? ` / ${Number(colour.alpha.toFixed(3))}` : ''})`
+  })
 }

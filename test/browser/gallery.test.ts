@@ -7,7 +7,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { phases } from '../../src/contract/job-states.ts'
 import { serveFiles } from './file-server.ts'
-import { recordGallery } from './gallery-record.ts'
+import { inOneForm, recordGallery } from './gallery-record.ts'
 
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -89,6 +89,13 @@ test('the gallery looks as it did: a change of a token, an edge or an icon is se
       await style.evaluate((element) => element.parentNode?.removeChild(element))
     }
   }))
+
+test('a colour is one colour, however it is spelt', () => {
+  const red = 'border 1px solid rgb(255, 0, 0); high 2px'
+  for (const spelt of ['rgba(255 0 0 / 1)', 'color(srgb 1 0 0)', 'hsl(0 100% 50%)', 'oklch(0.62796 0.25768 29.234)']) expect(inOneForm(`border 1px solid ${spelt}; high 2px`)).toBe(inOneForm(red))
+  expect(inOneForm('rgb(128, 128, 128)')).toBe(inOneForm('color(srgb 0.50196 0.50196 0.50196)'))
+  for (const other of ['rgb(250, 0, 0)', 'rgb(255 0 0 / 0.9)', 'rgb(255, 9, 0)']) expect(inOneForm(`border 1px solid ${other}; high 2px`)).not.toBe(inOneForm(red))
+})
 
 test('the product has no gallery', async () => {
   const folder = join(root, 'dist/web')

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectClosingRule } from './closing-rule.ts'
 import { expect, test } from './door.ts'
 
 // A stranger is told 401 and 403, and the browser notes each.
@@ -72,6 +73,10 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
     await other.goto(`${jobs}?phase=done`)
     await expect(rowsOf(other).first()).toBeVisible()
     await rowsOf(other).first().getByRole('checkbox').check()
+  })
+
+  await test.step('opens and closes the account', async () => {
+    await expectClosingRule(page, { opener: page.getByRole('button', { name: 'Account: Sam Support' }), panel: page.getByRole('dialog', { name: 'Account' }) })
   })
 
   await test.step('signs out, here and at the provider', async () => {

@@ -1,6 +1,7 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Later } from './later.tsx'
+import { useDismissal } from './menu.tsx'
 
 interface BarPanelProps {
   /** What the button is called. */
@@ -16,13 +17,21 @@ interface BarPanelProps {
   children: ReactNode
 }
 
-/** A button at the end of the bar, and the panel that it opens below itself. */
+/** A button at the end of the bar, and the panel that it opens below itself. It is closed as every menu is. */
 export function BarPanel({ label, title = label, panelLabel = label, className, face, children }: BarPanelProps) {
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
+  const own = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  useDismissal(own, isOpen, (isByKey) => {
+    panel.current?.hidePopover()
+    if (isByKey) button.current?.focus()
+  })
   return (
-    <>
+    <div ref={own} className="contents">
       <button
+        ref={button}
         type="button"
         popoverTarget={id}
         aria-label={label}
@@ -32,6 +41,7 @@ export function BarPanel({ label, title = label, panelLabel = label, className, 
         {face}
       </button>
       <div
+        ref={panel}
         id={id}
         popover="auto"
         onToggle={(event) => setIsOpen(event.newState === 'open')}
@@ -41,6 +51,6 @@ export function BarPanel({ label, title = label, panelLabel = label, className, 
       >
         {isOpen && <Later>{children}</Later>}
       </div>
-    </>
+    </div>
   )
 }

@@ -11,6 +11,7 @@ vi.setConfig({ testTimeout: 60_000 })
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => {}
   HTMLElement.prototype.showPopover = () => {}
+  HTMLElement.prototype.hidePopover = () => {}
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true
   }
