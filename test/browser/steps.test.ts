@@ -12,7 +12,7 @@ async function start(page: Page, source = 'metastudio-cn-north-4') {
   const presses: ('pointer' | 'key' | 'sign')[] = []
   await page.exposeFunction('heardPress', (press: 'pointer' | 'key' | 'sign') => presses.push(press))
   await page.addInitScript(() => {
-    const tell = (press: string) => void (globalThis as unknown as { heardPress: (press: string) => void }).heardPress(press)
+    const tell = (press: string) => (globalThis as unknown as { heardPress: (press: string) => void }).heardPress(press)
     addEventListener('pointerdown', (event) => event.isTrusted && tell('pointer'), true)
     addEventListener(
       'keydown',

@@ -1,4 +1,4 @@
-import { lazy, useEffect, useRef } from 'react'
+import { lazy, useEffect, useEffectEvent, useRef } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
@@ -35,12 +35,13 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
   const strip = useRef<HTMLDivElement>(null)
   const seen = useRef<Phase>(undefined)
   const chosen = phases.find((phase) => isOnly(search, phase))
-  useEffect(() => {
+  const reveal = useEffectEvent((phase: Phase | undefined) => {
     // At first the strip stands at its beginning. To ask the browser costs a layout of the whole page.
-    if (chosen === seen.current) return
-    seen.current = chosen
-    strip.current?.querySelector(chosen === undefined ? 'a' : `[data-phase=${chosen}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [chosen])
+    if (phase === seen.current) return
+    seen.current = phase
+    strip.current?.querySelector(phase === undefined ? 'a' : `[data-phase=${phase}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
+  useEffect(() => reveal(chosen), [chosen])
   return (
     <nav aria-label={messages.list.phasesNav} className="phases relative z-4 flex h-11 flex-none border-b border-line">
       <div ref={strip} className="phase-strip flex min-w-0 flex-1 overflow-x-auto overflow-y-hidden px-3 max-tablet:px-2 [scrollbar-width:none]">
