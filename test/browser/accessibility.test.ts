@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { lookWithAxe } from './axe.ts'
 import { cutParts } from './cut-parts.ts'
 import { words } from './scene-parts.ts'
 import { scenes } from './scenes.ts'
@@ -49,8 +49,7 @@ for (const { name, widthPx = 1440, open, hasLanguages = true, isOver = false, is
 }
 
 async function violations(page: Page, isOver: boolean): Promise<string[]> {
-  // There are no frames, so axe needs no second page to gather its findings in.
-  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(standard)
+  const axe = lookWithAxe(page).withTags(standard)
   // Half a target behind a menu is too small only as long as the menu is open; the list is looked at without it as well.
   const found = await (isOver ? axe.exclude('.list-rows') : axe).analyze()
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1] ?? ''}`))

@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { phases } from '../../src/contract/job-states.ts'
+import { lookWithAxe } from './axe.ts'
 import { serveFiles } from './file-server.ts'
 import { inOneForm, recordGallery } from './gallery-record.ts'
 
@@ -50,7 +50,7 @@ test('the gallery shows primitives, phases and faces, in both languages, densiti
           await page.screenshot({ path: info.outputPath(`gallery-${look}.png`), fullPage: true })
           // Other words have the same elements in the same colours; the other theme has the same elements.
           if (language !== 'en') continue
-          const axe = new AxeBuilder({ page }).setLegacyMode()
+          const axe = lookWithAxe(page)
           const { violations } = await (colorScheme === 'light' ? axe.withTags(standard) : axe.withRules('color-contrast')).analyze()
           expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)), look).toEqual([])
         }
