@@ -46,9 +46,7 @@ export async function countJobs(deps: CountDeps): Promise<Counted> {
 }
 
 /** The counts of jobs that were all read. */
-export function countSwept(cloud: Cloud, { jobs, isExact, scanned }: Pick<Sweep, 'jobs' | 'isExact' | 'scanned'>, wanted: WantedStates, statesOf: readonly Phase[]): Counts {
-  const tally = new Map<string, number>()
-  for (const { job } of jobs) tally.set(job.state, (tally.get(job.state) ?? 0) + 1)
+function countSwept(cloud: Cloud, { jobs, states: tally, isExact, scanned }: Sweep, wanted: WantedStates, statesOf: readonly Phase[]): Counts {
   const groups = [...tally].map(([state, count]) => ({ state, count }))
   const sum = (isIn: (state: string) => boolean) => groups.reduce((total, { state, count }) => (isIn(state) ? total + count : total), 0)
   const states = [...knownStates(cloud), ...[...tally.keys()].filter((state) => stateFacts(cloud, state) === undefined).sort()]

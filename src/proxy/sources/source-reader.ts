@@ -32,6 +32,8 @@ export interface SweepQuery {
 /** What a sweep read. Each job stands once, in the order asked for. */
 export interface Sweep {
   jobs: ListedJob[]
+  /** How many of them are in each state. Counted once: whoever polls numbers asks for it with every call. */
+  states: ReadonlyMap<string, number>
   /** How many there are, by the cloud. */
   of: number
   /** How many calls it took. */
@@ -139,8 +141,11 @@ export function createSourceReader({ source, now, sleep, onJob, onCacheRead: onR
     const rows = pages.reduce((sum, answer) => sum + answer.jobs.length, unreadable)
     const cloudIgnored = [...new Set(pages.flatMap((answer) => answer.cloudIgnored ?? []))]
     const scanned = first.scanned ?? (rows < first.count ? { jobs: jobs.size, of: first.count } : undefined)
+    const states = new Map<string, number>()
+    for (const { job } of jobs.values()) states.set(job.state, (states.get(job.state) ?? 0) + 1)
     return {
       jobs: [...jobs.values()],
+      states,
       of: Math.max(first.count, first.scanned?.of ?? 0),
       calls: pages.length,
       isTooMany,
