@@ -7,6 +7,11 @@ export async function readBounded(body: AsyncIterable<Uint8Array> | Iterable<Uin
     if (length > maxBytes) return undefined
     parts.push(part)
   }
+  return joinBytes(parts, length)
+}
+
+/** The parts, one after the other; `length` is that of all. */
+export function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   let at = 0
   for (const part of parts) {

@@ -1,4 +1,5 @@
 import { CloudError } from '../clouds/cloud.ts'
+import { joinBytes } from '../read-bounded.ts'
 import type { Deadline } from './deadline.ts'
 
 /** A stream of bytes, as far as it is used here. */
@@ -17,7 +18,7 @@ export async function readBody(response: { status: number; body: Bytes | null },
     for (;;) {
       const { done, value } = await deadline.race(reader.read())
       // At once: a text that is put together of parts is slow to look at, place by place.
-      if (done === true || value === undefined) return new TextDecoder().decode(toWhole(pieces, size))
+      if (done === true || value === undefined) return new TextDecoder().decode(joinBytes(pieces, size))
       size += value.byteLength
       if (size > maxBytes) {
         throw new CloudError('unreadable', `the answer is larger than ${maxBytes} bytes`, { cloudStatus: response.status })
@@ -28,18 +29,6 @@ export async function readBody(response: { status: number; body: Bytes | null },
     void reader.cancel().catch(() => undefined)
     throw error
   }
-}
-
-function toWhole(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const [first] = pieces
-  if (first !== undefined && pieces.length === 1) return first
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.byteLength
-  }
-  return whole
 }
 
 /** No answer of the two clouds nests deeper than seven; what nests deeper than this is an attack on a serialiser's stack. */
