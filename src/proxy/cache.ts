@@ -20,7 +20,8 @@ export interface ReadOptions {
 export interface Cache<T> {
   /**
    * The value of `key`: the kept one while it is fresh, else what `load` gives, one `load` at a time for a key. A `load` that takes
-   * longer than a moment goes on by itself, and the kept value is given meanwhile, where it is of the last half minute.
+   * longer than a moment goes on by itself, and the kept value is given meanwhile, where it is of the last half minute. That there is
+   * nothing, or that the question is wrong, is believed for a few seconds.
    */
   read(key: string, load: () => Promise<T>, options?: ReadOptions): Promise<Kept<T>>
 }
@@ -48,8 +49,8 @@ export interface CacheDeps<T> {
 interface Entry<T> {
   value: T
   at: number
-  /** After a failed refresh: not asked again before (epoch ms). */
-  holdUntil?: number
+  /** After a failed refresh: not asked again for so long, from then on (epoch ms). */
+  hold?: { at: number; ms: number }
   trouble?: unknown
 }
 
@@ -67,6 +68,9 @@ const patienceMs = 250
 /** Page after page asks for the same key while a cloud is down; one attempt every so often is enough. */
 const holdMs = 2_000
 
+/** A "no" is kept as well: whoever pastes a wrong id pastes it twice, and every source is asked for it each time. */
+const refusedMs = 5_000
+
 /** Answers that an old value must not cover up: the job is gone, the question is wrong. */
 const isFinal = (error: unknown) => error instanceof CloudError && (error.code === 'not_found' || error.code === 'bad_request')
 
@@ -77,22 +81,27 @@ const isFinal = (error: unknown) => error instanceof CloudError && (error.code =
 export function createCache<T>({ now, sleep, freshMs, maxEntries, givenAt, staleMs = defaultStaleMs, onRead }: CacheDeps<T>): Cache<T> {
   const freshMsOf = typeof freshMs === 'number' ? () => freshMs : freshMs
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries })
+  const refusals = new LRUCache<string, { error: unknown; at: number }>({ max: maxEntries })
   const flights = new Map<string, Flight<T>>()
+  /** Of a moment that is still to come, by a clock that was set back since, nobody knows the age: it counts as long ago as it is ahead. */
+  const msSince = (at: number) => Math.abs(now() - at)
 
   async function refresh(key: string, load: () => Promise<T>): Promise<Kept<T>> {
     try {
       const value = await load()
       const at = givenAt?.(value) ?? now()
       entries.set(key, { value, at })
+      refusals.delete(key)
       return { value, at, stale: false }
     } catch (error) {
       const old = entries.get(key)
-      if (old === undefined || isFinal(error) || now() - old.at > staleMs) {
+      if (isFinal(error)) refusals.set(key, { error, at: now() })
+      if (old === undefined || isFinal(error) || msSince(old.at) > staleMs) {
         entries.delete(key)
         throw error
       }
       const waitMs = (error instanceof CloudError ? (error.facts.retryAfterSeconds ?? 0) : 0) * 1000
-      const troubled = { ...old, trouble: error, holdUntil: now() + Math.max(holdMs, Math.min(waitMs, 60_000)) }
+      const troubled = { ...old, trouble: error, hold: { at: now(), ms: Math.max(holdMs, Math.min(waitMs, 60_000)) } }
       entries.set(key, troubled)
       return toKept(troubled)
     }
@@ -108,17 +117,22 @@ export function createCache<T>({ now, sleep, freshMs, maxEntries, givenAt, stale
   }
 
   /** What may be shown while a refresh takes its time. After one that failed, whatever may stand in for it. */
-  const mayShow = (entry: Entry<T>) => now() - entry.at <= (entry.trouble === undefined ? freshMsOf(entry.value) + graceMs : staleMs)
+  const mayShow = (entry: Entry<T>) => msSince(entry.at) <= (entry.trouble === undefined ? freshMsOf(entry.value) + graceMs : staleMs)
 
   return {
     async read(key, load, { newest = false } = {}) {
+      const refusal = refusals.get(key)
+      if (refusal !== undefined && !newest && msSince(refusal.at) < refusedMs) {
+        onRead?.('hit')
+        throw refusal.error
+      }
       const entry = entries.get(key)
       if (entry !== undefined) {
-        if (entry.holdUntil !== undefined && now() < entry.holdUntil && now() - entry.at <= staleMs) {
+        if (entry.hold !== undefined && msSince(entry.hold.at) < entry.hold.ms && msSince(entry.at) <= staleMs) {
           onRead?.('stale')
           return toKept(entry)
         }
-        if (now() - entry.at < freshMsOf(entry.value)) {
+        if (msSince(entry.at) < freshMsOf(entry.value)) {
           onRead?.('hit')
           return toKept(entry)
         }

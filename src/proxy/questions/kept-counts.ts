@@ -51,7 +51,7 @@ export function createKeptCounts({ now }: { now: () => number }): KeptCounts {
   function recall(question: CountQuestion): KeptCount | undefined {
     if (question.states?.length === 0) return { count: 0, at: now(), isFresh: true, isExact: true }
     const known = memory.get(toKey(question))
-    return known && { isFresh: now() - known.at < question.freshMs, ...known }
+    return known && { isFresh: Math.abs(now() - known.at) < question.freshMs, ...known }
   }
 
   async function ask(reader: SourceReader, question: CountQuestion): Promise<void> {

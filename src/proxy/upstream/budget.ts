@@ -57,7 +57,8 @@ export function createBudget({ now, sleep, requestsPerSecond, maxQueued, breaker
 
   function refill(): void {
     const at = now()
-    // A clock that was set back gives nothing and takes nothing.
+    // A clock that was set back gives nothing and takes nothing, and makes no pause longer than it is.
+    pausedUntil -= Math.max(0, filledAt - at)
     tokens = Math.min(capacity, tokens + (Math.max(0, at - filledAt) / 1000) * requestsPerSecond)
     filledAt = at
   }
@@ -155,6 +156,7 @@ export function createBudget({ now, sleep, requestsPerSecond, maxQueued, breaker
   return {
     take: async (deadline, turn) => {
       breaker.check()
+      refill()
       if (pausedUntil > deadline.at) throw throttled()
       if (queued() >= maxQueued) {
         throw new CloudError('overloaded', `${queued()} calls wait for their turn already`, { retryAfterSeconds: 1 })
@@ -163,6 +165,7 @@ export function createBudget({ now, sleep, requestsPerSecond, maxQueued, breaker
     },
     dismiss: (error) => dismiss(() => true, () => error),
     pauseUntil: (moment) => {
+      refill()
       pausedUntil = Math.max(pausedUntil, moment)
       dismiss(({ deadlineAt }) => deadlineAt < pausedUntil, throttled)
     },

@@ -184,9 +184,11 @@ describe('old rows', () => {
     await comeBackAfter(world, 24 * hour)
     expect(await screen.findByText('MetaStudio has not answered since 14 Mar, 08:01. Showing 14 Mar, 08:00.')).toBeInTheDocument()
     world.clouds.recover()
+    const before = world.clouds.requests.length
+    const isQuiet = () => world.clouds.requests.slice(before).every(({ status }) => status !== undefined)
     // A cloud that was down is tried by one call: whichever question that was, the others have their answer when it is asked for again.
     await waitFor(async () => {
-      await comeBackAfter(world, 10_000)
+      if (isQuiet()) await comeBackAfter(world, 10_000)
       expect(screen.queryByText(/has not answered/)).not.toBeInTheDocument()
     })
   })

@@ -63,6 +63,21 @@ describe('a process that is told to stop', { timeout: 60_000 }, () => {
     expect(await ended).toMatchObject({ code: 0 })
   })
 
+  it('in the middle of a long list gives what it has, reads no further for it and ends well', async () => {
+    const accounts = atEnd(await listenAsClouds({ metastudioJobs: 3, iceJobs: 3_000 }), ({ close }) => close())
+    const product = await startProduct({ ...accounts.env, UNDERSTUDY_CLOUD_RPS: '3', UNDERSTUDY_DRAIN_SECONDS: '0' })
+    const answer = callAt(product.address).ask(`/api/sources/${ice}/jobs`)
+    const pages = () => accounts.clouds.requests.filter(({ to }) => to === 'ice').length
+    await expect.poll(pages, { timeout: 20_000 }).toBeGreaterThanOrEqual(2)
+    const ended = product.stop()
+    const { status, body } = await answer
+    expect(status).toBe(200)
+    expect(JSON.parse(body)).toMatchObject({ scanned: { of: 3_000 } })
+    expect(await ended).toMatchObject({ code: 0 })
+    // Thirty pages make the list.
+    expect(pages()).toBeLessThan(30)
+  })
+
   it('ends at once at the second signal', async () => {
     const { accounts } = await startConnected()
     const product = await startProduct({ ...accounts.env, UNDERSTUDY_DRAIN_SECONDS: '60' })
@@ -72,6 +87,21 @@ describe('a process that is told to stop', { timeout: 60_000 }, () => {
     while (ready.status === 200) ready = await caller.ask('/readyz')
     void product.stop()
     expect(await first).toMatchObject({ code: 130 })
+  })
+})
+
+describe('a process that nobody told how often it may call', { timeout: 60_000 }, () => {
+  it('calls a cloud five times a second, and the rest wait their turn', async () => {
+    const accounts = atEnd(await listenAsClouds({ metastudioJobs: 120, iceJobs: 3 }), ({ close }) => close())
+    const { UNDERSTUDY_CLOUD_RPS: _faster, ...env } = accounts.env
+    const product = atEnd(await startProduct(env), ({ stop }) => stop())
+    const { ask } = callAt(product.address)
+    const askedAt = performance.now()
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, number) => ask(`${jobs}?limit=${number + 1}`)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(accounts.clouds.requests.filter(({ to }) => to === 'metastudio')).toHaveLength(12)
+    // Seven of them waited for their turn: that takes so long at least, however fast the machine is.
+    expect(performance.now() - askedAt).toBeGreaterThan(7 * 200 - 20)
   })
 })
 

@@ -75,7 +75,31 @@ describe('the cache', () => {
     await ask('a')
     advance(60_000)
     await expect(ask('a', new CloudError(code, 'no'))).rejects.toMatchObject({ code })
+    advance(5_000)
     await expect(ask('a', new CloudError('cloud_error', 'down'))).rejects.toMatchObject({ code: 'cloud_error' })
+  })
+
+  it.each(['not_found', 'bad_request'] as const)('does not ask again for five seconds after %s', async (code) => {
+    const { ask, calls, advance, reads } = setUp()
+    await expect(ask('a', new CloudError(code, 'no'))).rejects.toMatchObject({ code })
+    advance(4_999)
+    await expect(ask('a')).rejects.toMatchObject({ code })
+    expect(calls).toEqual(['a'])
+    expect(reads).toEqual(['hit'])
+    expect((await ask('a', 'a!', { newest: true })).value, 'nothing is kept from who wants the newest').toBe('a!')
+    expect((await ask('a')).value).toBe('a!')
+  })
+
+  it.each([3_600_000, 86_400_000])('asks anew when the clock was set back by %d ms, and keeps nobody away for as long', async (ms) => {
+    const { ask, calls, advance } = setUp()
+    await ask('a')
+    advance(-ms)
+    expect(await ask('a', 'new')).toMatchObject({ value: 'new', stale: false })
+    advance(60_000)
+    expect(await ask('a', new CloudError('throttled', 'slow down', { retryAfterSeconds: 30 }))).toMatchObject({ value: 'new', stale: true })
+    advance(-ms)
+    expect((await ask('a', 'newer')).value).toBe('newer')
+    expect(calls).toHaveLength(4)
   })
 
   it('is bounded: the longest unused goes', async () => {

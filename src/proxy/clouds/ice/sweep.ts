@@ -169,7 +169,7 @@ export function createSweeper({
   return {
     lastSeen: (jobId) => jobs.get(jobId)?.listed,
     read: async (options) => {
-      const isFresh = flight === undefined && finishedAt !== undefined && now() - finishedAt < freshMs
+      const isFresh = flight === undefined && finishedAt !== undefined && Math.abs(now() - finishedAt) < freshMs
       if (!isFresh) {
         const isUrgent = options?.background !== true
         flight ??= start(isUrgent)
