@@ -273,14 +273,22 @@ function toJobId(c: Ctx): string {
   return jobId
 }
 
+/** Whether it is a view, not one of the files of the page. */
+const isViewAt = (path: string, response: Response | undefined) => response?.headers.get('Cache-Control') === 'no-cache' && !/\.\w+$/.test(path)
+
 function toPage({ page, door }: ProxyDeps, basePath: string, readers: readonly SourceReader[], request: Request): Response {
-  const { pathname, searchParams } = new URL(request.url)
+  const { pathname, searchParams, search } = new URL(request.url)
   if (`${pathname}/` === basePath) return new Response(null, { status: 308, headers: { Location: basePath } })
   const path = pathname.slice(basePath.length)
   const response = page?.(path, request)
+  // Programs that pass links on like to end them with a slash.
+  const bare = path.slice(0, -1)
+  if (path.endsWith('/') && isViewAt(bare, page?.(bare, request))) {
+    return new Response(null, { status: 308, headers: { Location: `${pathname.slice(0, -1)}${search}` } })
+  }
   if (response === undefined) throw new RequestError('not_found', nothingHere)
-  // A view, not one of its files. It is given to strangers too: where there is a door, nothing in it may tell which sources there are.
-  const isView = response.headers.get('Cache-Control') === 'no-cache' && !/\.\w+$/.test(path)
+  // It is given to strangers too: where there is a door, nothing in it may tell which sources there are.
+  const isView = isViewAt(path, response)
   const asked = door === undefined ? readers.map((reader) => reader.describe([])) : []
   if (isView) response.headers.set('Link', firstQuestions(basePath, path, searchParams, asked))
   return response

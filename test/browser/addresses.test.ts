@@ -20,6 +20,12 @@ test('a state that stands in no catalogue is asked for as it is', async ({ page 
   await expect(page.getByRole('group', { name: 'Filters that are on' }).getByText('NOPE')).toBeVisible()
 })
 
+test('a link that came with a slash at its end leads to the same list', async ({ page }) => {
+  await page.goto(`${jobs}/?phase=failed`)
+  await expect(page).toHaveURL(/\/jobs\?phase=failed$/)
+  await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+})
+
 test('a page past the end offers the last one', async ({ page }) => {
   await page.goto(`${jobs}?page=999`)
   await expect(page.getByText('There is no such page')).toBeVisible()
