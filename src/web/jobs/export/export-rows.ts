@@ -32,6 +32,7 @@ const columns = {
   last_update_time: ({ job }) => job.last_update_time,
   batch_name: ({ job }) => job.batch_name,
   tags: ({ job }) => job.tags?.join(' '),
+  optional_training_location: ({ job }) => job.optional_training_location?.join(' '),
   contact: ({ job }) => job.contact,
   model_resolution: ({ job }) => job.model_resolution,
   model_version: ({ job }) => job.model_version,

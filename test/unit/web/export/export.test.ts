@@ -8,7 +8,7 @@ import { zhCN } from '#web/messages/zh-CN.ts'
 
 const job: Job = {
   source: 'metastudio-cn-north-4', cloud: 'metastudio', job_id: '6466aa', name: '=HYPERLINK("https://evil.test")', state: 'TRAIN_FAILED', phase: 'failed',
-  stage: 'train', actor: 'provider', hidden_failure: true, console_group: 'training', cover: 'no', tags: ['vip', 'eu'], contact: '153****0046',
+  stage: 'train', actor: 'provider', hidden_failure: true, console_group: 'training', cover: 'no', tags: ['vip', 'eu'], optional_training_location: ['cn-north-4', 'cn-east-3'], contact: '153****0046',
 }
 
 /** An independent reader of RFC 4180. */
@@ -52,6 +52,7 @@ describe('an export', () => {
     expect(cell('name')).toBe('\'=HYPERLINK("https://evil.test")')
     expect(cell('reason')).toBe('CUDA out of memory, retry 3 of 3')
     expect(cell('tags')).toBe('vip eu')
+    expect(cell('optional_training_location')).toBe('cn-north-4 cn-east-3')
     expect(cell('batch_name')).toBe('')
   })
 
