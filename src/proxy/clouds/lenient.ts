@@ -33,11 +33,13 @@ export function lenientList<T>(toMember: Lenient<T>): Lenient<T[]> {
 
 /** An object by an allow-list: what `fields` does not name is gone. */
 export function lenientObject<F extends Fields>(fields: F): Lenient<Read<F>> {
-  const entries = Object.entries(fields)
+  const allowed = Object.entries(fields).map(([name, toField]) => ({ name, toField }))
+  // Made at its full size: an object that grows name by name is moved seven times.
+  const blank = Object.fromEntries(allowed.map(({ name }) => [name, undefined]))
   return (sent) => {
     if (!isObject(sent)) return undefined
-    const read: Record<string, unknown> = {}
-    for (const [name, toField] of entries) read[name] = toField(sent[name])
+    const read: Record<string, unknown> = { ...blank }
+    for (const { name, toField } of allowed) read[name] = toField(sent[name])
     // Each name has what its own function gave.
     return read as Read<F>
   }
