@@ -1,5 +1,5 @@
 import { notifyManager, useQueryClient } from '@tanstack/react-query'
-import { lazy, useCallback, useState, useSyncExternalStore } from 'react'
+import { lazy, useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -19,6 +19,7 @@ import { Later } from './ui/later.tsx'
 import { Link } from './ui/link.tsx'
 import { agoText, clockText, durationText, unitWords } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
+import { useCommands } from './use-keys.tsx'
 
 const BarEnd = lazy(async () => ({ default: (await import('./bar-end.tsx')).BarEnd }))
 
@@ -41,7 +42,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-clip wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
       <a
         href="#jobs"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-raised focus:p-2"
+        className="skip"
         onClick={(event) => {
           // Left to the browser it would leave the page: a bare fragment too is taken from where `<base>` points.
           event.preventDefault()
@@ -63,7 +64,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           <span className="max-[900px]:hidden">Understudy</span>
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
-        <Later fallback={<span className="h-[30px] rounded-control border border-control bg-surface tablet:w-[340px] tablet:min-w-40 tablet:flex-initial max-tablet:w-9 max-tablet:flex-none max-tablet:invisible" />}>
+        <Later fallback={<EarlyFind />}>
           <FindBox sources={sources} sourceId={source?.id} search={search} />
         </Later>
         <span className="flex-1 max-tablet:hidden" />
@@ -92,6 +93,14 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
       <HoldContext value={setHold}>{children}</HoldContext>
     </div>
   )
+}
+
+/** Keeps the room of the find box until it is there, and what is typed into it: the box takes it over. */
+function EarlyFind() {
+  const { messages } = useMessages()
+  const own = useRef<HTMLInputElement>(null)
+  useCommands({ find: () => own.current?.focus() })
+  return <input ref={own} id="early-find" aria-label={messages.shell.find} className="early-find" />
 }
 
 /** Which account is watched. Filters that the other one also knows go along. */

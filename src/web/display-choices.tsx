@@ -5,6 +5,8 @@ import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
 import { Button } from './ui/button.tsx'
+import { useNow } from './ui/use-now.ts'
+import { localOffsetText } from './ui/zone-time.ts'
 import { useDesk } from './use-keys.tsx'
 
 /** Each in itself: whoever looks for a language may not read the present one. */
@@ -19,6 +21,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   const chosen = usePreferences()
   const id = useId()
   const { run } = useDesk()
+  const now = useNow(60_000)
   const group = <Key extends keyof Preferences>(key: Key, title: string, words: Record<Preferences[Key], string>, className = 'mb-2') => (
     <fieldset className={className}>
       <legend className="px-2 pb-0.5 text-small font-medium text-ink-3">{title}</legend>
@@ -43,7 +46,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       <Button icon="command" className="mb-2 h-9! w-full tablet:hidden" aria-haspopup="dialog" onClick={() => run('palette')}>{shell.palette}</Button>
       {group('language', display.language, languageNames, 'mb-2 tablet:hidden')}
       {group('theme', display.theme, display.themes)}
-      {group('zone', display.zone, shell.zones)}
+      {group('zone', display.zone, { ...shell.zones, local: `${shell.zones.local} · ${localOffsetText(now)}` })}
       {group('density', display.density, display.densities)}
       {group('histogram', histogram.setting, histogram.settings)}
       {group('keys', display.keys, display.keyChoices)}

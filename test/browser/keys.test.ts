@@ -120,3 +120,22 @@ test('the skip link goes past the bar to the jobs, and stays on the page', async
   await expect(page.getByRole('main')).toBeFocused()
   await expect(page).toHaveURL(/metastudio-cn-north-4\/jobs\?phase=failed$/)
 })
+
+test('the key of the find box is heard before the box is there, and what is typed meanwhile is kept', async ({ page }) => {
+  let come = () => {}
+  const held = new Promise<void>((resolve) => (come = resolve))
+  await page.route(/assets\/find-box-[^/]*\.js$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('metastudio-cn-north-4/jobs')
+  await expect(page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first()).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('textbox', { name: 'Find a job' })).toBeFocused()
+  await page.keyboard.type('4711')
+  come()
+  const box = page.getByRole('combobox', { name: /^Find a job by/ })
+  await expect(box).toBeFocused()
+  await expect(box).toHaveValue('4711')
+  await expect(page).toHaveURL(/\/jobs$/)
+})

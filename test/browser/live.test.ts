@@ -63,11 +63,12 @@ test.describe('when a part of the page does not come', () => {
 })
 
 test.describe('when a part that is opened later does not come', () => {
-  test.use({ expectedErrors: [/time-tip|display-choices|tag-panel|dynamically imported module/] })
+  test.use({ expectedErrors: [/time-tip|display-choices|tag-panel|help-sheet|dynamically imported module/] })
 
   for (const [part, button] of [
     ['time-tip', (page: Page) => page.getByRole('table', { name: 'Jobs' }).locator('td time').first()],
     ['display-choices', (page: Page) => page.getByRole('button', { name: 'Display settings' })],
+    ['help-sheet', (page: Page) => page.getByRole('button', { name: 'Keyboard shortcuts' })],
     ['tag-panel', (page: Page) => page.getByRole('button', { name: /^Tags \+/ }).first()],
   ] as const) {
     test(`the ${part} stays away, and the list lives on`, async ({ page }) => {

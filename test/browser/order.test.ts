@@ -7,6 +7,9 @@ test('on a phone the order and the rows of a page are chosen in the sheet of fil
   await page.goto(`${jobs}?limit=10&page=3`)
   await page.getByRole('button', { name: 'Filters' }).click()
   const sheet = page.getByRole('dialog', { name: 'Filters' })
+  // The words of the order are read whole.
+  const order = sheet.getByRole('combobox', { name: 'Sort by' })
+  expect((await order.boundingBox())?.width).toBeGreaterThan(340)
   await sheet.getByRole('combobox', { name: 'Rows per page' }).selectOption('20 per page')
   await expect(page).toHaveURL(`${jobs}?limit=20&page=2`)
   await sheet.getByRole('combobox', { name: 'Sort by' }).selectOption('Customer’s last action, oldest first')

@@ -52,6 +52,7 @@ export const en = {
     help: 'Keyboard shortcuts',
     palette: 'Command palette',
     skip: 'Skip to the jobs',
+    find: 'Find a job',
   },
 
   list: {
@@ -88,7 +89,8 @@ export const en = {
     filterBy: (name: string, value: string) => `Filter by ${name}: ${value}`,
     copyId: 'Copy job id',
     copied: 'Copied',
-    linkCopied: 'Link copied',
+    linkCopied: 'Link to this list copied',
+    jobLinkCopied: 'Link to this job copied',
     linkRefused: 'This browser does not allow copying here.',
     notDrawn: 'could not be shown',
   },

@@ -47,6 +47,7 @@ export const zhCN: Messages = {
     help: '键盘快捷键',
     palette: '命令面板',
     skip: '跳到任务列表',
+    find: '查找任务',
   },
 
   list: {
@@ -82,7 +83,8 @@ export const zhCN: Messages = {
     filterBy: (name, value) => `按“${name}”筛选：${value}`,
     copyId: '复制任务 ID',
     copied: '已复制',
-    linkCopied: '已复制链接',
+    linkCopied: '已复制此列表的链接',
+    jobLinkCopied: '已复制此任务的链接',
     linkRefused: '此浏览器不允许在此处复制。',
     notDrawn: '无法显示',
   },

@@ -3,6 +3,7 @@ import { useDisplayWords } from '../display-words.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { placeBeside } from './place-beside.ts'
 import { fullText } from './time-text.ts'
+import { localOffsetText } from './zone-time.ts'
 
 interface TimeTipProps {
   id: string
@@ -36,7 +37,7 @@ export function TimeTip({ id, at, anchor, copied }: TimeTipProps) {
       <span className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5">
         {(['local', 'beijing', 'utc'] as const).map((zone) => (
           <span key={zone} className="contents">
-            <span className="text-ink-3">{messages.shell.zones[zone]}</span>
+            <span className="text-ink-3">{messages.shell.zones[zone]}{zone === 'local' && ` · ${localOffsetText(at)}`}</span>
             <span className="text-ink">{fullText(at, language, zone)}</span>
           </span>
         ))}

@@ -5,6 +5,13 @@ function offsetMinutes(at: number, zone: Zone): number {
   return zone === 'utc' ? 0 : zone === 'beijing' ? 480 : -new Date(at).getTimezoneOffset()
 }
 
+/** How far the reader's own zone is ahead of UTC at a moment: `UTC+8`, `UTC−3:30`, `UTC`. */
+export function localOffsetText(at: number): string {
+  const minutes = offsetMinutes(at, 'local')
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
 /** A moment as a `datetime-local` field shows it in a zone: `2026-03-14T08:20`; empty for none. */
 export function toFieldText(at: string | undefined, zone: Zone): string {
   if (at === undefined) return ''

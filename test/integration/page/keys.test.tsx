@@ -162,9 +162,12 @@ describe('copying by keyboard', () => {
   it('copies the link of the row, and of the open job its link and its case file', async () => {
     const { user } = await openPage(jobs)
     await list()
+    await user.keyboard('c')
+    expect(await navigator.clipboard.readText()).toBe(`${location.origin}${jobs}`)
+    expect(await screen.findByText('Link to this list copied')).toBeInTheDocument()
     await user.keyboard('jc')
     expect(await navigator.clipboard.readText()).toBe(`${location.origin}${jobs}/${idOf(0)}`)
-    expect(await screen.findByText('Link copied')).toBeInTheDocument()
+    expect(await screen.findByText('Link to this job copied')).toBeInTheDocument()
     await user.keyboard('j{Enter}')
     await within(await drawer()).findByRole('heading', { name: 'Raw' })
     await user.keyboard('c')

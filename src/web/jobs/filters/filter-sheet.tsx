@@ -46,7 +46,7 @@ export function FilterSheet({ isOpen, onClose, count, clearTo, order, children }
             <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
           </div>
           <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4 low:flex-none low:overflow-visible">
-            <div className="mb-3 flex gap-2 px-2 tablet:hidden">{order}</div>
+            <div className="mb-3 flex flex-wrap gap-2 px-2 tablet:hidden">{order}</div>
             {children}
           </div>
           <div className="flex-none border-t border-line px-4 pt-3 pb-4">

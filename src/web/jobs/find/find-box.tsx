@@ -1,4 +1,4 @@
-import { lazy, useCallback, useId, useRef, useState } from 'react'
+import { lazy, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import { goTo } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -19,6 +19,12 @@ const FindHit = lazy(async () => ({ default: (await import('./find-hit.tsx')).Fi
 
 const mostShown = 12
 
+/** What was typed before the box was there, and whether its reader is still at it. */
+function readEarly(): { text: string; isFocused: boolean } {
+  const field = document.getElementById('early-find')
+  return { text: field instanceof HTMLInputElement ? field.value : '', isFocused: field !== null && field === document.activeElement }
+}
+
 interface FindBoxProps {
   sources: readonly Source[]
   /** The source whose list is on the screen. */
@@ -35,8 +41,12 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<HTMLElement>(undefined)
-  const [text, setText] = useState('')
+  const [early] = useState(readEarly)
+  const [text, setText] = useState(early.text)
   const [isOpen, setIsOpen] = useState(false)
+  useEffect(() => {
+    if (early.isFocused) input.current?.focus()
+  }, [early])
   const [active, setActive] = useState(0)
   useCommands({ find: () => input.current?.focus() })
 

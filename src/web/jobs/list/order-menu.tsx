@@ -47,7 +47,7 @@ export function OrderMenu({ source, search, look }: OrderMenuProps) {
   const orders = ordersOf(source, search)
   const isLine = look !== 'sheet'
   return (
-    <label className={isLine ? 'relative flex-none max-tablet:hidden' : 'relative min-w-0 flex-1'}>
+    <label className={isLine ? 'relative flex-none max-tablet:hidden' : 'relative min-w-0 flex-none basis-full'}>
       <span className={isLine ? 'sr-only' : 'block pb-1 text-small font-medium text-ink-3'}>{text.title}</span>
       <select
         value={`${key} ${dir}`}

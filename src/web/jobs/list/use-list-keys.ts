@@ -41,7 +41,7 @@ const noteMs = 2400
  */
 export function useListKeys({ source, search, jobId, toJob, count, phases, isOld, list, rail, onFilters, onLoad, onTick, onClose }: ListKeys) {
   const [isPeeking, setIsPeeking] = useState(false)
-  const [copyNote, setCopyNote] = useState<'linkCopied' | 'linkRefused'>()
+  const [copyNote, setCopyNote] = useState<'linkCopied' | 'jobLinkCopied' | 'linkRefused'>()
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
   const wantsFirst = useRef<string>(undefined)
   const listed = toAddress(source.id, search)
@@ -98,7 +98,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
     const link = new URL(toAddress(source.id, search, job), document.baseURI).href
     // Without a secure connection there is no clipboard at all.
     const copying = (async () => navigator.clipboard.writeText(link))()
-    copying.then(() => setCopyNote('linkCopied'), () => setCopyNote('linkRefused'))
+    copying.then(() => setCopyNote(job === undefined ? 'linkCopied' : 'jobLinkCopied'), () => setCopyNote('linkRefused'))
   }
 
   useCommands({

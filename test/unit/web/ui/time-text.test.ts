@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agoText, clockText, dayText, durationText, fullText } from '#web/ui/time-text.ts'
-import { toFieldText, toInstant } from '#web/ui/zone-time.ts'
+import { localOffsetText, toFieldText, toInstant } from '#web/ui/zone-time.ts'
 
 const at = Date.parse('2026-03-13T16:20:07Z')
 
@@ -33,8 +33,15 @@ describe('times in words', () => {
     expect(agoText(at - 4 * 60_000, at, 'en')).toBe('4 min ago')
     expect(agoText(at - 3 * 3_600_000, at, 'zh-CN')).toBe('3 小时前')
     expect(agoText(at + 2 * 3_600_000, at, 'en')).toBe('in 2 h')
+    expect(agoText(at + 4 * 60_000, at, 'en')).toBe('just now')
     expect(agoText(at - 10_000, at, 'en')).toBe('just now')
   })
+})
+
+it.each([['Asia/Shanghai', 'UTC+8'], ['America/St_Johns', 'UTC−2:30'], ['Asia/Kolkata', 'UTC+5:30'], ['UTC', 'UTC']])('in %s the reader is told of %s', (zone, words) => {
+  vi.stubEnv('TZ', zone)
+  expect(localOffsetText(at + 150 * 86_400_000)).toBe(words)
+  vi.unstubAllEnvs()
 })
 
 describe('a date field', () => {
