@@ -163,7 +163,11 @@ export function createProxy(deps: ProxyDeps): Proxy {
       await next()
     })
     for (const { method, route, handle } of door.routes) {
-      const answer = (c: Ctx) => handle(c.req.raw, { client: c.env.visit.client, caller: c.env.caller, note: (reason) => (c.env.trail.signIn = reason) })
+      const answer = (c: Ctx) => {
+        const { trail, visit, caller } = c.env
+        const person = async (id: string) => void (trail.user = await toUserWord(id))
+        return handle(c.req.raw, { client: visit.client, caller, note: (word) => (trail.signIn = word), person })
+      }
       if (method === 'GET') get(route, answer)
       else post(route, answer)
     }

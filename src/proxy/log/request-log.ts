@@ -18,7 +18,7 @@ export interface LogEntry {
   code?: string | undefined
   cloudCode?: string | undefined
   cloudRequestId?: string | undefined
-  /** Why somebody could not sign in, in one word. */
+  /** How a sign-in or sign-out ended, or why somebody could not sign in, in one word. */
   signIn?: string | undefined
   /** What the system said where a file could not be written: `ENOSPC`, `EACCES` and the like. */
   systemCode?: string | undefined

@@ -27,13 +27,19 @@ export function toRoles(claim: unknown, own?: RoleWords): Role[] {
 }
 
 /**
- * The words of a text with commas or else blanks between them. Words of one's own may have blanks in them, so there commas alone
- * divide: whoever is in the group *Desktop support* is not yet in *support*.
+ * The words of a text. Providers send lists; what is mapped from a directory or another protocol comes as one text, with commas,
+ * semicolons (SAML bridges) or bars (F5: `| one | two |`) between the words, or else blanks, as OAuth has its scopes. Words of one's own
+ * may have blanks in them, so there blanks never divide: whoever is in the group *Desktop support* is not yet in *support*.
  */
 function toWords(text: string, isOwn: boolean): string[] {
   const whole = text.trim()
-  return [whole, ...whole.split(isOwn || whole.includes(',') ? /\s*,\s*/ : /\s+/)]
+  return [whole, ...whole.split(isOwn || marks.test(whole) ? marks : /\s+/).map((word) => word.trim())]
 }
+
+const marks = /[,;|]/
+
+/** Whether a text would hold a role if blanks divided it: then nobody has a role, and the one who set it up should hear why. */
+export const isDividedByBlanks = (claim: unknown, own?: RoleWords): boolean => typeof claim === 'string' && toRoles(claim.trim().split(/[\s,;|]+/), own).length > 0
 
 /** What to call a person: the first of the usual claims that says something, without what would disturb a line. */
 export function toName(claims: Claims, id: string): string {

@@ -29,8 +29,10 @@ export interface Knock {
   client: string | undefined
   /** Absent: the request comes from this very process. */
   caller: Caller | undefined
-  /** Takes a word for the log: why it went wrong. */
-  note: (reason: string) => void
+  /** Takes a word for the log: how it ended, or why it went wrong. */
+  note: (word: string) => void
+  /** Takes who it is, by id: the log has a word for them that is neither name nor id. */
+  person: (id: string) => Promise<void>
 }
 
 /** A route of the door's own. It is asked before anybody has said who he is. */

@@ -10,7 +10,7 @@ import { ProviderFault } from './provider-fault.ts'
 import { toReturnPath, toSignInPath } from './return-path.ts'
 import { createSeals } from './seals.ts'
 import { absoluteMs, createSessions, SealedSession } from './sessions.ts'
-import { createWordsPages, type DoorTrouble } from './words-page.ts'
+import { createWordsPages, doorTroubles, type DoorTrouble } from './words-page.ts'
 
 export interface OpenIdDoorDeps {
   config: OpenIdConfig
@@ -21,6 +21,14 @@ export interface OpenIdDoorDeps {
 
 /** What a browser keeps while a person is at the provider, sealed. */
 const SealedAttempt = z.object({ kind: z.literal('attempt'), state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string(), at: z.number() })
+/** Why somebody was turned away, on the way to a page whose address has no code in it. */
+const SealedRefusal = z.object({
+  kind: z.literal('refusal'),
+  trouble: z.enum(doorTroubles),
+  to: z.string(),
+  name: z.optional(z.string()),
+})
+type Refusal = Omit<z.infer<typeof SealedRefusal>, 'kind'>
 /** The ID token, kept for the one moment when the session at the provider is ended. */
 const SealedHint = z.object({ kind: z.literal('hint'), session: z.string(), idToken: z.string() })
 
@@ -49,7 +57,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
   const limits = { begin: createRateLimit({ now, ...attempts }), finish: createRateLimit({ now, ...attempts }) }
 
   const signIn = (to: string) => toSignInPath(home, to)
-  const turnAway = (trouble: DoorTrouble, to: string, more: { name?: string } = {}) =>
+  const turnAway = (trouble: DoorTrouble, to: string, more: Pick<Refusal, 'name'> = {}) =>
     wordsPage(trouble, { signIn: signIn(to), ...more, ...(trouble === 'no_role' && { asAnother: `${home}signin?as=another&to=${encodeURIComponent(to)}` }) })
 
   const sessionOf = async (request: Request) => {
@@ -83,34 +91,45 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
       headers.append('Set-Cookie', cookies.set(nameOf(attempt.state), sealed, attemptMs / 1000))
       return new Response(null, { status: 303, headers })
     } catch (error) {
-      return explain(error, to, note)
+      return turnAway(toTrouble(error, note), to)
     }
   }
 
-  async function finish(request: Request, { client, note }: Knock): Promise<Response> {
+  async function finish(request: Request, { client, note, person: tellWho }: Knock): Promise<Response> {
     const retryAfterSeconds = client === undefined ? undefined : limits.finish(client)
+    // At this address: its code is not used up, and who reloads the page in a moment comes in.
     if (retryAfterSeconds !== undefined) return wordsPage('too_often', { signIn: signIn(home), retryAfterSeconds })
     const { search, searchParams } = new URL(request.url)
+    /** Says why at an address that may stay in a history: this one has a code in it. */
+    const leadAway = async (refusal: Refusal): Promise<Response> => {
+      const { trouble, to, ...more } = refusal
+      if (search === '') return turnAway(trouble, to, more)
+      const sealed = await seals.seal({ kind: 'refusal', ...refusal } satisfies z.infer<typeof SealedRefusal>)
+      const answer = new Response(null, { status: 303, headers: { Location: `${home}signin/refused`, 'Cache-Control': 'no-store' } })
+      return withCookies(answer, [cookies.set('refusal', sealed, attemptMs / 1000)])
+    }
     const state = searchParams.get('state') ?? ''
     const sealed = /^[\w-]{8,128}$/.test(state) ? cookies.read(request, nameOf(state)) : undefined
     const attempt = sealed === undefined ? undefined : await seals.open(sealed, SealedAttempt)
     if (attempt === undefined || attempt.state !== state || now() - attempt.at >= attemptMs) {
       note(sealed === undefined ? 'no_attempt' : attempt === undefined ? 'other_key' : 'too_late')
-      return turnAway('lost', home)
+      return leadAway({ trouble: 'lost', to: home })
     }
     const { to } = attempt
     // This browser forgets it, however it ends. Against a copy of its cookie stands the provider, which takes each code once.
     const used = cookies.clear(nameOf(state))
     try {
       const person = await provider.exchange(search, attempt)
+      await tellWho(person.id)
       if (person.roles.length === 0) {
         note(person.noRole ?? 'no_role')
         if (person.refreshToken !== undefined) await provider.revoke(person.refreshToken)
-        return withCookies(await turnAway('no_role', to, { name: person.name }), [used])
+        return withCookies(await leadAway({ trouble: 'no_role', to, name: person.name }), [used])
       }
+      note('signed_in')
       return withCookies(new Response(null, { status: 303, headers: { Location: `${origin}${to}`, 'Cache-Control': 'no-store' } }), [used, ...(await enter(request, person, note))])
     } catch (error) {
-      return withCookies(await explain(error, to, note), [used])
+      return withCookies(await leadAway({ trouble: toTrouble(error, note), to }), [used])
     }
   }
 
@@ -124,21 +143,28 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     return [await toSessionCookie(session, note), isKept ? cookies.set('hint', hint, absoluteMs / 1000) : cookies.clear('hint')]
   }
 
-  async function leave(request: Request): Promise<Response> {
+  async function leave(request: Request, { note, person: tellWho }: Knock): Promise<Response> {
     readParameters(new URL(request.url), [])
     const session = await sessionOf(request)
     const sealed = cookies.read(request, 'hint')
     const hint = sealed === undefined ? undefined : await seals.open(sealed, SealedHint)
-    if (session !== undefined) await sessions.signOut(session)
+    if (session !== undefined) {
+      note('signed_out')
+      await tellWho(session.person)
+      await sessions.signOut(session)
+    }
     const to = session === undefined ? undefined : await provider.endSessionUrl(hint?.session === session.id ? hint.idToken : undefined)
     const answer = Response.json({ to: to ?? publicUrl } satisfies SignedOut, { headers: { 'Cache-Control': 'no-store', 'Clear-Site-Data': '"cache"' } })
     return withCookies(answer, [cookies.clear('session'), cookies.clear('hint')])
   }
 
-  async function explain(error: unknown, to: string, note: Knock['note']): Promise<Response> {
-    if (!(error instanceof ProviderFault)) throw error
-    note(error.reason)
-    return turnAway(error.kind, to)
+  async function showRefusal(request: Request): Promise<Response> {
+    readParameters(new URL(request.url), [])
+    const sealed = cookies.read(request, 'refusal')
+    const refusal = sealed === undefined ? undefined : await seals.open(sealed, SealedRefusal)
+    if (refusal === undefined) return turnAway('lost', home)
+    const { trouble, to, name } = refusal
+    return turnAway(trouble, to, { name })
   }
 
   return {
@@ -149,6 +175,7 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     routes: [
       { method: 'GET', route: '/signin', handle: begin },
       { method: 'GET', route: '/signin/callback', handle: finish },
+      { method: 'GET', route: '/signin/refused', handle: showRefusal },
       { method: 'POST', route: '/signin/out', handle: leave },
     ],
     async admit(request): Promise<Admission> {
@@ -161,6 +188,12 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
       return { identity: { id: person, name, roles }, cookies: found.isChanged ? [await toSessionCookie(found.session)] : [], isOver: () => sessions.hasEnded(found.session) }
     },
   }
+}
+
+function toTrouble(error: unknown, note: Knock['note']): DoorTrouble {
+  if (!(error instanceof ProviderFault)) throw error
+  note(error.reason)
+  return error.kind
 }
 
 /** Tabs sign in side by side, each with a cookie of its own. */

@@ -1,7 +1,7 @@
 import * as client from 'openid-client'
 import type { Role } from '#contract/session.ts'
 import type { OpenIdConfig } from '../config/sign-in.ts'
-import { claimAt, isElsewhere, toName, toRoles } from './claims.ts'
+import { claimAt, isDividedByBlanks, isElsewhere, toName, toRoles } from './claims.ts'
 import { ProviderFault, toFault } from './provider-fault.ts'
 import { createRotation } from './rotation.ts'
 
@@ -17,8 +17,8 @@ export interface Person {
   id: string
   name: string
   roles: Role[]
-  /** Why there is no role, in a word for logs: the claim is absent, or too long to be told here, or holds none of ours. */
-  noRole?: 'no_claim' | 'claim_elsewhere' | 'no_role' | undefined
+  /** Why there is no role, in a word for logs: the claim is absent, or too long to be told here, or holds none of ours, or only between blanks. */
+  noRole?: 'no_claim' | 'claim_elsewhere' | 'no_role' | 'claim_with_blanks' | undefined
   /** The userinfo names the claim of the roles. Where it does no more, they are gone. */
   isInUserinfo: boolean
   idToken?: string | undefined
@@ -131,7 +131,8 @@ export function createOpenIdProvider({ config, fetch, now }: OpenIdProviderDeps)
         const all = { ...userinfo, ...claims }
         const claim = inToken === undefined ? inUserinfo : inToken
         const roles = toRoles(claim, roleWords)
-        const noRole = roles.length > 0 ? undefined : claim !== undefined ? 'no_role' : isElsewhere(all, rolesClaim) ? 'claim_elsewhere' : 'no_claim'
+        const silence = isElsewhere(all, rolesClaim) ? 'claim_elsewhere' : 'no_claim'
+        const noRole = roles.length > 0 ? undefined : claim === undefined ? silence : isDividedByBlanks(claim, roleWords) ? 'claim_with_blanks' : 'no_role'
         return { id, name: toName(all, id), roles, noRole, isInUserinfo: inUserinfo !== undefined, idToken: tokens.id_token, refreshToken: tokens.refresh_token }
       }),
     refresh: (shown, known) =>

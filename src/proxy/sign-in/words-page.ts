@@ -1,5 +1,6 @@
 /** Why somebody is not let in. */
-export type DoorTrouble = 'no_role' | 'unknown' | 'refused' | 'lost' | 'unfit' | 'unreachable' | 'bad_target' | 'too_often'
+export const doorTroubles = ['no_role', 'unknown', 'refused', 'lost', 'unfit', 'unreachable', 'bad_target', 'too_often'] as const
+export type DoorTrouble = (typeof doorTroubles)[number]
 
 interface Words {
   title: string

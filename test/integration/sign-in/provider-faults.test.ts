@@ -13,7 +13,7 @@ type Options = NonNullable<Parameters<typeof createSignInWorld>[0]>
 /** What the person reads, and what the log says. */
 async function seen(world: SignInWorld, answer: Response): Promise<unknown> {
   const title = /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1]
-  return [answer.status, title, world.log.at(-1)?.signIn]
+  return [answer.status, title, world.log.findLast(({ route }) => route !== '/signin/refused')?.signIn]
 }
 /** The same claims, over another signature. */
 const resigned = (token: string) => `${token.slice(0, token.lastIndexOf('.') + 1)}${Buffer.alloc(256, 7).toString('base64url')}`
@@ -59,10 +59,11 @@ describe('somebody who comes back', () => {
     ['has no such claim', { roles: undefined }, 'roles', 'no_claim'],
     ['has it under another name', { roles: ['viewer'] }, 'groups', 'no_claim'],
     ['has it without a word of ours', { roles: ['Viewer', 'accounting'] }, 'roles', 'no_role'],
+    ['has one of ours between blanks alone', { roles: 'Desktop watchers' }, 'roles', 'claim_with_blanks'],
     ['has none left', { roles: [] }, 'roles', 'no_role'],
     ['is in too many groups to be told of (Entra ID)', { roles: undefined, _claim_names: { roles: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.test' } } }, 'roles', 'claim_elsewhere'],
   ])('and %s: the log says so', async (_, claims, rolesClaim, reason) => {
-    const world = await createSignInWorld({ config: { rolesClaim }, provider: { claims: { openid: ['sub'], profile: ['name', 'roles', '_claim_names', '_claim_sources'] } } })
+    const world = await createSignInWorld({ config: { rolesClaim, ...(reason === 'claim_with_blanks' && { roleWords: { viewer: ['watchers'], support: ['Helpers'] } }) }, provider: { claims: { openid: ['sub'], profile: ['name', 'roles', '_claim_names', '_claim_sources'] } } })
     world.provider.accounts.set('kay', { name: 'Kay', roles: undefined, ...claims })
     expect(await seen(world, await world.visitor().signIn('kay'))).toEqual([403, 'You may not use Understudy', reason])
   })

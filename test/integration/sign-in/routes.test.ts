@@ -6,6 +6,7 @@ import { createSignInWorld, type Visitor } from './visitor.ts'
 const table: Record<string, readonly [out: number, viewer: number, support: number]> = {
   'GET /signin': [303, 303, 303],
   'GET /signin/callback': [400, 400, 400],
+  'GET /signin/refused': [400, 400, 400],
   'POST /signin/out': [200, 200, 200],
   'GET /api/session': [401, 200, 200],
   'POST /api/sources/:source/jobs/:job_id/reveal': [401, 403, 200],
@@ -129,4 +130,51 @@ describe('check 35: every route', () => {
     const claims = { 'x-understudy-user': 'sam', 'x-understudy-roles': 'support', 'x-understudy-secret': 'guess', 'x-forwarded-user': 'sam', authorization: 'Bearer x' }
     expect((await ask(world.visitor(), 'GET', '/api/sources', claims)).status).toBe(401)
   })
+})
+
+it('the log says who came in, who was refused and who went out, by the same word and in no other', async () => {
+  const world = await createSignInWorld()
+  world.provider.accounts.set('nora', { name: 'Nora Nobody', roles: [] })
+  const [vera, nora] = [world.visitor(), world.visitor()]
+  await vera.signIn('vera')
+  await vera.get('/api/sources')
+  await vera.post('/signin/out')
+  await nora.signIn('nora')
+  await vera.post('/signin/out')
+  const word = world.log.find(({ route }) => route === '/api/sources')?.user
+  expect(word).toMatch(/^[0-9a-f]{12}$/)
+  const told = world.log.filter(({ route }) => route === '/signin/callback' || route === '/signin/out').map(({ signIn, user }) => [signIn, user])
+  expect(told).toEqual([['signed_in', word], ['signed_out', word], ['no_role', expect.stringMatching(/^[0-9a-f]{12}$/)], [undefined, undefined]])
+  expect(JSON.stringify(world.log)).not.toMatch(/vera|nora/i)
+})
+
+it.each([
+  ['watchers; accounting', ['viewer']],
+  ['| watchers | Support team |', ['viewer', 'support']],
+  ['accounting,Support team', ['support']],
+])('groups in one text are told apart: %j', async (groups, roles) => {
+  const world = await createSignInWorld({ config: { roleWords: { viewer: ['watchers'], support: ['Support team'] } } })
+  world.provider.accounts.set('nora', { name: 'Nora', roles: groups })
+  const nora = world.visitor()
+  expect((await nora.signIn('nora')).status).toBe(303)
+  expect(await (await nora.get('/api/session')).json()).toMatchObject({ user: { roles } })
+})
+
+it('a sign-in that is refused leaves neither code nor state in the address, also where nobody is let in', async () => {
+  const world = await createSignInWorld()
+  world.provider.accounts.set('nora', { name: 'Nora Nobody', roles: [] })
+  const nora = world.visitor()
+  const callback = async (address: string, cookie: string) => world.get(new URL(address).pathname + new URL(address).search, { cookie })
+  const back = await nora.authorize('nora', '/signin?to=/ice-cn-shanghai/jobs')
+  const held = [...(nora.jar.get('127.0.0.1:8420') ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
+  for (const [cookie, status, words] of [[held, 403, 'Nora Nobody'], ['', 400, 'This sign-in cannot be finished']] as const) {
+    const answer = await callback(back, cookie)
+    expect([answer.status, answer.headers.get('location'), await answer.text()]).toEqual([303, '/signin/refused', ''])
+    const refusal = answer.headers.getSetCookie().find((line) => line.startsWith('understudy-refusal='))?.split(';')[0] ?? ''
+    expect(refusal).not.toMatch(/Nora|no_role|jobs/)
+    const page = await world.get('/signin/refused', { cookie: refusal })
+    expect([page.status, (await page.text()).includes(words)]).toEqual([status, true])
+  }
+  const bare = await world.get('/signin/refused')
+  expect([bare.status, (await bare.text()).includes('This sign-in cannot be finished')]).toEqual([400, true])
 })

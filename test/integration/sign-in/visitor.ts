@@ -54,13 +54,13 @@ export async function createSignInWorld(options: WorldOptions & { config?: Parti
 export interface Visitor {
   /** Cookies by host and name. */
   jar: Map<string, Map<string, string>>
-  /** Follows nothing. */
+  /** Follows nothing but the way to the page that says why somebody was turned away. */
   get: (path: string, headers?: Record<string, string>) => Promise<Response>
   /** As the page does it; a header that is `undefined` is left out. */
   post: (path: string, body?: unknown, headers?: Record<string, string | undefined>) => Promise<Response>
   /** Goes to the provider and gives the address it sends back to, with the code. */
   authorize: (account: string, path?: string) => Promise<string>
-  /** All the way in. Gives the answer of the callback. */
+  /** All the way in. Gives the answer of the callback, or that page. */
   signIn: (account: string, path?: string) => Promise<Response>
 }
 
@@ -82,7 +82,8 @@ export function createVisitor(fetchOurs: (request: Request) => Promise<Response>
       if (isGone) cookies.delete(pair.slice(0, at))
       else cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
-    return response
+    // Nobody sees the address in between.
+    return response.headers.get('location')?.endsWith('/signin/refused') === true ? ask(below('/signin/refused')) : response
   }
   const below = (path: string) => new URL(path.replace(/^\//, ''), home).href
   const isBack = (address: string) => address.startsWith(`${home}signin/callback`)
