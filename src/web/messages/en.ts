@@ -4,9 +4,10 @@ import type { ProblemCode } from '#contract/problem.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import { iceLabels, metastudioLabels } from './state-labels.en.ts'
 import { filtersEn } from './filters.en.ts'
+import { numberText } from './number-text.ts'
 import { errorCodes } from './error-codes.en.ts'
 
-const counted = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const counted = (count: number, one: string, many: string) => `${numberText(count)} ${count === 1 ? one : many}`
 
 /** Every word of the page but the drawer's, in English. The other languages have this shape. */
 export const en = {
@@ -76,9 +77,9 @@ export const en = {
     reasonComing: 'Reading the reason…',
     moreTags: (count: number) => `+${count}`,
     waiting: (added: number, failed: number) => {
-      const all = `${added.toLocaleString('en')} new`
+      const all = `${numberText(added)} new`
       if (failed === 0) return all
-      return added === 1 ? `${all}, failed` : failed === added ? `${all}, all failed` : `${all}, ${failed.toLocaleString('en')} of them failed`
+      return added === 1 ? `${all}, failed` : failed === added ? `${all}, all failed` : `${all}, ${numberText(failed)} of them failed`
     },
     announced: (what: string) => `${what}.`,
     changed: (count: number) => `${counted(count, 'job', 'jobs')} on this page changed state.`,

@@ -1,4 +1,5 @@
-const number = (value: number) => value.toLocaleString('en')
+import { numberText as number } from './number-text.ts'
+
 const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`
 
 /** The words of the filters and their chips, in English. The other languages have this shape. */

@@ -1,6 +1,6 @@
 import type { FiltersMessages } from './filters.en.ts'
+import { numberText as number } from './number-text.ts'
 
-const number = (value: number) => value.toLocaleString('zh-CN')
 
 /** The words of the filters and their chips, in Simplified Chinese. */
 export const filtersZhCN: FiltersMessages = {

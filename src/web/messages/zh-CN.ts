@@ -2,8 +2,7 @@ import type { Messages } from './en.ts'
 import { iceLabels, metastudioLabels } from './state-labels.zh-CN.ts'
 import { filtersZhCN } from './filters.zh-CN.ts'
 import { errorCodes } from './error-codes.zh-CN.ts'
-
-const number = (value: number) => value.toLocaleString('zh-CN')
+import { numberText as number } from './number-text.ts'
 
 /** Every word of the page but the drawer's, in Simplified Chinese. */
 export const zhCN: Messages = {
@@ -54,7 +53,7 @@ export const zhCN: Messages = {
     title: '任务',
     columns: { cover: '封面', name: '名称', state: '状态', reason: '原因或下一步', failed: '失败时间', created: '创建时间', batch: '批次', tags: '标签' },
     all: '全部',
-    everything: (count: number) => `全部 ${count.toLocaleString('zh-CN')} 个任务，未设筛选`,
+    everything: (count: number) => `全部 ${number(count)} 个任务，未设筛选`,
     phasesNav: '阶段',
     hidden: '隐性',
     hiddenHint: (word) => `控制台显示为“${word}”。`,

@@ -4,6 +4,7 @@ import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
+import { numberText } from '../../messages/number-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Later } from '../../ui/later.tsx'
 import { Link } from '../../ui/link.tsx'
@@ -27,8 +28,8 @@ interface PhaseStripProps {
 
 /** All jobs and each phase with its count, under the other filters: one click away. Where not all have room the rare ones go into a menu, unless one is on: styles.css says which. */
 export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProps) {
-  const { messages, language } = useMessages()
-  const number = (count: number | undefined) => (count === undefined ? '' : count.toLocaleString(language))
+  const { messages } = useMessages()
+  const number = (count: number | undefined) => (count === undefined ? '' : numberText(count))
   const room = isCounted ? 'empty:min-w-[2ch]' : ''
   const phases = stripPhases(source.cloud, search, counts)
   const isAll = stateFilters.every((name) => search.filters[name] === undefined)
