@@ -1,5 +1,6 @@
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
+import { afterPaint } from './after-paint.ts'
 import { Part } from './part.tsx'
 
 interface LaterProps {
@@ -9,10 +10,13 @@ interface LaterProps {
 }
 
 /**
- * A part whose code has a file of its own, which is asked for once what stands around it has been drawn: until then neither the line
+ * A part whose code has a file of its own, which is asked for once what stands around it has been painted: until then neither the line
  * nor the processor is taken from the rows. Where it does not come, its room stays as it is.
  */
 export function Later({ fallback = null, children }: LaterProps) {
-  const isDue = useDeferredValue(true, false)
+  const [isPainted, setIsPainted] = useState(false)
+  useEffect(() => afterPaint(() => setIsPainted(true)), [])
+  // Deferred: what is in sight goes before it.
+  const isDue = useDeferredValue(isPainted)
   return <Part fallback={fallback}>{isDue ? children : fallback}</Part>
 }

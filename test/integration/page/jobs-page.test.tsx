@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { addressNow, openPage } from './page.tsx'
 import { ice, metastudio } from '../world.ts'
 
@@ -36,6 +36,26 @@ describe('the list of jobs', () => {
     expect(expected).toBeGreaterThan(0)
     expect(await screen.findByText(new RegExp(`^1–${Math.min(10, expected)} of ${expected}$`))).toBeInTheDocument()
     for (const row of rows()) expect(row).toHaveTextContent(/Completed|Accepted and closed/)
+  })
+
+  it('draws the rows beyond the window, and the parts around, once a frame with those in it has been painted', async () => {
+    const frames: FrameRequestCallback[] = []
+    const held = vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
+    const height = innerHeight
+    Object.assign(globalThis, { innerHeight: 480 })
+    onTestFinished(() => {
+      held.mockRestore()
+      Object.assign(globalThis, { innerHeight: height })
+    })
+    await openPage(`/${metastudio}/jobs?limit=50`)
+    expect(await screen.findByRole('table', { name: 'Jobs', busy: true })).toBeInTheDocument()
+    expect(rows()).toHaveLength(10)
+    expect(screen.queryByRole('combobox', { name: /^Find a job/ })).toBeNull()
+    held.mockRestore()
+    for (const frame of frames) frame(performance.now())
+    await list()
+    expect(rows()).toHaveLength(50)
+    expect(await screen.findByRole('combobox', { name: /^Find a job/ })).toBeInTheDocument()
   })
 
   it('puts a ticked phase into the address and takes it out again', async () => {
