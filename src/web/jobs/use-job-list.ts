@@ -43,12 +43,21 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
     if (isStale) void client.invalidateQueries({ queryKey: sourcesQuery().queryKey, exact: true })
   }, [client, isStale])
 
-  // Another page or question begins at its top.
+  // Another page or question begins at its top. To ask for it where nobody has scrolled would lay out the page before its time.
+  const hasScrolled = useRef(false)
+  useEffect(() => {
+    const rows = list.current
+    const note = () => void (hasScrolled.current = true)
+    rows?.addEventListener('scroll', note, { passive: true })
+    return () => rows?.removeEventListener('scroll', note)
+  }, [list])
   const shown = held?.key
   const shownBefore = useRef<string>(undefined)
   useLayoutEffect(() => {
-    // The first rows stand there already; to ask for it would lay out the page before its time.
-    if (shownBefore.current !== undefined && shown !== shownBefore.current) showTop(list.current)
+    if (hasScrolled.current && shown !== shownBefore.current) {
+      showTop(list.current)
+      hasScrolled.current = false
+    }
     shownBefore.current = shown
   }, [list, shown])
 

@@ -100,7 +100,7 @@ function shown(name: FieldName, detail: JobDetail, { source, to, words, moments 
       if (!source.filters.includes('tag')) return plain(name, job.tags, fields)
       return (
         <ul className="flex flex-wrap gap-1">
-          {job.tags?.map((tag, index) => <li key={`${index}-${tag}`} className="-my-0.5 max-w-full min-w-6"><TagLink tag={tag} to={to.tag(tag)} isWhole /></li>)}
+          {job.tags?.map((tag, index) => <li key={`${index}-${tag}`} className="-my-0.5 max-w-full min-w-6"><TagLink tag={tag} to={to.tag(tag)} /></li>)}
         </ul>
       )
     case 'contact': return <RevealContact job={job} />

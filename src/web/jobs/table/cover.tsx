@@ -43,7 +43,7 @@ export function Cover({ job, size, className = '' }: CoverProps) {
       height={size}
       loading="lazy"
       decoding="async"
-      className={`${box} object-cover opacity-[0.92] saturate-[0.82]`}
+      className={`${box} object-cover [filter:saturate(0.82)_opacity(0.92)]`}
       style={{ width: size, height: size }}
       onError={() => setFailed(key)}
     />

@@ -18,8 +18,8 @@ function MomentCell({ at, age, clock }: MomentCellProps) {
   return (
     // On a phone there is nothing to point with, and a card opens wherever it is touched.
     <Moment at={Date.parse(at)} className="block max-w-full max-tablet:pointer-events-none">
-      <span className="cut block h-5">{age}</span>
-      <span className="second-line cut block h-4 text-small text-ink-3">{clock}</span>
+      {age}
+      <span className="second-line block text-small text-ink-3">{clock}</span>
     </Moment>
   )
 }

@@ -133,8 +133,8 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
           </tr>
         ))}
       </thead>
-      {/* One for all rows: a page has four hundred links. */}
-      <tbody onClick={follow}>
+      {/* One for all rows: a page has four hundred links. Another question's rows go with their body, at once. */}
+      <tbody key={question} onClick={follow}>
         {table.getRowModel().rows.slice(0, drawn).map((row, index) => {
           const { job } = row.original
           const created = job.create_time === undefined ? undefined : Date.parse(job.create_time)

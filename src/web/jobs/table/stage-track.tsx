@@ -7,5 +7,5 @@ export function StageTrack({ job }: { job: Pick<Job, 'cloud' | 'state' | 'stage'
   const { of, at, mark } = stageFacts(job)
   // React sets custom properties through the style object's own interface, which a strict policy allows.
   const style: CSSProperties & Record<'--of' | '--at', number> = { '--of': of, '--at': at }
-  return <span className="track block" data-of={of} data-mark={mark} style={style} aria-hidden="true" />
+  return <span className="track" data-of={of} data-mark={mark} style={style} aria-hidden="true" />
 }

@@ -61,7 +61,7 @@ export function TagPanel({ tags, toFilter, button, onClose }: TagPanelProps) {
       <ul className="flex flex-wrap gap-1">
         {tags.map((tag, index) => (
           <li key={`${index}-${tag}`} className="max-w-full min-w-6">
-            <TagLink tag={tag} to={toFilter(tag)} isWhole onClick={onFollow} />
+            <TagLink tag={tag} to={toFilter(tag)} onClick={onFollow} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { lazy, useState } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { Part } from '../../ui/part.tsx'
-import { TagLink } from './tag-link.tsx'
+import { tagLook } from './tag-link.tsx'
 
 const TagPanel = lazy(async () => ({ default: (await import('./tag-panel.tsx')).TagPanel }))
 
@@ -37,7 +37,7 @@ export function TagsCell({ tags, toFilter }: TagsCellProps) {
     <ul className="-my-[3px] flex min-w-0 gap-1 overflow-hidden p-px" title={button === undefined ? tags.join(messages.between.words) : undefined}>
       {tags.slice(0, shown).map((tag, index) => (
         <li key={`${index}-${tag}`} className="min-w-6">
-          <TagLink tag={tag} to={toFilter(tag)} />
+          <a href={toFilter(tag)} {...tagLook(tag, messages, false)}>{tag}</a>
         </li>
       ))}
       {tags.length > shown && <MoreTags tags={tags} shown={shown} toFilter={toFilter} button={button} onPress={setButton} />}

@@ -10,7 +10,7 @@ export function TickBox({ job, children }: { job: Job; children: ReactNode }) {
   const { messages } = useMessages()
   const { isTicked, tick } = use(RowContext)
   return (
-    <span className="relative block w-fit">
+    <>
       {children}
       <input
         type="checkbox"
@@ -19,7 +19,7 @@ export function TickBox({ job, children }: { job: Job; children: ReactNode }) {
         checked={isTicked}
         onChange={({ nativeEvent }) => tick(job.job_id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
       />
-    </span>
+    </>
   )
 }
 
