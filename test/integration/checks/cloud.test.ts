@@ -44,8 +44,8 @@ const hostile = {
   'Content-Language': mark,
 }
 
-/** Names that are sent to each cloud: ours, and those that the platform's fetch adds. */
-const platforms = ['accept', 'accept-encoding', 'accept-language', 'connection', 'content-length', 'host', 'sec-fetch-mode', 'user-agent']
+/** Names that are sent to each cloud: ours, and those of any call. */
+const platforms = ['accept', 'accept-encoding', 'connection', 'content-length', 'host', 'user-agent']
 const sent: Record<SourceId, readonly string[]> = {
   metastudio: ['authorization', 'content-type', 'x-app-userid', 'x-project-id', 'x-sdk-date'],
   ice: ['authorization', 'x-acs-action', 'x-acs-content-sha256', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-version'],
