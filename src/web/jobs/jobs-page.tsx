@@ -9,6 +9,7 @@ import { usePreferences } from '../preferences.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { Button } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
+import { Part } from '../ui/part.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChipRow } from './filters/chip-row.tsx'
 import { DrawerGap } from './drawer-gap.tsx'
@@ -27,7 +28,9 @@ import { useHold, useShownHold } from './list/use-hold.ts'
 import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './list/use-list-keys.ts'
 import { TicksContext, toTicks, useTicked } from './table/use-ticks.ts'
-import { liveSentence, WaitingPill } from './list/waiting-pill.tsx'
+import { liveSentence } from './list/live-sentence.ts'
+
+const WaitingPill = lazy(async () => ({ default: (await import('./list/waiting-pill.tsx')).WaitingPill }))
 
 const ListNotice = lazy(async () => ({ default: (await import('./list/list-notice.tsx')).ListNotice }))
 
@@ -160,7 +163,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
           <ChipRow source={source} search={search} chips={chips}>
             {answer !== undefined && <p className="cut text-ink-3">{messages.list.everything(count)}</p>}
           </ChipRow>
-          {held !== undefined && !list.isOld && <WaitingPill held={held} page={search.page} onShow={() => list.show()} />}
+          {held !== undefined && !list.isOld && isWaiting(held) && <Part><WaitingPill held={held} page={search.page} onShow={() => list.show()} /></Part>}
           <Later>
             <OrderMenu source={source} search={search} look={jobId === undefined ? 'line' : 'icon'} />
             <ColumnMenu source={source} />

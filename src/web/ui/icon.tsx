@@ -41,7 +41,6 @@ const drawings = {
   warn: <><path d="M8 2.25 14.25 13H1.75z" /><path d="M8 6.5v3M8 11.25v.01" /></>,
   again: <><path d="M13.25 8a5.25 5.25 0 1 1-1.6-3.75l1.6 1.5" /><path d="M13.25 2.5v3.25H10" /></>,
   dense: <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />,
-  'arrow-up': <path d="M8 13V3m0 0L4.5 6.5M8 3l3.5 3.5" />,
   command: <path d="m2.75 4 4 4-4 4M8.5 12.5h4.75" />,
   columns: <><rect x="2.25" y="3" width="11.5" height="10" rx="1.5" /><path d="M6.1 3v10M9.9 3v10" /></>,
   export: <path d="M8 2.5v7.25m0 0 3-3m-3 3-3-3M2.75 13.25h10.5" />,
