@@ -8,10 +8,9 @@ import type { OpenCover } from './covers/cover-origin.ts'
 import { createCovers, type CoverResult, type CoverStore, type ResizeCover } from './covers/covers.ts'
 import { createFailedSince } from './questions/failed-since.ts'
 import { createPacking, type Compressors } from './answers/packing.ts'
-import { firstQuestions } from './answers/first-questions.ts'
 import { createKeptCounts } from './questions/kept-counts.ts'
 import type { NetworkCheck } from './callers/networks.ts'
-import { quoted, RequestError, toProblem } from './problem.ts'
+import { nothingHere, quoted, RequestError, toProblem } from './problem.ts'
 import { unfit } from './query.ts'
 import { createRateLimit } from './callers/rate-limit.ts'
 import { createRouteNames, outside, toHost, toNamed, toPath } from './route-names.ts'
@@ -26,6 +25,7 @@ import { createHistogramRoute } from './routes/histogram.ts'
 import { createJobRoute } from './routes/job.ts'
 import { createJobsRoute } from './routes/jobs.ts'
 import { createMetricsRoute, type Metrics } from './routes/metrics.ts'
+import { createPageRoute, type ServePage } from './routes/page.ts'
 import { createReasonsRoute } from './routes/reasons.ts'
 import { createRevealRoute } from './routes/reveal.ts'
 import { createSessionRoute } from './routes/session.ts'
@@ -49,8 +49,8 @@ export interface ProxyDeps {
   basePath?: string | undefined
   isAllowedHost?: ((host: string) => boolean) | undefined
   isReady?: (() => boolean) | undefined
-  /** The built page: the file or view at a path below the base path, without leading slash. */
-  page?: ((path: string, request: Request) => Response | undefined) | undefined
+  /** The built page. */
+  page?: ServePage | undefined
   /** Absent where the platform has none, or nothing is to be saved: answers are sent as they are. */
   compressors?: Compressors | undefined
   metrics?: Metrics | undefined
@@ -200,7 +200,8 @@ export function createProxy(deps: ProxyDeps): Proxy {
     const metrics = createMetricsRoute(deps.metrics)
     get('/metrics', (c) => metrics(c.req.raw, c.env.caller))
   }
-  whole('/*', async (request) => toPage(deps, basePath, readers, request))
+  const toPage = createPageRoute({ serve: deps.page, basePath, readers, hasDoor: deps.door !== undefined })
+  whole('/*', async (request) => toPage(request))
   const toRoute = createRouteNames(routes.map(({ route }) => route), basePath)
   app.notFound((c) => {
     c.env.trail.route = toRoute(c.req.path)
@@ -231,7 +232,6 @@ export function createProxy(deps: ProxyDeps): Proxy {
 const asItIs = async (_request: Request, answer: Answer) => answer
 /** A page of the list asks for a hundred covers at once; nobody flips more than a few pages a second. */
 const perClient = { perSecond: 50, burst: 500 }
-const nothingHere = 'There is nothing at this address.'
 const notHere = (basePath: string) => `There is nothing at this address: Understudy is served under ${basePath}. If that was asked for, a reverse proxy in front cuts the path off.`
 
 /** Why a request is not even looked at, or `undefined`. */
@@ -275,25 +275,4 @@ function toJobId(c: Ctx): string {
   const jobId = c.req.param('job_id') ?? ''
   if (!jobIdPattern.test(jobId)) throw unfit('job_id', jobId)
   return jobId
-}
-
-/** Whether it is a view, not one of the files of the page. */
-const isViewAt = (path: string, response: Response | undefined) => response?.headers.get('Cache-Control') === 'no-cache' && !/\.\w+$/.test(path)
-
-function toPage({ page, door }: ProxyDeps, basePath: string, readers: readonly SourceReader[], request: Request): Response {
-  const { pathname, searchParams, search } = new URL(request.url)
-  if (`${pathname}/` === basePath) return new Response(null, { status: 308, headers: { Location: basePath } })
-  const path = pathname.slice(basePath.length)
-  const response = page?.(path, request)
-  // Programs that pass links on like to end them with a slash.
-  const bare = path.slice(0, -1)
-  if (path.endsWith('/') && isViewAt(bare, page?.(bare, request))) {
-    return new Response(null, { status: 308, headers: { Location: `${pathname.slice(0, -1)}${search}` } })
-  }
-  if (response === undefined) throw new RequestError('not_found', nothingHere)
-  // It is given to strangers too: where there is a door, nothing in it may tell which sources there are.
-  const isView = isViewAt(path, response)
-  const asked = door === undefined ? readers.map((reader) => reader.describe([])) : []
-  if (isView) response.headers.set('Link', firstQuestions(basePath, path, searchParams, asked))
-  return response
 }

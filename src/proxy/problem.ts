@@ -20,6 +20,8 @@ export class RequestError extends Error {
   }
 }
 
+export const nothingHere = 'There is nothing at this address.'
+
 const titles: Record<ProblemCode, string> = {
   bad_request: 'The request cannot be understood',
   unauthenticated: 'Sign in first',

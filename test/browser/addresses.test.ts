@@ -26,6 +26,12 @@ test('a link that came with a slash at its end leads to the same list', async ({
   await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
 })
 
+test('the name of a source alone leads to its list', async ({ page }) => {
+  await page.goto('ice-cn-shanghai?phase=failed')
+  await expect(page).toHaveURL(/\/ice-cn-shanghai\/jobs\?phase=failed$/)
+  await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+})
+
 test('a page past the end offers the last one', async ({ page }) => {
   await page.goto(`${jobs}?page=999`)
   await expect(page.getByText('There is no such page')).toBeVisible()
@@ -39,11 +45,19 @@ test('a source that is not watched is named as such, with those that are', async
   await expect(page.getByText(/metastudio-cn-north-4, ice-cn-shanghai/)).toBeVisible()
 })
 
-test.describe('a job that does not exist', () => {
+test.describe('what does not exist', () => {
   // The browser itself notes each 404 in the console.
   test.use({ expectedErrors: [/status of 404/] })
 
-  test('is told in the drawer, and the list stays', async ({ page }) => {
+  test('a link that leads nowhere opens the page, which says so and leads on', async ({ page }) => {
+    const answer = await page.goto(`${jobs}/job/page/further`)
+    expect(answer?.status()).toBe(404)
+    await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
+    await page.getByRole('main').getByRole('link').click()
+    await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+  })
+
+  test('a job: is told in the drawer, and the list stays', async ({ page }) => {
     await page.goto(`${jobs}/${'0'.repeat(32)}`)
     const job = page.getByRole('dialog')
     await expect(job.getByRole('heading', { level: 2, name: 'This job does not exist on MetaStudio cn-north-4' })).toBeVisible()
