@@ -85,9 +85,10 @@ describe('g and another key', () => {
     expect(readKey(press('c', { at: 600 }), prefix)).toEqual({})
   })
 
-  it('wait through a Shift, begin anew with another g, and end in a text field', () => {
+  it('wait through a Shift, begin anew with another g but not with one that is held down, and end in a text field', () => {
     expect(readKey(press('Shift', { at: 600, isShifted: true }), prefix)).toEqual({ prefix })
     expect(readKey(press('g', { at: 700 }), prefix)).toEqual({ prefix: { key: 'g', until: 700 + prefixMs } })
+    expect(readKey(press('g', { at: 700, isRepeat: true }))).toEqual({})
     expect(readKey(press('j', { at: 600, where: 'field' }), prefix)).toEqual({})
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CloudError } from '#proxy/clouds/cloud.ts'
+import { CloudError } from '#proxy/clouds/cloud.ts'
 import { createCredentialBreaker } from '#proxy/upstream/breaker.ts'
 import type { UpstreamCall } from '#proxy/upstream/call.ts'
 import { createUpstream } from '#proxy/upstream/upstream.ts'
@@ -130,6 +130,66 @@ describe('a key that was refused', () => {
   })
 })
 
+describe('a key that several use at once', () => {
+  const held: ((response: Response) => void)[] = []
+  const later = () =>
+    new Promise<Response>((resolve) => {
+      held.push(resolve)
+    })
+  const refusal = () => new Response('{}', { status: 401 })
+
+  it('stays refused when an answer to an attempt from before the refusal comes late', async () => {
+    held.length = 0
+    const { upstream, call, clock, sent, codeOf } = setUp([ok(), later, later, ok()])
+    await clock.run(upstream.call(call))
+    const outcomes = [1, 2].map(() => upstream.call(call).then(() => 'good', (error: CloudError) => error.code))
+    await clock.advance(0)
+    held[0]?.(refusal())
+    await clock.advance(0)
+    held[1]?.(Response.json({}))
+    expect(await clock.run(Promise.all(outcomes))).toEqual(['cloud_rejected_credentials', 'good'])
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(sent).toHaveLength(3)
+  })
+
+  it('goes one by one again from its refusal on, also for those who were let in before the first of them went', () => {
+    const clock = createFakeClock()
+    const breaker = createCredentialBreaker(clock.now)
+    const first = breaker.tryEnter()
+    first?.accepted()
+    first?.leave()
+    const second = breaker.tryEnter()
+    second?.refused(new CloudError('cloud_rejected_credentials', 'no'))
+    second?.leave()
+    expect(breaker.tryEnter()).toBeDefined()
+    expect(breaker.tryEnter()).toBeUndefined()
+  })
+
+  it('is used by turns: a source with many calls does not keep another from its first', async () => {
+    held.length = 0
+    const clock = createFakeClock()
+    const breaker = createCredentialBreaker(clock.now)
+    const order: string[] = []
+    const sourceOf = (name: string) => {
+      const fetch = () => {
+        order.push(name)
+        return later()
+      }
+      const upstream = createUpstream({ fetch, now: clock.now, sleep: clock.sleep, random: () => 0.5, requestsPerSecond: 100, breaker })
+      return () => upstream.call({ operation: 'list', request: () => Promise.resolve({ method: 'GET', url: 'https://c.example.com', headers: {} }), judge })
+    }
+    const [many, few] = [sourceOf('many'), sourceOf('few')]
+    const calls = [many(), many(), many(), many(), many(), many(), few(), few()]
+    for (let answered = 0; answered < calls.length; answered += 1) {
+      await clock.advance(0)
+      held[answered]?.(Response.json({}))
+    }
+    await clock.run(Promise.all(calls))
+    expect(order.indexOf('few')).toBeLessThanOrEqual(3)
+    expect(order.lastIndexOf('few')).toBeLessThan(7)
+  })
+})
+
 describe('a clock that is wrong', () => {
   const cloudDate = { date: 'Thu, 15 Jan 2026 09:00:00 GMT' }
 
@@ -153,6 +213,12 @@ describe('a clock that is wrong', () => {
     expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
     expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
     expect(sent).toHaveLength(2)
+  })
+
+  it('cannot be set by a cloud that does not tell its time: the key rests at once', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(408), ok()])
+    expect(await codeOf(upstream.call(call))).toBe('cloud_rejected_credentials')
+    expect(sent).toHaveLength(1)
   })
 
   it('is not the cause when the cloud’s time agrees', async () => {

@@ -191,6 +191,12 @@ describe('a throttled source', () => {
     expect(upstream.health()).toEqual({ status: 'ok', since: '2026-01-15T08:01:00.000Z' })
   })
 
+  it('is not asked again for what nobody waits for', async () => {
+    const { upstream, call, sent, codeOf } = setUp([status(429, { 'retry-after': '1' }), ok()])
+    expect(await codeOf(upstream.call(call, { background: true }))).toBe('throttled')
+    expect(sent).toHaveLength(1)
+  })
+
   it('is asked at most three times', async () => {
     const { upstream, call, sent, codeOf } = setUp([status(429, { 'retry-after': '1' })])
     expect(await codeOf(upstream.call(call))).toBe('throttled')

@@ -28,6 +28,8 @@ describe('the list that holds still', () => {
     expect(left(gone)).toBe('b')
     expect(isWaiting(gone)).toBe(true)
     expect(left(holdStill(gone, 'q', page(jobs('abc'))))).toBe('')
+    // Nor does it go when all its neighbours are on another page by now.
+    expect(left(holdStill(gone, 'q', page(jobs('xyz'))))).toBe('b')
   })
 
   it('does not say of rows that new jobs pushed to the next page that they left', () => {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { CloudError } from '#proxy/clouds/cloud.ts'
+import { ok, setUp, status } from '../clouds/upstream-setup.ts'
+import type { Reply } from '../clouds/upstream-setup.ts'
+
+/** No answer of a cloud, and none that is worth another attempt: one call is one request. */
+const away = status(302)
+
+/** A cloud that three calls have found down, five seconds later. What it does next comes with `more`. */
+async function setUpDown(...more: Reply[]) {
+  const world = setUp([away, away, away, ...more])
+  const { upstream, call, clock, codeOf, sent } = world
+  for (let number = 0; number < 3; number += 1) expect(await codeOf(upstream.call(call))).toBe('unreadable')
+  expect(await codeOf(upstream.call(call))).toBe('unreadable')
+  expect(sent).toHaveLength(3)
+  await clock.advance(5_000)
+  return { ...world, told: (signal?: AbortSignal) => upstream.call(call, { ...(signal && { signal }) }).then(() => 'good', ({ code }: CloudError) => code) }
+}
+
+/** An attempt that waits until it is told how to end. */
+function createHeld() {
+  let answer = (_response: Response) => {}
+  const reply: Reply = () => new Promise((resolve) => (answer = resolve))
+  return { reply, answer: (response: Response) => answer(response) }
+}
+
+describe('who asks while a cloud that is down is tried', () => {
+  it('waits for how that ends, and is served when the cloud is back', async () => {
+    const { reply, answer } = createHeld()
+    const { told, clock, sent } = await setUpDown(reply, ok())
+    const both = [told(), told()]
+    await clock.advance(500)
+    expect(sent).toHaveLength(4)
+    answer(Response.json({}))
+    expect(await clock.run(Promise.all(both))).toEqual(['good', 'good'])
+    expect(sent).toHaveLength(5)
+  })
+
+  it('waits no longer than a second', async () => {
+    const { told, clock, sent } = await setUpDown(createHeld().reply)
+    void told()
+    const second = told()
+    const askedAt = clock.now()
+    expect(await clock.run(second)).toBe('unreadable')
+    expect(clock.now() - askedAt).toBe(1_000)
+    expect(sent).toHaveLength(4)
+  })
+
+  it('may try it himself when the one who tried has gone away', async () => {
+    const { told, clock, sent } = await setUpDown(createHeld().reply, ok())
+    const gone = new AbortController()
+    const first = told(gone.signal)
+    await clock.advance(100)
+    gone.abort()
+    expect(await clock.run(first)).toBe('timeout')
+    expect(await clock.run(told())).toBe('good')
+    expect(sent).toHaveLength(5)
+  })
+})
+
+describe('a cloud', () => {
+  it('that asks to be left alone is there: it is not taken for down', async () => {
+    const { upstream, call, clock, codeOf, sent } = setUp([away, away, status(429, { 'retry-after': '1' }), away, ok()])
+    const codes = []
+    for (let number = 0; number < 5; number += 1) {
+      codes.push(await codeOf(upstream.call(call, { background: true })))
+      await clock.advance(1_000)
+    }
+    expect(codes).toEqual(['unreadable', 'unreadable', 'throttled', 'unreadable', 'good'])
+    expect(sent).toHaveLength(5)
+  })
+
+  it('that goes down keeps nobody in line: all who wait for their turn are told at once', async () => {
+    const { upstream, call, clock, sent } = setUp([away], { requestsPerSecond: 1 })
+    const startedAt = clock.now()
+    const codes = Array.from({ length: 10 }, () => upstream.call(call).then(() => 'good', ({ code }: CloudError) => code))
+    expect(new Set(await clock.run(Promise.all(codes)))).toEqual(new Set(['unreadable']))
+    expect(sent).toHaveLength(3)
+    expect(clock.now() - startedAt).toBe(2_000)
+  })
+})
