@@ -15,7 +15,7 @@ test('failed jobs of a tag, one read and closed, the next page: by keyboard alon
     await expect(page).toHaveURL(/\?phase=failed$/)
     await keyboard.press('f')
     await expect(page.getByRole('navigation', { name: 'Filters' }).locator(':focus')).toBeVisible()
-    const tag = page.getByRole('combobox', { name: 'Tag' })
+    const tag = page.getByRole('combobox', { name: 'Tag', exact: true })
     for (let presses = 0; presses < 120 && !(await tag.evaluate((field) => field === document.activeElement)); presses++) await keyboard.press('Tab')
     await expect(tag).toBeFocused()
     await keyboard.type('vip')

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useState } from 'react'
+import { use, useDeferredValue, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { afterPaint } from './after-paint.ts'
 import { Part } from './part.tsx'
@@ -18,5 +18,12 @@ export function Later({ fallback = null, children }: LaterProps) {
   useEffect(() => afterPaint(() => setIsPainted(true)), [])
   // Deferred: what is in sight goes before it.
   const isDue = useDeferredValue(isPainted)
-  return <Part fallback={fallback}>{isDue ? children : fallback}</Part>
+  return <Part fallback={fallback}>{isDue ? children : <NotDue />}</Part>
+}
+
+const never = new Promise<never>(() => {})
+
+/** Waits as code does that is on its way: one and the same stand-in keeps the room until the part is there, with what was typed into it. */
+function NotDue() {
+  return use(never)
 }
