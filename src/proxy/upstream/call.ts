@@ -60,6 +60,8 @@ export interface AttemptSeen {
 /** A read: making it twice does no harm. */
 export interface UpstreamCall {
   operation: Operation
+  /** What is asked, where some questions may fail and others not: the same text for the same question. */
+  question?: string
   /** Builds and signs one attempt. `at` is the cloud's time in epoch milliseconds, as far as it is known. */
   request(at: number): Promise<UpstreamRequest>
   /** `undefined` when the answer is good. */

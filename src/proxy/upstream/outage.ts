@@ -3,8 +3,14 @@ import type { Sleep } from './deadline.ts'
 
 /** So many calls in a row that fail are no accident of one of them. */
 const callsUntilDown = 3
+/** Nor are they the fault of what was asked, when that were so many different questions. */
+const questionsUntilDown = 2
 /** A cloud that is down is tried so often: whoever reads notices within seconds that it is back. */
 const probeEveryMs = 5_000
+/** With a question that has not failed yet it is tried sooner: the cloud may be well, and fail at what others ask again and again. */
+const untriedEveryMs = 1_000
+/** So many questions that failed are known apart. */
+const maxQuestions = 1_000
 /** Who asks while a cloud is tried hears how that ends, unless it takes longer. */
 const patienceMs = 1_000
 
@@ -22,36 +28,41 @@ export interface Leave {
  * Notices that a cloud is down. From then on calls fail at once, with what the last one ended with, and only one at a time goes out,
  * five seconds apart: so nobody waits for what will not come, where there is old data it is given at once, and a cloud that comes
  * back is not met by all who waited for it. One answer ends it, for those too who asked a moment before it came.
+ *
+ * A cloud that is well may have questions it cannot answer. One of them alone is no sign of an outage, and several do not keep it up:
+ * a question that has not failed yet is tried a second after the last one, before they get the turn again.
  */
 export interface Outage {
-  /** Rejects with what the last call ended with, while the cloud is down and it is not time to try. */
-  enter(): Promise<Leave>
+  /** Rejects with what the last call ended with, while the cloud is down and it is not time to try. `question`: see `UpstreamCall`. */
+  enter(question?: string): Promise<Leave>
   readonly isDown: boolean
 }
 
 /** `onDown`: whoever waits for a turn need not wait any longer. */
 export function createOutage({ now, sleep, onDown }: { now: () => number; sleep: Sleep; onDown: (error: CloudError) => void }): Outage {
   let failures = 0
+  /** What failed since the last answer. */
+  const failed = new Set<string>()
   let down: { error: CloudError; triedAt: number } | undefined
   let probe: { ended: Promise<void>; end: () => void } | undefined
 
-  function isTimeToTry(since: { triedAt: number }): boolean {
+  function isTimeToTry(since: { triedAt: number }, question: string | undefined): boolean {
     // A clock that was set back makes no wait longer than it is.
     since.triedAt = Math.min(since.triedAt, now())
-    return probe === undefined && now() - since.triedAt >= probeEveryMs
+    return probe === undefined && now() - since.triedAt >= (question === undefined || failed.has(question) ? probeEveryMs : untriedEveryMs)
   }
 
   return {
     get isDown() {
       return down !== undefined
     },
-    enter: async () => {
+    enter: async (question) => {
       if (probe !== undefined) {
         const enough = new AbortController()
         await Promise.race([probe.ended, sleep(patienceMs, enough.signal)])
         enough.abort()
       }
-      if (down !== undefined && !isTimeToTry(down)) throw down.error
+      if (down !== undefined && !isTimeToTry(down, question)) throw down.error
       const mine = down === undefined ? undefined : createProbe()
       probe ??= mine
       const end = () => {
@@ -62,12 +73,18 @@ export function createOutage({ now, sleep, onDown }: { now: () => number; sleep:
         answered: () => {
           end()
           failures = 0
+          failed.clear()
           down = undefined
         },
         failed: (error) => {
           end()
+          // Told to those who waited for a turn, and learned nothing.
+          if (error === down?.error) return
           failures += 1
-          if (failures < callsUntilDown) return
+          if (question !== undefined && failed.size < maxQuestions) failed.add(question)
+          // What does not even reach the cloud is not the fault of a question.
+          const mayBeQuestion = question !== undefined && error.code !== 'unreachable'
+          if (failures < callsUntilDown || (mayBeQuestion && failed.size < questionsUntilDown)) return
           const isNews = down === undefined
           down = { error, triedAt: now() }
           if (isNews) onDown(error)

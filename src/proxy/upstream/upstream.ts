@@ -56,6 +56,8 @@ export interface UpstreamDeps {
 }
 
 const maxRetries = 2
+/** A call that ran out of its time says something of the cloud only if the cloud had this share of it: the rest may have gone by in the line. */
+const fairShare = 1 / 3
 /** The cloud knew the key, and said no to something else. */
 const knewWhoAsked = new Set<ProblemCode>(['bad_request', 'not_found', 'cloud_denied'])
 
@@ -97,25 +99,29 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   }
 
   /** One attempt in its turn. What the cloud makes of the key is known before the next one may use it. */
-  async function attemptInTurn(call: UpstreamCall, number: number, deadline: Deadline, turn: Turn, isClockSet: boolean): ReturnType<Attempt> {
+  async function attemptInTurn(course: Course, number: number, isClockSet: boolean): ReturnType<Attempt> {
+    const { call, deadline, turn } = course
     const askedAt = now()
     const pass = await budget.take(deadline, turn)
-    const known = { operation: call.operation, attempt: number, background: turn.background, waitedMs: now() - askedAt }
+    const startedAt = now()
+    const known = { operation: call.operation, attempt: number, background: turn.background, waitedMs: startedAt - askedAt }
     try {
       const outcome = await watched(known, () => attempt(call, deadline))
       tellBreaker(pass, outcome, isClockSet)
       return outcome
     } finally {
+      course.underWayMs += now() - startedAt
       pass.leave()
     }
   }
 
-  async function attempts(call: UpstreamCall, deadline: Deadline, turn: Turn): Promise<UpstreamAnswer> {
+  async function attempts(course: Course): Promise<UpstreamAnswer> {
+    const { deadline, turn } = course
     let retries = 0
     let hasSetClock = false
     allowance.earn()
     for (let number = 1; ; number += 1) {
-      const outcome = await attemptInTurn(call, number, deadline, turn, hasSetClock)
+      const outcome = await attemptInTurn(course, number, hasSetClock)
       if (!('meaning' in outcome)) return outcome
       const { error, meaning } = outcome
       if (meaning === 'clock' && !hasSetClock) {
@@ -144,24 +150,34 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     unreadable: (error) => keeper.failed(error),
     health: () => keeper.health(),
     call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
-      const leave = await outage.enter()
+      const leave = await outage.enter(call.question)
       const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })
+      const course: Course = { call, deadline, turn: { background, caller }, underWayMs: 0 }
       try {
-        const answer = await attempts(call, deadline, { background, caller })
+        const answer = await attempts(course)
         keeper.succeeded()
         leave.answered()
         return answer
       } catch (fault) {
         const error = toCloudError(fault, deadline)
-        const isGivenUp = deadline.ended() === 'caller'
-        if (!isGivenUp) keeper.failed(error)
-        tellOutage(leave, isGivenUp ? undefined : error)
+        const isCutShort = deadline.ended() === 'caller' || (fault instanceof DeadlineEnded && course.underWayMs < deadlineMs * fairShare)
+        if (!isCutShort) keeper.failed(error)
+        tellOutage(leave, isCutShort ? undefined : error)
         throw error
       } finally {
         deadline.stop()
       }
     },
   }
+}
+
+/** A call on its way. */
+interface Course {
+  call: UpstreamCall
+  deadline: Deadline
+  turn: Turn
+  /** For how long attempts of it were under way, milliseconds. */
+  underWayMs: number
 }
 
 function tellBreaker(pass: Pass, outcome: UpstreamAnswer | Verdict, isClockSet: boolean): void {

@@ -30,8 +30,8 @@ describe.each(both)('%s', (source) => {
       for (const answer of await Promise.all(viewsOf(second).map((view) => list(source, view)))) expect(answer.status).toBe(200)
       clock.advance(1_000)
     }
-    // What was asked in the first second with its retries, until it is known to be down; then twelve a minute. Without an end to it: 2,800.
-    expect(server.requests.length - before).toBeLessThanOrEqual(20 + 580 / 5)
+    // Three calls with their retries, until it is known to be down; each view once; then twelve a minute. Without an end to it: 2,800.
+    expect(server.requests.length - before).toBeLessThanOrEqual(9 + views.length + 580 / 5)
     expect(server.requests.length - before).toBeGreaterThan(100)
     expect(await health(source)).toMatchObject({ status: 'failing', code: failure === 'answers with errors' ? 'cloud_error' : 'unreachable' })
     server.does(good[source])
@@ -93,5 +93,28 @@ describe.each(both)('%s', (source) => {
       expect((await job(source, `job-bad-${number}`)).status).toBe(502)
       expect((await job(source, `job-${number}`)).status).toBe(404)
     }
+  })
+
+  it('one question of which always fails is not down, even where nothing else is asked for a while', async () => {
+    const { server, job } = await setUpWatched(source)
+    server.does((socket, seen) => (seen.path.includes('job-bad') ? replyJson(500, {}) : replyJson(404, {}))(socket, seen))
+    for (let number = 0; number < 6; number += 1) expect((await job(source, 'job-bad')).status).toBe(502)
+    expect((await job(source, 'job-good')).status).toBe(404)
+  })
+
+  it('some questions of which always fail answers others within a second, though those are asked again first each time', async () => {
+    const { server, job, clock } = await setUpWatched(source)
+    server.does((socket, seen) => (seen.path.includes('job-bad') ? replyJson(500, {}) : replyJson(404, {}))(socket, seen))
+    const askBad = async () => {
+      for (const number of [1, 2, 3]) expect((await job(source, `job-bad-${number}`)).status).toBe(502)
+    }
+    await askBad()
+    for (let round = 0; round < 5; round += 1) {
+      clock.advance(5_000)
+      await askBad()
+    }
+    clock.advance(1_000)
+    await askBad()
+    expect((await job(source, 'job-good')).status).toBe(404)
   })
 })

@@ -53,7 +53,8 @@ export function createIce(deps: IceDeps): TrainingCloud {
   const send = (action: IceAction, query: QueryPairs, options: CallOptions | undefined) =>
     upstream.call(
       {
-        operation: action === 'ListAvatarTrainingJobs' ? 'list' : 'detail',
+        // All lists are made of the same pages.
+        ...(action === 'ListAvatarTrainingJobs' ? { operation: 'list' } : { operation: 'detail', question: query.join() }),
         request: (at) => toSignedRequest({ endpoint, action, query }, credentials, { at, nonce: nonce() }),
         judge: (answer) => judgeIce(answer, action),
       },

@@ -84,12 +84,15 @@ export function createMetastudio(deps: MetastudioDeps): TrainingCloud {
   }
 }
 
+const toQuestion = ({ jobId = '', query }: Asked) => `${jobId} ${query.join()}`
+
 function sendSigned({ endpoint, projectId, appUserId, upstream }: MetastudioDeps, keys: AkskKeys): Send {
   if (projectId === undefined) throw new TypeError('AK/SK signing for MetaStudio needs a project id')
   return (call, asked, options) =>
     upstream.call(
       {
         operation: call,
+        question: toQuestion(asked),
         request: (at) => toSignedRequest({ endpoint, projectId, appUserId, ...asked }, keys, at),
         judge: (answer) => judgeMetastudio(answer, call),
       },
@@ -112,6 +115,7 @@ function sendWithToken(
       upstream.call(
         {
           operation: call,
+          question: toQuestion(asked),
           request: async () => {
             const project = projectId ?? token.projectId
             if (project === undefined) {

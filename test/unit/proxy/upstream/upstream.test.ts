@@ -288,6 +288,26 @@ describe('the budget', () => {
 })
 
 describe('health', () => {
+  it('is not that of a cloud which was given hardly any time to answer, and such a cloud is not down', async () => {
+    const { upstream, call, codeOf, clock, sent } = setUp([silent, silent, silent, silent, ok()])
+    for (let number = 0; number < 4; number += 1) expect(await codeOf(upstream.call(call, { deadlineAt: clock.now() + 4_900 }))).toBe('timeout')
+    expect(upstream.health().status).toBe('unknown')
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect(sent).toHaveLength(5)
+  })
+
+  it('is bad when a cloud had the time, in one attempt or in several', async () => {
+    const late: Reply = () => new Promise(() => {})
+    for (const replies of [[late], [status(503), late]]) {
+      const { upstream, call, codeOf, sent } = setUp(replies)
+      for (let number = 0; number < 3; number += 1) expect(await codeOf(upstream.call(call))).toBe('timeout')
+      const attempts = sent.length
+      expect(await codeOf(upstream.call(call))).toBe('timeout')
+      expect(sent).toHaveLength(attempts)
+      expect(upstream.health()).toMatchObject({ status: 'failing', code: 'timeout' })
+    }
+  })
+
   it('is unknown before the first call', () => {
     expect(setUp([]).upstream.health()).toEqual({ status: 'unknown' })
   })
