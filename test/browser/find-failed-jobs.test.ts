@@ -14,8 +14,8 @@ test('find yesterday’s failed jobs of a tag, page to the end, read why one fai
     await page.goto('')
     await page.getByRole('navigation', { name: 'Phases' }).getByRole('link', { name: 'Failed' }).click()
     await page.getByRole('group', { name: 'Created', exact: true }).getByRole('button', { name: '24 h', exact: true }).click()
-    await page.getByRole('combobox', { name: 'Tag' }).fill('vip')
-    await page.getByRole('combobox', { name: 'Tag' }).press('Enter')
+    await page.getByRole('combobox', { name: 'Tag', exact: true }).fill('vip')
+    await page.getByRole('combobox', { name: 'Tag', exact: true }).press('Enter')
     await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('10')
     await expect(page).toHaveURL(/\/metastudio-cn-north-4\/jobs\?/)
     const query = new URL(page.url()).searchParams
@@ -61,7 +61,7 @@ test('find yesterday’s failed jobs of a tag, page to the end, read why one fai
     const colleague = await context.newPage()
     await colleague.goto(shared)
     await expect(colleague.getByRole('dialog', { name })).toBeVisible()
-    await expect(colleague.getByRole('combobox', { name: 'Tag' })).toHaveValue('vip')
+    await expect(colleague.getByRole('combobox', { name: 'Tag', exact: true })).toHaveValue('vip')
     await colleague.close()
   })
 

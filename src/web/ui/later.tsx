@@ -1,7 +1,10 @@
-import { use, useDeferredValue, useEffect, useState } from 'react'
+import { lazy, useDeferredValue, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { afterPaint } from './after-paint.ts'
 import { Part } from './part.tsx'
+
+/** As code that is on its way: one and the same stand-in keeps the room until the part is there, with what was typed into it. */
+const NotDue = lazy<() => null>(() => new Promise(() => {}))
 
 interface LaterProps {
   /** What keeps the room until the part is there. */
@@ -19,11 +22,4 @@ export function Later({ fallback = null, children }: LaterProps) {
   // Deferred: what is in sight goes before it.
   const isDue = useDeferredValue(isPainted)
   return <Part fallback={fallback}>{isDue ? children : <NotDue />}</Part>
-}
-
-const never = new Promise<never>(() => {})
-
-/** Waits as code does that is on its way: one and the same stand-in keeps the room until the part is there, with what was typed into it. */
-function NotDue() {
-  return use(never)
 }
