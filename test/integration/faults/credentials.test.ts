@@ -121,11 +121,14 @@ describe('a token', () => {
   it('that ran out under fifty calls is replaced once, and nobody notices', async () => {
     const { server, list, job } = await setUp()
     let issued = 0
+    let refused = 0
     let valid = 'TESTTOKEN1'
     server.does(
       by((seen) => {
         if (isForToken(seen)) return token(`TESTTOKEN${(issued += 1)}`)
-        return seen.headers.get('x-auth-token') === valid ? good.metastudio : expired
+        if (seen.headers.get('x-auth-token') === valid) return good.metastudio
+        refused += 1
+        return expired
       }),
     )
     expect((await list('iam')).status).toBe(200)
@@ -133,6 +136,8 @@ describe('a token', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => list('iam', `?limit=${number + 1}`)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect(issued).toBe(2)
+    // Those that were under way, and none of those that waited for their turn.
+    expect(refused).toBe(2)
     expect((await job('iam')).status).not.toBe(401)
   })
 

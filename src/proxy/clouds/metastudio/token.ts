@@ -15,8 +15,17 @@ export interface Token {
 export interface TokenKeeper {
   /** The token in use; fetched when there is none. */
   get(options?: UpstreamOptions): Promise<Token>
-  /** A new token after `refused` was turned down, or the one that came in the meantime. */
-  renew(refused: Token, options?: UpstreamOptions): Promise<Token>
+  /** The token in use, where there is one. Asks nobody. */
+  current(): Token | undefined
+  /** The cloud took it. */
+  accept(token: Token): void
+  /**
+   * The cloud turned it down: it is not used any more. Whether that may be because it ran out, which says nothing against the account:
+   * a token in whose place another one was turned down just before has not.
+   */
+  refuse(token: Token): boolean
+  /** Tells when the token in use is turned down, until what this gives is called. */
+  watch(onRefused: () => void): () => void
 }
 
 export interface TokenDeps {
@@ -61,6 +70,9 @@ const tokenBody = z.object({
 export function createTokenKeeper(deps: TokenDeps): TokenKeeper {
   let held: Held | undefined
   let flight: Promise<Held> | undefined
+  /** One was turned down, and none was taken since. */
+  let isOnTrial = false
+  const watchers = new Set<() => void>()
 
   async function ask(background: boolean): Promise<Held> {
     const scope = deps.projectId === undefined ? { name: deps.region } : { id: deps.projectId }
@@ -130,10 +142,21 @@ export function createTokenKeeper(deps: TokenDeps): TokenKeeper {
       }
       return held
     },
-    renew: async (refused, options) => {
-      if (held !== undefined && held.value !== refused.value) return held
+    current: () => held,
+    accept: (token) => {
+      if (held?.value === token.value) isOnTrial = false
+    },
+    refuse: (token) => {
+      if (held?.value !== token.value) return true
       held = undefined
-      return untilAborted(fetchToken(options?.background === true), options?.signal)
+      for (const onRefused of watchers) onRefused()
+      const mayHaveRunOut = !isOnTrial
+      isOnTrial = true
+      return mayHaveRunOut
+    },
+    watch: (onRefused) => {
+      watchers.add(onRefused)
+      return () => void watchers.delete(onRefused)
     },
   }
 }

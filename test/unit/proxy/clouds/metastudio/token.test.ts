@@ -52,8 +52,27 @@ describe('a token', () => {
     expect(new Set(all.map(({ value }) => value))).toEqual(new Set(['TESTTOKEN1']))
     const [first] = all
     if (first === undefined) throw new Error('no token')
-    const renewed = await clock.run(Promise.all(Array.from({ length: 50 }, () => tokens.renew(first))))
+    const renewed = await clock.run(Promise.all(Array.from({ length: 50 }, () => {
+      tokens.refuse(first)
+      return tokens.get()
+    })))
     expect(new Set(renewed.map(({ value }) => value))).toEqual(new Set(['TESTTOKEN2']))
     expect(asked()).toBe(2)
+  })
+
+  it('that is turned down ran out, but not the one after it, until one is taken', async () => {
+    const { clock, tokens } = setUp({ lifeMs: 86_400_000 })
+    const first = await clock.run(tokens.get())
+    tokens.accept(first)
+    expect(tokens.refuse(first)).toBe(true)
+    const second = await clock.run(tokens.get())
+    // Said of the first one, by a call that was under way.
+    expect(tokens.refuse(first)).toBe(true)
+    expect(tokens.current()).toBe(second)
+    expect(tokens.refuse(second)).toBe(false)
+    const third = await clock.run(tokens.get())
+    tokens.accept(first)
+    tokens.accept(third)
+    expect(tokens.refuse(third)).toBe(true)
   })
 })
