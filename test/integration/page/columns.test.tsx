@@ -10,7 +10,7 @@ it('shows, hides, moves and widens columns by keyboard, and finds them so the ne
   const { user } = await openPage(`/${metastudio}/jobs`)
   await screen.findByRole('table', { name: 'Jobs' })
   expect(heads()).toEqual(['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'])
-  await user.click(await screen.findByText('Columns', {}, { timeout: 8000 }))
+  await user.click(await screen.findByText('Columns'))
   const columns = within(await menu())
   columns.getByRole('checkbox', { name: 'Batch' }).focus()
   await user.keyboard(' ')
@@ -37,7 +37,7 @@ it('shows, hides, moves and widens columns by keyboard, and finds them so the ne
 it('offers for ICE only the columns that ICE fills', async () => {
   const { user } = await openPage(`/${ice}/jobs`)
   await screen.findByRole('table', { name: 'Jobs' })
-  await user.click(await screen.findByText('Columns', {}, { timeout: 8000 }))
+  await user.click(await screen.findByText('Columns'))
   expect(within(await menu()).getAllByRole('checkbox').map((box) => box.closest('label')?.textContent)).toEqual(['State', 'Reason or next step', 'Created', 'Latest training start'])
 })
 
@@ -45,7 +45,7 @@ it('shows where jobs are trained once a reader wants it, and filters by it from 
   const { user } = await openPage(`/${metastudio}/jobs`)
   await screen.findByRole('table', { name: 'Jobs' })
   expect(heads()).not.toContain('location')
-  await user.click(await screen.findByText('Columns', {}, { timeout: 8000 }))
+  await user.click(await screen.findByText('Columns'))
   const columns = within(await menu())
   const box = columns.getByRole('checkbox', { name: 'Training location' })
   await user.click(box)

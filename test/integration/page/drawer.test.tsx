@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { JobList } from '#contract/job-list.ts'
 import { addressNow, openPage } from './page.tsx'
@@ -84,6 +84,28 @@ describe('the drawer on a screen of which it takes all', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     expect(main).not.toHaveAttribute('inert')
     expect(document.querySelector('[inert]')).toBeNull()
+  })
+})
+
+describe('Escape', () => {
+  it('closes a menu in the drawer first, and gives the focus back to its button', async () => {
+    const world = createWorld()
+    const { user } = await openPage(`${jobs}/${anyJob(world)}`, { world })
+    const open = await drawer()
+    const button = (await within(open).findByText('Copy for customer')).closest('summary') ?? expect.fail('no menu')
+    await user.click(button)
+    const menu = button.closest('details') ?? expect.fail('no menu')
+    expect(menu.open).toBe(true)
+    // The DOM of these tests tells it in a task of its own.
+    fireEvent(menu, new Event('toggle'))
+    within(menu).getByRole('button', { name: '中文' }).focus()
+    await user.keyboard('{Escape}')
+    expect(menu.open).toBe(false)
+    expect(button).toHaveFocus()
+    expect(open).toBeInTheDocument()
+    fireEvent(menu, new Event('toggle'))
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(open).not.toBeInTheDocument())
   })
 })
 

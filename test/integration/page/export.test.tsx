@@ -95,3 +95,31 @@ describe('an export of what failed lately', () => {
     expect(collected.scanned?.of).toBeGreaterThan(300)
   })
 })
+
+describe('an export of all that match', () => {
+  it('waits as long as it is told to, and has each job once though some stand on two pages by now', async () => {
+    const world = createWorld()
+    const { server } = await openPage(`/${metastudio}/jobs`, { world })
+    const source = Sources.parse((await world.json('/api/sources')).body).sources.find(({ id }) => id === metastudio)
+    if (source === undefined) throw new Error('no source')
+    let isBusy = true
+    server.use(http.get(`*/api/sources/${metastudio}/jobs`, async ({ request }) => {
+      if (isBusy) {
+        isBusy = false
+        return HttpResponse.json({ type: 'about:blank', title: 'x', status: 429, detail: 'x', code: 'throttled', retry_after_seconds: 7 }, { status: 429 })
+      }
+      // Five jobs came since the page before was read.
+      const offset = Number(new URL(request.url).searchParams.get('offset') ?? 0)
+      return HttpResponse.json((await world.json(`/api/sources/${metastudio}/jobs?limit=100&offset=${Math.max(0, offset - 5)}`)).body as object)
+    }))
+    const waits: number[] = []
+    const { jobs } = await collectJobs(source, readSearch(''), {
+      signal: new AbortController().signal,
+      moment: { now: world.clock.now(), zone: 'utc' },
+      wait: async (ms) => void waits.push(ms),
+      onProgress: () => {},
+    })
+    expect(waits).toEqual([7_000])
+    expect(jobs.map(({ job_id }) => job_id).toSorted()).toEqual(world.clouds.jobs('metastudio').map(({ id }) => id).toSorted())
+  })
+})

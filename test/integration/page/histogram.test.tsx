@@ -1,11 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Histogram } from '#contract/histogram.ts'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from '../world.ts'
-
-beforeAll(() => import('#web/jobs/histogram/histogram-strip.tsx'))
 
 const jobs = `/${metastudio}/jobs`
 const plot = (per = 'day') => screen.findByRole('slider', { name: `Jobs created per ${per}` })
@@ -76,7 +74,7 @@ it('asks again in a moment when a newer answer is on its way', async () => {
     }),
   )
   const slider = await plot()
-  await waitFor(() => expect(slider).toHaveAttribute('aria-valuetext', 'Sat 14 Mar, 2 jobs'), { timeout: 10_000 })
+  await waitFor(() => expect(slider).toHaveAttribute('aria-valuetext', 'Sat 14 Mar, 2 jobs'))
 })
 
 it('is quiet about its trouble, while the list is there, and can be asked again', async () => {

@@ -111,7 +111,7 @@ describe('the list of jobs', () => {
     await waitFor(() => {
       const reasons = rows().map((row) => row.querySelector('[data-column=reason]')?.textContent ?? '')
       expect(reasons.every((reason) => reason !== '')).toBe(true)
-    }, { timeout: 8000 })
+    })
   })
 
   it('offers for ICE only what ICE can be asked', async () => {

@@ -5,7 +5,7 @@ import { createElementError } from './element-error.ts'
 
 // Patience is no promise of speed: a laden machine draws late, and what is right then is right.
 configure({ asyncUtilTimeout: 15_000, getElementError: createElementError })
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** What a browser has and the DOM of the tests lacks; and a console that must stay silent. */
 beforeEach(() => {

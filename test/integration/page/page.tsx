@@ -19,6 +19,26 @@ interface PageOptions extends WorldOptions {
 }
 
 /**
+ * Chunks of their own that the page fetches by itself, and the drawer. They are there when it asks for them: to read their code takes longer
+ * than all that a test waits for, and on a laden machine longer than its patience.
+ */
+const parts = [
+  () => import('#web/bar-end.tsx'),
+  () => import('#web/jobs/find/find-box.tsx'),
+  () => import('#web/jobs/filters/filter-panel.tsx'),
+  () => import('#web/jobs/filters/phase-more.tsx'),
+  () => import('#web/jobs/histogram/histogram-strip.tsx'),
+  () => import('#web/jobs/list/order-menu.tsx'),
+  () => import('#web/jobs/list/list-notice.tsx'),
+  () => import('#web/jobs/list/pager.tsx'),
+  () => import('#web/jobs/list/waiting-pill.tsx'),
+  () => import('#web/jobs/table/column-menu.tsx'),
+  () => import('#web/jobs/table/column-handle.tsx'),
+  () => import('#web/jobs/export/export-menu.tsx'),
+  () => import('#web/jobs/drawer/job-drawer.tsx'),
+]
+
+/**
  * Opens the page at an address, with the real proxy and both emulated clouds behind it: MSW hands every request of the
  * page to the proxy. A request to anywhere else fails the test.
  */
@@ -39,8 +59,7 @@ export async function openPage(address: string, options: PageOptions = {}) {
   server.listen({ onUnhandledRequest: 'error' })
   onTestFinished(() => server.close())
 
-  // Chunks of their own that the page fetches at once: a test that begins with them finds them there.
-  await Promise.all([import('#web/jobs/filters/filter-panel.tsx'), import('#web/jobs/find/find-box.tsx'), import('#web/bar-end.tsx')])
+  await Promise.all(parts.map((load) => load()))
   forgetPreferences()
   forgetColumns()
   prefer({ language, zone: 'utc' })

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { prefer, preferences } from '#web/preferences.ts'
 import { saveViews } from '#web/jobs/views/keep-views.ts'
 import { addressNow, openPage } from './page.tsx'
@@ -172,6 +172,16 @@ describe('the palette', () => {
     await user.type(await box(), 'keyboard{Enter}')
     await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
     expect(screen.getByText('Ctrl K')).toBeInTheDocument()
+  })
+
+  it('offers no columns where the jobs stand on cards', async () => {
+    const width = innerWidth
+    innerWidth = 390
+    onTestFinished(() => void (innerWidth = width))
+    await opened()
+    const names = [...titles()]
+    expect(names).toContain('Export')
+    expect(names).not.toContain('Columns')
   })
 
   it('leaves the keys of an input method alone', async () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { forgetViews } from '#web/jobs/views/saved-views.ts'
 import { addressNow, openPage } from './page.tsx'
@@ -89,5 +89,24 @@ describe('saved views', () => {
     await screen.findByRole('table', { name: 'Jobs' })
     expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed`)
     expect((await views()).getByRole('link', { name: /^B/ })).toHaveAttribute('aria-current', 'true')
+  })
+
+  it('saved again under the same name have the new filters, and the first of them stays the first', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=failed', isFirst: true }]))
+    const { user } = await openPage(`/${metastudio}/jobs?phase=done`)
+    await user.click((await views()).getByRole('button', { name: 'Save the filters as a view' }))
+    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'B{Enter}')
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=done', isFirst: true }])
+  })
+
+  it('saved in another tab are here at once', async () => {
+    await openPage(`/${metastudio}/jobs`)
+    const region = await views()
+    await region.findByRole('button', { name: 'Save the filters as a view' })
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'Night shift', query: 'phase=failed' }]))
+    act(() => void dispatchEvent(new StorageEvent('storage', { key: 'other' })))
+    expect(region.queryByRole('link', { name: 'Night shift' })).not.toBeInTheDocument()
+    act(() => void dispatchEvent(new StorageEvent('storage', { key: storageKey })))
+    expect(region.getByRole('link', { name: 'Night shift' })).toBeInTheDocument()
   })
 })

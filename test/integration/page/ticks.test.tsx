@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { addressNow, openPage } from './page.tsx'
-import { metastudio } from '../world.ts'
+import { createWorld, metastudio } from '../world.ts'
 
 const jobs = `/${metastudio}/jobs?limit=10`
 const list = () => screen.findByRole('table', { name: 'Jobs' })
@@ -70,5 +70,19 @@ describe('ticked jobs', () => {
     await waitFor(async () => expect(await navigator.clipboard.readText()).toContain(first))
     const reasons = (await navigator.clipboard.readText()).split('\n').slice(1).map((line) => line.split('\t')[4])
     expect(reasons.filter((reason) => reason !== '').length).toBeGreaterThan(1)
+  })
+
+  it('are told as they are now, not as they were when they were ticked', async () => {
+    let state = 'COMPILING'
+    const world = createWorld({ tamper: (answer) => ('jobs' in answer && Array.isArray(answer.jobs) ? { ...answer, jobs: answer.jobs.map((job: object, place) => (place === 0 ? { ...job, state } : job)) } : answer) })
+    const { client, user } = await openPage(jobs, { world })
+    await list()
+    await user.keyboard('jx')
+    state = 'JOB_SUCCESS'
+    world.clock.advance(10_000)
+    await act(() => client.refetchQueries({ queryKey: ['sources', metastudio, 'jobs'], type: 'active' }))
+    await waitFor(() => expect(document.querySelector('tbody [data-row]')).toHaveAttribute('data-phase', 'done'))
+    await user.click(within(await bar()).getByRole('button', { name: 'Copy as table' }))
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toMatch(new RegExp(`^job_id.*\n${ids()[0]}\t[^\t]*\tJOB_SUCCESS\tdone\t`)))
   })
 })

@@ -68,6 +68,22 @@ describe('counts', () => {
     expect(own.calls('metastudio')).toBe(3)
   })
 
+  it('have a job once that comes to the next page while they are read', async () => {
+    let last: unknown[] = []
+    const own = createWorld({
+      tamper: (answer) => {
+        if (!('jobs' in answer) || !Array.isArray(answer.jobs)) return answer
+        const jobs: unknown[] = [...last, ...answer.jobs]
+        last = answer.jobs.slice(-3)
+        return { ...answer, jobs }
+      },
+    })
+    const all = await counts(metastudio, '', own)
+    expect(last.length).toBe(3)
+    expect(all).toMatchObject({ total: 240, exact: true })
+    expect(sum(all.phases)).toBe(240)
+  })
+
   it('say so when they are old', async () => {
     const own = createWorld()
     const good = await counts(metastudio, '', own)

@@ -30,6 +30,17 @@ describe('finding', () => {
     }
   })
 
+  it('a pasted id has its job first, also before a newer one that is called by it', async () => {
+    let [newest, meant] = ['', '']
+    const own = createWorld({
+      tamper: (answer) => ('jobs' in answer && Array.isArray(answer.jobs) ? { ...answer, jobs: answer.jobs.map((job: { job_id?: string }) => (job.job_id === newest ? { ...job, name: `again ${meant}` } : job)) } : answer),
+    })
+    const byAge = own.clouds.jobs('metastudio').toSorted((a, b) => a.createTime - b.createTime)
+    newest = byAge.at(-1)?.id ?? ''
+    meant = byAge.at(-20)?.id ?? ''
+    expect((await find(meant, own)).matches.map(({ job_id }) => job_id)).toEqual([meant, newest])
+  })
+
   it('a part of a name finds it in any case, in both clouds', async () => {
     const name = world.clouds.jobs('metastudio').find(({ name }) => /^[A-Z][a-z]+ [a-z]/i.test(name))?.name ?? ''
     const part = name.slice(1, 7).trim().toUpperCase()
