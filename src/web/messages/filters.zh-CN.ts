@@ -1,7 +1,6 @@
 import type { FiltersMessages } from './filters.en.ts'
 import { numberText as number } from './number-text.ts'
 
-
 /** The words of the filters and their chips, in Simplified Chinese. */
 export const filtersZhCN: FiltersMessages = {
   panel: {

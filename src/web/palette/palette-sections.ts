@@ -22,3 +22,6 @@ export function sectionsOf(commands: readonly PaletteCommand[], text: string, re
         ]
   return sections.filter((section) => section.commands.length > 0)
 }
+
+/** An option of the palette: what was used lately stands in its group as well. */
+export const optionName = ({ name = 'found' }: { name?: string }, { id }: PaletteCommand): string => `${name}/${id}`

@@ -18,7 +18,7 @@ import type { PaletteProps } from './palette-button.tsx'
 import { paletteCommands } from './palette-commands.ts'
 import type { PaletteCommand } from './palette-commands.ts'
 import { PaletteOption } from './palette-option.tsx'
-import { sectionsOf } from './palette-sections.ts'
+import { optionName, sectionsOf } from './palette-sections.ts'
 import { usePaletteWords } from './palette-words.ts'
 import { recentCommands, rememberCommand } from './recent-commands.ts'
 import { returnTarget } from './return-target.ts'
@@ -38,7 +38,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const input = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<HTMLElement>(undefined)
   const [text, setText] = useState('')
-  /** The command or hit that is marked: by its name, for others may come before it while the palette is open. */
+  /** The option that is marked: by its name, for others may come before it while the palette is open. */
   const [marked, setMarked] = useState<string>()
   const [recent] = useState(recentCommands)
   useEffect(() => {
@@ -72,7 +72,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const wanted = text.trim() !== '' && (/\d/.test(text) || commands.length === 0) ? text : ''
   const find = useFind(wanted, mostJobs, openHit)
   const { hits } = find
-  const names = [...commands.map((command) => command.id), ...hits.map(hitKey)]
+  const names = [...sections.flatMap((section) => section.commands.map((command) => optionName(section, command))), ...hits.map(hitKey)]
   const count = names.length
   const active = marked === undefined ? 0 : Math.max(0, names.indexOf(marked))
   const isDone = wanted === '' || find.found !== undefined || find.error !== null
@@ -152,7 +152,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
                 command={command}
                 isActive={before + index === active}
                 hasKind={section.name === undefined || section.name === 'recent'}
-                onActive={() => setMarked(command.id)}
+                onActive={() => setMarked(optionName(section, command))}
                 onRun={() => run(command)}
               />
             ))

@@ -197,6 +197,26 @@ describe('no match', () => {
     await user.type(field, batch.slice(0, 4))
     await waitFor(() => expect(offered()).toContain(batch))
   })
+
+  it('asks no cloud for the letters of a Chinese word that is still being composed', async () => {
+    const { server } = await openPage(`/${metastudio}/jobs?limit=10`)
+    await list()
+    const asked: (string | null)[] = []
+    server.events.on('request:start', ({ request }) => {
+      const url = new URL(request.url)
+      if (url.pathname === '/api/find') asked.push(url.searchParams.get('q'))
+    })
+    const field = within(part('Batch')).getByLabelText('Batch')
+    fireEvent.compositionStart(field)
+    fireEvent.change(field, { target: { value: 'zhi' } })
+    // Another field's pause is over, and so is that of this one.
+    fireEvent.change(screen.getByRole('textbox', { name: 'Name' }), { target: { value: 'mira' } })
+    await waitFor(() => expect(addressNow()).toContain('name=mira'))
+    expect(asked).toEqual([])
+    fireEvent.change(field, { target: { value: '直播' } })
+    fireEvent.compositionEnd(field)
+    await waitFor(() => expect(asked).toEqual(['直播']))
+  })
 })
 
 describe('tags', () => {

@@ -49,6 +49,21 @@ describe('the palette', () => {
     await isGone()
   })
 
+  it('is walked through to its end also where what was used lately stands in its group as well', async () => {
+    const { user } = await opened()
+    await user.keyboard('waiting on us{Enter}')
+    await isGone()
+    await user.keyboard('{Control>}k{/Control}')
+    const find = await box()
+    expect(titles().filter((title) => title === 'Waiting on us')).toHaveLength(2)
+    const walked: (string | null)[] = []
+    for (const _ of options()) {
+      walked.push(find.getAttribute('aria-activedescendant'))
+      await user.keyboard('{ArrowDown}')
+    }
+    expect(walked).toEqual(options().map(({ id }) => id))
+  })
+
   it('keeps its mark on the same command when others come before it', async () => {
     let answer = () => {}
     const held = new Promise<void>((resolve) => (answer = resolve))

@@ -88,6 +88,48 @@ describe('a contact in the drawer', () => {
     await waitFor(() => expect(open.getByRole('button', { name: 'Reveal the contact' })).toHaveFocus())
   })
 
+  it('is masked after a minute, and whoever was at it finds the focus on what is there instead; nobody else is called there', async () => {
+    const { world, id, contact, masked } = createGuardedWorld()
+    const { user } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    const passMinute = () => {
+      vi.setSystemTime(Date.now() + 60_001)
+      fireEvent(document, new Event('visibilitychange'))
+    }
+    for (const isAtIt of [true, false]) {
+      await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+      await user.keyboard('asked for a call{Enter}')
+      await waitFor(() => expect(open.getByRole('button', { name: 'Copy contact' })).toHaveFocus())
+      const elsewhere = open.getByRole('button', { name: /^Close/ })
+      if (!isAtIt) elsewhere.focus()
+      passMinute()
+      expect(screen.queryByText(contact)).not.toBeInTheDocument()
+      expect(open.getByText(masked)).toBeInTheDocument()
+      expect(isAtIt ? open.getByRole('button', { name: 'Reveal the contact' }) : elsewhere).toHaveFocus()
+    }
+  })
+
+  it('takes the focus from nobody who went on while the cloud was asked', async () => {
+    const { world, id, contact } = createGuardedWorld()
+    const { user, server } = await openPage(`${jobs}/${id}?limit=10`, { world })
+    const open = await drawer()
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    server.use(
+      http.post(/\/reveal$/, async () => {
+        await held
+        return HttpResponse.json({ contact })
+      }),
+    )
+    await user.click(await open.findByRole('button', { name: 'Reveal the contact' }))
+    await user.keyboard('asked for a call{Enter}')
+    const elsewhere = open.getByRole('button', { name: /^Close/ })
+    elsewhere.focus()
+    answer()
+    expect(await open.findByText(contact)).toBeInTheDocument()
+    expect(elsewhere).toHaveFocus()
+  })
+
   const anew = { method: 'POST', body: JSON.stringify({ field: 'contact', why: 'asked for a call' }) }
   const refusals: [cause: string, words: RegExp, refuse: (guarded: ReturnType<typeof createGuardedWorld>, server: SetupServer) => unknown][] = [
     ['the role was taken away meanwhile', /Your account does not have the support role\./, ({ told }) => (told.identity = { ...sam, roles: ['viewer'] })],

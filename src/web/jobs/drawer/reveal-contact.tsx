@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { SubmitEvent } from 'react'
 import type { Job } from '#contract/job.ts'
 import type { ProblemCode } from '#contract/problem.ts'
@@ -25,6 +25,17 @@ interface Shown {
   until: number
 }
 
+interface View {
+  /** The reason is asked for. */
+  isOpen: boolean
+  /** The contact that was given, in clear or starred by the cloud. */
+  shown?: Shown
+  /** What is to be told of the last change. */
+  said?: 'revealed' | 'onlyThis' | 'maskedAgain'
+  /** What had the focus went with the last change. */
+  takesFocus: boolean
+}
+
 /**
  * The contact of a job. Whoever has the role may have it in clear for a minute, once he said why: it is held here alone, never among
  * the answers that are kept, and is gone with the drawer.
@@ -32,21 +43,14 @@ interface Shown {
 export function RevealContact({ job }: { job: Job }) {
   const words = useSignInWords()
   const { data } = useQuery(sessionQuery())
-  const [isOpen, setIsOpen] = useState(false)
-  const [shown, setShown] = useState<Shown>()
-  const [said, setSaid] = useState<'revealed' | 'onlyThis' | 'maskedAgain'>()
+  const [view, setView] = useState<View>({ isOpen: false, takesFocus: false })
+  const { isOpen, shown, said } = view
   const own = useRef<HTMLDivElement>(null)
-  /** What had the focus goes with the change: the first thing that can be pressed takes it, else the contact itself. */
-  const focusHere = () => requestAnimationFrame(() => (own.current?.querySelector('button') ?? own.current?.querySelector('span'))?.focus())
-  const close = () => {
-    setIsOpen(false)
-    focusHere()
-  }
-  const mask = () => {
-    setShown(undefined)
-    setSaid('maskedAgain')
-    if (own.current?.contains(document.activeElement) === true) focusHere()
-  }
+  const isFocusHere = () => own.current?.contains(document.activeElement) === true
+  // The first thing that can be pressed takes it, else the contact itself.
+  useLayoutEffect(() => {
+    if (view.takesFocus) (own.current?.querySelector('button') ?? own.current?.querySelector('span'))?.focus()
+  }, [view])
   const canReveal = data?.body.user?.roles.includes('support') === true && job.contact?.includes('*') === true
   // The cloud stars some contacts itself: there is nothing behind them that could be asked for again.
   const isAll = said === 'onlyThis'
@@ -56,23 +60,26 @@ export function RevealContact({ job }: { job: Job }) {
         <span tabIndex={-1} className="flex min-h-5 items-center gap-2 outline-none">
           {shown?.contact ?? job.contact}
           {canReveal && !isOpen && !isAll && (
-            <button type="button" aria-label={words.revealLabel} className="rounded-box px-1 text-accent quick hover:bg-sunk" onClick={() => setIsOpen(true)}>
+            <button type="button" aria-label={words.revealLabel} className="rounded-box px-1 text-accent quick hover:bg-sunk" onClick={() => setView({ isOpen: true, takesFocus: false })}>
               {words.reveal}
             </button>
           )}
         </span>
       ) : (
-        <InClear shown={shown} onOver={mask} />
+        <InClear shown={shown} onOver={() => setView({ isOpen: false, said: 'maskedAgain', takesFocus: isFocusHere() })} />
       )}
       {canReveal && isOpen && (
         <WhyForm
           job={job}
-          onCancel={close}
+          onCancel={() => setView({ isOpen: false, takesFocus: true })}
           onRevealed={(contact) => {
-            setIsOpen(false)
-            setShown({ contact, until: Date.now() + shownMs })
-            setSaid(contact.includes('*') ? 'onlyThis' : 'revealed')
-            focusHere()
+            setView({
+              isOpen: false,
+              shown: { contact, until: Date.now() + shownMs },
+              said: contact.includes('*') ? 'onlyThis' : 'revealed',
+              // Some browsers take it from a button that is switched off.
+              takesFocus: isFocusHere() || document.activeElement === document.body,
+            })
           }}
         />
       )}
@@ -86,10 +93,10 @@ function InClear({ shown, onOver }: { shown: Shown; onOver: () => void }) {
   const words = useSignInWords()
   const left = Math.ceil((shown.until - useNow(1000)) / 1000)
   const isOver = left <= 0
-  useEffect(() => {
+  // Before it is painted, and while the buttons still have the focus that goes with them.
+  useLayoutEffect(() => {
     if (isOver) onOver()
   }, [isOver, onOver])
-  if (isOver) return null
   return (
     <span className="block">
       {/* The buttons need more height than a line, and what stands below must not run into them. */}

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { findQuery } from '../find/find-query.ts'
 import { TextFilter } from './text-filter.tsx'
-
-const pauseMs = 300
 
 interface BatchFilterProps {
   source: string
@@ -16,11 +14,6 @@ interface BatchFilterProps {
 /** The batch to filter by. Offered are those of the pages that were read, and of every job that a search looks through those that begin as is typed. */
 export function BatchFilter({ source, value, seen, onChange }: BatchFilterProps) {
   const [typed, setTyped] = useState('')
-  const [asked, setAsked] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(setAsked, pauseMs, typed.trim())
-    return () => clearTimeout(timer)
-  }, [typed])
-  const found = useQuery(findQuery(asked)).data?.body.sources.find(({ id }) => id === source)?.batches ?? []
-  return <TextFilter name="batch_name" value={value} suggestions={[...new Set([...found.map((one) => one.value), ...seen])]} onType={setTyped} onChange={onChange} />
+  const found = useQuery(findQuery(typed)).data?.body.sources.find(({ id }) => id === source)?.batches ?? []
+  return <TextFilter name="batch_name" value={value} suggestions={[...new Set([...found.map((one) => one.value), ...seen])]} onPause={setTyped} onChange={onChange} />
 }

@@ -15,8 +15,8 @@ interface TextFilterProps {
   suggestions?: readonly string[]
   /** The field's name stands above it; alone in its section it is told to screen readers only. */
   isLabelShown?: boolean
-  /** Hears each letter, before it applies. */
-  onType?: (text: string) => void
+  /** Hears what was typed up to a pause, also what cannot be sent. */
+  onPause?: (text: string) => void
   /** `replace`: one more letter of the same word, no step for Back. */
   onChange: (value: string | undefined, replace: boolean) => void
 }
@@ -25,7 +25,7 @@ interface TextFilterProps {
  * A text to filter by. It applies after a pause or at once by Enter; a value that cannot be sent says why and stays here.
  * What is typed stays as it was typed until the field is left, also where the address holds a trimmed form of it.
  */
-export function TextFilter({ name, value, suggestions = [], isLabelShown = false, onType, onChange }: TextFilterProps) {
+export function TextFilter({ name, value, suggestions = [], isLabelShown = false, onPause, onChange }: TextFilterProps) {
   const { messages } = useMessages()
   const panel = usePanelWords()
   const id = useId()
@@ -37,6 +37,7 @@ export function TextFilter({ name, value, suggestions = [], isLabelShown = false
   const isBad = text.trim() !== '' && readFilter(name, text) === undefined
   const apply = (next: string) => {
     const trimmed = next.trim()
+    onPause?.(trimmed)
     const canonical = trimmed === '' ? undefined : readFilter(name, trimmed)
     if ((trimmed !== '' && canonical === undefined) || canonical === value) return
     applied.current = canonical
@@ -74,10 +75,7 @@ export function TextFilter({ name, value, suggestions = [], isLabelShown = false
         aria-invalid={isBad}
         aria-describedby={isBad ? `${id}-bad` : undefined}
         className="h-7 w-full rounded-control border border-control bg-surface px-2 placeholder:text-ink-3 aria-[invalid=true]:border-phase-failed max-tablet:h-9"
-        onChange={(event) => {
-          setDraft(event.target.value)
-          onType?.(event.target.value)
-        }}
+        onChange={(event) => setDraft(event.target.value)}
         onCompositionStart={() => (composing.current = true)}
         onCompositionEnd={(event) => {
           composing.current = false
