@@ -104,6 +104,11 @@ describe('the list while the world moves', () => {
     expect(await screen.findByText('Held: menu open')).toBeInTheDocument()
     await user.click(menu)
     await waitFor(() => expect(screen.queryByText(/^Held:/)).not.toBeInTheDocument())
+    // The focus going elsewhere closes it too.
+    await user.click(menu)
+    expect(await screen.findByText('Held: menu open')).toBeInTheDocument()
+    act(() => screen.getByRole('link', { name: 'Understudy' }).focus())
+    await waitFor(() => expect(screen.queryByText(/^Held:/)).not.toBeInTheDocument())
   })
 
   it('is held no more when the menu went with a part of the page, and the reader stirs', async () => {
