@@ -106,7 +106,7 @@ async function start(config: Config): Promise<void> {
   let isStopping = false
 
   const version = readVersion()
-  const metrics: MetricsKeeper = createMetrics({ version, commit: config.commit, sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
+  const metrics: MetricsKeeper = createMetrics({ version, commit: config.commit, sources: () => sources.map(({ cloud: { cloud }, health, isDown }) => ({ cloud, health: health(), isDown: isDown() })) })
   const network = createCloudFetch({ outboundProxy: config.outboundProxy })
   const sources = createWatchedSources(demo?.sources ?? config.sources, {
     fetch: network.fetch,

@@ -20,7 +20,7 @@ export interface MetricsDeps {
   /** Absent where nobody said at the build. */
   commit?: string | undefined
   /** How each source stands at this moment. */
-  sources: () => readonly { cloud: Cloud; health: Health }[]
+  sources: () => readonly { cloud: Cloud; health: Health; isDown: boolean }[]
 }
 
 const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
@@ -50,6 +50,7 @@ export function createMetrics({ version, commit, sources }: MetricsDeps): Metric
   const build = new Gauge({ name: 'build_info', help: 'The version that runs, and the commit it was built from', labelNames: ['version', 'commit'], registers })
   build.set({ version, ...(commit !== undefined && { commit }) }, 1)
   const resting = new Gauge({ name: 'upstream_circuit_state', help: 'Sources whose key rests after it was refused', labelNames: ['cloud'], registers })
+  const down = new Gauge({ name: 'upstream_down', help: 'Sources whose cloud is down: calls failed in a row, and few are made until one is answered', labelNames: ['cloud'], registers })
 
   return {
     request({ route, method, status, durationMs }) {
@@ -73,7 +74,11 @@ export function createMetrics({ version, commit, sources }: MetricsDeps): Metric
     addressRefused: () => refused.inc({ reason: 'address' }),
     read: async () => {
       resting.reset()
-      for (const { cloud, health } of sources()) resting.inc({ cloud }, health.code === 'cloud_rejected_credentials' ? 1 : 0)
+      down.reset()
+      for (const { cloud, health, isDown } of sources()) {
+        resting.inc({ cloud }, health.code === 'cloud_rejected_credentials' ? 1 : 0)
+        down.inc({ cloud }, isDown ? 1 : 0)
+      }
       return { text: await registry.metrics(), type: registry.contentType }
     },
   }

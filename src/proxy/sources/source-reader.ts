@@ -15,6 +15,8 @@ export interface WatchedSource {
   demo: boolean
   cloud: TrainingCloud
   health: () => Health
+  /** Its cloud is down, and tried every few seconds. */
+  isDown: () => boolean
 }
 
 export interface SweepQuery {

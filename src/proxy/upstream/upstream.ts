@@ -31,6 +31,8 @@ export interface Upstream {
   /** An answer that was good JSON turned out to be something else. */
   unreadable(error: CloudError): void
   health(): Health
+  /** Several calls in a row failed: most of those to come fail without being made. */
+  isDown(): boolean
 }
 
 export interface UpstreamDeps {
@@ -149,6 +151,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     deadlineMs,
     unreadable: (error) => keeper.failed(error),
     health: () => keeper.health(),
+    isDown: () => outage.isDown,
     call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
       const leave = await outage.enter(call.question)
       const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })

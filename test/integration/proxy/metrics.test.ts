@@ -8,7 +8,7 @@ import { createWorld, ice, metastudio, type WorldOptions } from '../world.ts'
 /** A world whose proxy counts, wired as in the product. */
 function createCountingWorld(options: { token?: string; sources?: WorldOptions['sources']; requestsPerSecond?: number; cloudAheadMs?: number } = {}) {
   const clock = createClock(Date.parse('2026-03-14T08:00:00Z'))
-  const metrics = createMetrics({ version: '1.2.3', commit: '0123abc', sources: () => sources.map(({ cloud: { cloud }, health }) => ({ cloud, health: health() })) })
+  const metrics = createMetrics({ version: '1.2.3', commit: '0123abc', sources: () => sources.map(({ cloud: { cloud }, health, isDown }) => ({ cloud, health: health(), isDown: isDown() })) })
   const first = createWorld({ metastudioJobs: 40, iceJobs: 8 })
   const { metastudio: huawei, ice: alibaba } = first.clouds.credentials
   const accounts: Parameters<typeof createWatchedSources>[0] = [
@@ -80,6 +80,21 @@ describe('the metrics', () => {
     expect(text.split('\n')).toContain('upstream_circuit_state{cloud="ice"} 1')
   })
 
+  it('tell of a cloud that is down, until it answers', async () => {
+    const { world, clouds, clock, read } = createCountingWorld()
+    const linesOf = async () => (await read()).split('\n').filter((line) => /^upstream_(?:down|circuit_state)\{/.test(line))
+    const [metastudioDown, rest] = ['upstream_down{cloud="metastudio"} 1', ['upstream_circuit_state{cloud="metastudio"} 0', 'upstream_circuit_state{cloud="ice"} 0', 'upstream_down{cloud="ice"} 0']]
+    clouds.fail('metastudio', 'outage')
+    for (const limit of [1, 2]) await world.get(`/api/sources/${metastudio}/jobs?limit=${limit}`)
+    expect(await linesOf()).not.toContain(metastudioDown)
+    await world.get(`/api/sources/${metastudio}/jobs?limit=3`)
+    expect(await linesOf()).toEqual(expect.arrayContaining([metastudioDown, ...rest]))
+    clouds.recover()
+    clock.advance(5_000)
+    expect((await world.get(`/api/sources/${metastudio}/jobs?limit=1`)).status).toBe(200)
+    expect(await linesOf()).toEqual(expect.arrayContaining(['upstream_down{cloud="metastudio"} 0', ...rest]))
+  })
+
   it('tell how long attempts wait for their turn, those that nobody waits for apart', async () => {
     const { world, read } = createCountingWorld({ requestsPerSecond: 2 })
     await Promise.all([1, 2, 3, 4].map((limit) => world.get(`/api/sources/${metastudio}/jobs?limit=${limit}`)))
@@ -127,7 +142,7 @@ describe('the metrics', () => {
     const names = new Set([...(await read()).matchAll(/^# HELP (\S+) \S/gm)].map(([, name]) => name))
     const expected =
       'http_requests_total http_request_duration_seconds upstream_requests_total upstream_request_duration_seconds upstream_retries_total ' +
-      'upstream_circuit_state upstream_budget_wait_seconds token_refresh_total cache_requests_total cover_fetch_total cover_cache_requests_total ' +
+      'upstream_circuit_state upstream_down upstream_budget_wait_seconds token_refresh_total cache_requests_total cover_fetch_total cover_cache_requests_total ' +
       'pii_reveal_total ssrf_blocked_total clock_skew_seconds build_info process_resident_memory_bytes nodejs_eventloop_lag_seconds'
     for (const name of expected.split(' ')) expect(names).toContain(name)
   })
