@@ -101,7 +101,8 @@ export function createCovers({ now, open, resize, store, onFetch, onRead }: Cove
         return held
       }
       const failure = failures.get(key)
-      if (failure !== undefined && now() - failure.at < failureAgeMs) {
+      // A failure that is still to come is from before the clock was set back.
+      if (failure !== undefined && Math.abs(now() - failure.at) < failureAgeMs) {
         onRead?.('failed')
         throw failure.error
       }

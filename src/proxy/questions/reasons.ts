@@ -60,11 +60,13 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
   const failures = new LRUCache<string, number>({ max: 2_000 })
   const flights = new Map<string, Promise<void>>()
   const lines = new Map<string, Line>()
+  /** A moment that is still to come is from before the clock was set back: it counts as long ago as it is ahead. */
+  const msSince = (at: number) => Math.abs(now() - at)
 
   function recall(reader: SourceReader, jobId: string): Known | undefined {
     const glimpse = reader.glimpse(jobId)
     const kept = known.get(toKey(reader, jobId, glimpse?.state ?? ''))
-    if (kept !== undefined && now() - kept.at < reasonAgeMs) return kept
+    if (kept !== undefined && msSince(kept.at) < reasonAgeMs) return kept
     const reason = glimpse && ownReason(glimpse)
     return glimpse === undefined || reason === undefined ? undefined : { reason, at: glimpse.at, requestId: glimpse.requestId }
   }
@@ -104,7 +106,7 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
     const running = flights.get(key)
     if (running !== undefined) return running
     const failedAt = failures.get(key)
-    if (failedAt !== undefined && now() - failedAt < failureAgeMs) return undefined
+    if (failedAt !== undefined && msSince(failedAt) < failureAgeMs) return undefined
     const line = lines.get(reader.source.id) ?? { waiting: new Map<string, () => void>(), active: 0 }
     lines.set(reader.source.id, line)
     if (line.waiting.size >= maxWaiting) return undefined
@@ -143,7 +145,7 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
     },
     failureOf(reader, jobId, state) {
       const kept = known.get(toKey(reader, jobId, state))
-      return kept && { failedAt: kept.failedAt, isOld: now() - kept.at >= reasonAgeMs }
+      return kept && { failedAt: kept.failedAt, isOld: msSince(kept.at) >= reasonAgeMs }
     },
     learn: start,
   }

@@ -131,6 +131,8 @@ export function createSweeper({
       const number = nextPage({ pages, round: round.number, last, isSettled: missing() === disagreement })
       if (number === undefined) break
       keep(number, round.number, await readPage(number, pageSize, { background: !round.isUrgent }))
+      // A clock that was set back makes nobody wait longer.
+      round.startedAt = Math.min(round.startedAt, now())
       if (now() - round.startedAt >= patienceMs) round.patienceIsOver()
     }
     endTour()

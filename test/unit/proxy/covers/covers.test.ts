@@ -112,3 +112,18 @@ it('a cover that the store has is not fetched', async () => {
   expect(await again.ask()).toEqual({ version: 'v1', text: '/v1.jpg' })
   expect([opened, again.opened]).toEqual([['/v1.jpg'], []])
 })
+
+it('a cover that failed is tried again after the clock was set back', async () => {
+  let at = Date.parse('2026-03-14T08:00:00Z')
+  let status = 500
+  const now = () => at
+  const covers = createCovers({ now, open: async () => ({ status, body: [new Uint8Array([0xff, 0xd8, 0xff, 0xe0])] }), resize: async (picture) => picture })
+  const reader = readerOf(now)
+  covers.notice('one', listed('v1'))
+  const ask = () => covers.read(reader, jobId, { width: 96, type: 'image/webp' })
+  await expect(ask()).rejects.toMatchObject({ code: 'unreadable' })
+  status = 200
+  await expect(ask()).rejects.toMatchObject({ code: 'unreadable' })
+  at -= 3_600_000
+  expect((await ask()).version).toBe('v1')
+})

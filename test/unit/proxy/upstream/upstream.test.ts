@@ -256,6 +256,23 @@ describe('the budget', () => {
     expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a', 'a'])
   })
 
+  it('lets out as many after the clock was set back, and pauses no longer', async () => {
+    const { upstream, call, sent, clock, codeOf } = setUp([ok(), ok(), status(429, { 'retry-after': '60' }), ok()], { requestsPerSecond: 1 })
+    await clock.run(upstream.call(call))
+    await clock.advance(-3_600_000)
+    const second = upstream.call(call)
+    await clock.advance(1_000)
+    await second
+    expect(sent).toHaveLength(2)
+    await clock.advance(1_000)
+    expect(await codeOf(upstream.call(call, { background: true }))).toBe('throttled')
+    await clock.advance(-3_600_000)
+    expect(await codeOf(upstream.call(call))).toBe('throttled')
+    await clock.advance(60_000)
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect(sent).toHaveLength(4)
+  })
+
   it('leaves nothing behind on the signal that a long line of waits shares', async () => {
     const warnings: string[] = []
     const note = ({ message }: Error) => warnings.push(message)
@@ -306,6 +323,17 @@ describe('health', () => {
       expect(sent).toHaveLength(attempts)
       expect(upstream.health()).toMatchObject({ status: 'failing', code: 'timeout' })
     }
+  })
+
+  it('of a cloud that is down is tried as soon after the clock was set back', async () => {
+    const { upstream, call, codeOf, sent, clock } = setUp([broken('CERT_HAS_EXPIRED'), broken('CERT_HAS_EXPIRED'), broken('CERT_HAS_EXPIRED'), ok()])
+    for (let number = 0; number < 4; number += 1) expect(await codeOf(upstream.call(call))).toBe('unreachable')
+    expect([sent.length, upstream.isDown()]).toEqual([3, true])
+    await clock.advance(-3_600_000)
+    expect(await codeOf(upstream.call(call))).toBe('unreachable')
+    await clock.advance(5_000)
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect([sent.length, upstream.isDown()]).toEqual([4, false])
   })
 
   it('is unknown before the first call', () => {

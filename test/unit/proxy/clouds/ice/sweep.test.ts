@@ -9,13 +9,14 @@ const listed = (id: string, fields: object = {}): ListedJob => toListedJob({ Job
 
 function setUp(ids: string[], { pageMs = 0 }: { pageMs?: number } = {}) {
   let at = 0
-  const world = { ids, total: (): number | undefined => world.ids.length, failAt: 0, repeatsItself: false, states: new Map<string, string>() }
+  const world = { ids, total: (): number | undefined => world.ids.length, failAt: 0, repeatsItself: false, states: new Map<string, string>(), onPage: (_pageNo: number) => {} }
   const asked: { pageNo: number; background: boolean | undefined }[] = []
   const sweeper = createSweeper({
     now: () => at,
     readPage: (pageNo, pageSize, options: CallOptions) => {
       asked.push({ pageNo, background: options.background })
       at += pageMs
+      world.onPage(pageNo)
       if (pageNo === world.failAt) return Promise.reject(new CloudError('unreachable', 'gone'))
       const first = world.repeatsItself ? 0 : (pageNo - 1) * pageSize
       const page = world.ids.slice(first, first + pageSize)
@@ -98,6 +99,21 @@ describe('the sweep', () => {
     expect(scanned?.of).toBe(2000)
     expect(scanned?.jobs).toBe(jobs.length)
     expect(jobs.length).toBeGreaterThanOrEqual(400)
+    expect(jobs.length).toBeLessThan(2000)
+  })
+
+  it('is read again after the clock was set back', async () => {
+    const { sweeper, asked, pass } = setUp(many(150))
+    await sweeper.read()
+    pass(-3_600_000)
+    await sweeper.read()
+    expect(asked).toHaveLength(4)
+  })
+
+  it('keeps nobody waiting for longer when the clock is set back meanwhile', async () => {
+    const { sweeper, world, pass } = setUp(many(2000), { pageMs: 500 })
+    world.onPage = (pageNo) => pass(pageNo === 2 ? -3_600_000 : 0)
+    const { jobs } = await sweeper.read()
     expect(jobs.length).toBeLessThan(2000)
   })
 

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import type { Job } from '#contract/job.ts'
+import { CloudError } from '#proxy/clouds/cloud.ts'
+import type { TrainingCloud } from '#proxy/clouds/cloud.ts'
+import { createReasonReader } from '#proxy/questions/reasons.ts'
+import { createSourceReader } from '#proxy/sources/source-reader.ts'
+
+const job: Job = { source: 'one', cloud: 'metastudio', job_id: 'a', name: 'a', state: 'TRAIN_FAILED', phase: 'failed', actor: 'provider', hidden_failure: true, cover: 'no' }
+
+/** Reasons of one job, with what the cloud says of it, on a clock that a test moves. */
+function setUp() {
+  let at = Date.parse('2026-03-14T08:00:00Z')
+  const now = () => at
+  const cloudSays = { reason: undefined as string | undefined }
+  const cloud: TrainingCloud = {
+    cloud: 'metastudio',
+    filters: [],
+    sortKeys: ['create_time'],
+    sweep: { jobs: 1, pageSize: 1 },
+    listJobs: () => Promise.reject(new Error('nobody asks')),
+    getJob: async () => {
+      const text = cloudSays.reason
+      if (text === undefined) throw new CloudError('cloud_error', 'not now')
+      return { detail: { job, timeline: [], comments: [], sub_jobs: [], reason: { text, past: false }, raw: {} } }
+    },
+    getContact: () => Promise.reject(new Error('nobody asks')),
+  }
+  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false }
+  const reader = createSourceReader({ source, now, sleep: () => new Promise(() => {}) })
+  const reasons = createReasonReader({ now, sleep: () => new Promise(() => {}) })
+  return {
+    cloudSays,
+    read: async () => (await reasons.read(reader, ['a'])).body,
+    setBack: (ms: number) => {
+      at -= ms
+    },
+  }
+}
+
+it('a reason that could not be read is asked for again after the clock was set back', async () => {
+  const { cloudSays, read, setBack } = setUp()
+  expect(await read()).toEqual({ reasons: {}, pending: ['a'] })
+  setBack(3_600_000)
+  cloudSays.reason = 'too dark'
+  expect(await read()).toEqual({ reasons: { a: { text: 'too dark', past: false } }, pending: [] })
+})
+
+it('a reason from before the clock was set back is read anew', async () => {
+  const { cloudSays, read, setBack } = setUp()
+  cloudSays.reason = 'too dark'
+  await read()
+  setBack(3_600_000)
+  cloudSays.reason = 'too loud'
+  expect(await read()).toMatchObject({ reasons: { a: { text: 'too loud' } } })
+})
