@@ -144,6 +144,8 @@ describe('the list while the world moves', () => {
     await ask(3)
     expect(await within(main()).findByRole('button', { name: /^1 new/ })).toBeInTheDocument()
     expect(rows()).toHaveLength(2)
+    // Their bar hears Escape, and comes a moment after the first tick.
+    await screen.findByRole('toolbar', { name: 'Ticked jobs' })
     await user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByText(/^Held:/)).not.toBeInTheDocument())
     await ask(4)

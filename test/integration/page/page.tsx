@@ -19,7 +19,7 @@ interface PageOptions extends WorldOptions {
 }
 
 /**
- * Chunks of their own that the page fetches by itself, and the drawer. They are there when it asks for them: to read their code takes longer
+ * Chunks of their own that the page fetches by itself, the drawer, the ticks’ bar and the other language. They are there when it asks for them: to read their code takes longer
  * than all that a test waits for, and on a laden machine longer than its patience.
  */
 const parts = [
@@ -35,7 +35,9 @@ const parts = [
   () => import('#web/jobs/table/column-menu.tsx'),
   () => import('#web/jobs/table/column-handle.tsx'),
   () => import('#web/jobs/export/export-menu.tsx'),
+  () => import('#web/jobs/export/tick-bar.tsx'),
   () => import('#web/jobs/drawer/job-drawer.tsx'),
+  () => import('#web/messages/zh-CN.ts'),
 ]
 
 /**
