@@ -1,8 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const askAgainMs = 50
+/** No turn takes so long: by now another process has the number, or whoever has it hangs. */
+const longestMs = 10 * 60_000
+/** Nor does it take so long to write whose it is: the disk was full, or the machine went off in between. */
+const longestNamelessMs = 10_000
 /** Turns that this very process has, by the file that stands for each. */
 const taken = new Set()
 
@@ -32,15 +36,24 @@ function take(file) {
     return true
   }
   const owner = read(file)
-  if (owner !== undefined && isGone(owner, file)) putAside(file, owner)
+  const isNobodys = owner === undefined ? ageMs(file) > longestNamelessMs : isGone(owner, file) || ageMs(file) > longestMs
+  if (isNobodys) putAside(file, owner)
   return false
+}
+
+/**
+ * @param {string} file
+ * @returns {number} how long it has been there; 0 where it has just gone
+ */
+function ageMs(file) {
+  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
 }
 
 /**
  * Takes away the file of an owner who is gone. Renamed first, because another one who waits may have done so a moment ago and have the
  * turn by now: then its file goes back.
  * @param {string} file
- * @param {number} owner
+ * @param {number | undefined} owner
  */
 function putAside(file, owner) {
   const aside = `${file}-${process.pid}`

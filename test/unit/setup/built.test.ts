@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -90,6 +90,17 @@ it.each([
   ['in a container of before, where it had our number', () => process.pid],
 ])('is built although who was at it ended before the end, %s', async (_, ended) => {
   write('dist/.building', `${ended()}\n`)
+  await ensureBuilt(root)
+  expect(isBuilt(root)).toBe(true)
+})
+
+it.each([
+  ['whose number a process has that builds nothing', () => `${process.ppid}\n`, 11 * 60],
+  ['who had no room to write the number', () => '', 11],
+])('is built although somebody was at it %s', async (_, text, ageSeconds) => {
+  write('dist/.building', text())
+  const then = Date.now() / 1000 - ageSeconds
+  utimesSync(join(root, 'dist/.building'), then, then)
   await ensureBuilt(root)
   expect(isBuilt(root)).toBe(true)
 })
