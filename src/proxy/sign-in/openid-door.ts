@@ -140,7 +140,9 @@ export function createOpenIdDoor({ config, fetch, now }: OpenIdDoorDeps): Door {
     const session = sessions.begin(person)
     const hint = person.idToken === undefined ? '' : await seals.seal({ kind: 'hint', session: session.id, idToken: person.idToken } satisfies z.infer<typeof SealedHint>)
     const isKept = hint !== '' && hint.length <= maxHint
-    return [await toSessionCookie(session, note), isKept ? cookies.set('hint', hint, absoluteMs / 1000) : cookies.clear('hint')]
+    // Who comes in now was not turned away, or is somebody else.
+    const old = cookies.read(request, 'refusal') === undefined ? [] : [cookies.clear('refusal')]
+    return [...old, await toSessionCookie(session, note), isKept ? cookies.set('hint', hint, absoluteMs / 1000) : cookies.clear('hint')]
   }
 
   async function leave(request: Request, { note, person: tellWho }: Knock): Promise<Response> {

@@ -175,6 +175,15 @@ it('a sign-in that is refused leaves neither code nor state in the address, also
     const page = await world.get('/signin/refused', { cookie: refusal })
     expect([page.status, (await page.text()).includes(words)]).toEqual([status, true])
   }
+  // In the same browser somebody else comes in: nothing is left of her.
+  const [again, vera] = [world.visitor(), world.visitor()]
+  expect((await again.signIn('nora')).status).toBe(403)
+  const left = again.jar.get('127.0.0.1:8420') ?? new Map<string, string>()
+  vera.jar.set('127.0.0.1:8420', left)
+  expect([...left.keys()]).toContain('understudy-refusal')
+  expect((await vera.signIn('vera')).status).toBe(303)
+  expect([...left.keys()]).not.toContain('understudy-refusal')
+  expect((await vera.get('/signin/refused')).status).toBe(400)
   const bare = await world.get('/signin/refused')
   expect([bare.status, (await bare.text()).includes('This sign-in cannot be finished')]).toEqual([400, true])
 })
