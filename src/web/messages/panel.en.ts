@@ -24,6 +24,7 @@ export const panelEn = {
   linksHint: 'The copied link of a view includes its name.',
   addViews: 'Add views',
   added: (count: number) => `${counted(count, 'view', 'views')} added.`,
+  notLinks: (count: number) => (count === 1 ? '1 line is not a link to a filtered list. It stays in the field.' : `${number(count)} lines are not links to a filtered list. They stay in the field.`),
   noLinks: 'None of these is a link to an Understudy list.',
   copyAll: 'Copy links of all views',
   view: { us: 'Waiting on us', provider: 'Waiting on the provider', hidden: 'Hidden failures', failed: 'Failed since yesterday', training: 'In training' },

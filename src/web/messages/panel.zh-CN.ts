@@ -25,6 +25,7 @@ export const panelZhCN: PanelMessages = {
   linksHint: '复制的视图链接中带有视图名称。',
   addViews: '添加视图',
   added: (count) => `已添加 ${number(count)} 个视图。`,
+  notLinks: (count) => `另有 ${number(count)} 行不是带筛选条件的列表链接，已保留在输入框中。`,
   noLinks: '其中没有指向 Understudy 列表的链接。',
   copyAll: '复制所有视图的链接',
   view: { us: '待我方处理', provider: '待云厂商处理', hidden: '隐性失败', failed: '昨日以来失败', training: '训练中' },

@@ -62,9 +62,15 @@ describe('saved views', () => {
     await user.click(screen.getByRole('button', { name: 'Add views' }))
     expect(screen.getByText('None of these is a link to an Understudy list.')).toBeInTheDocument()
     await user.clear(field)
-    await user.paste(`${all}\nhttps://elsewhere.example/${ice}/jobs?state=Fail`)
+    await user.paste(`rubbish and more\n${all}\n\nhttps://elsewhere.example/${ice}/jobs?state=Fail https://elsewhere.example/about`)
     await user.click(screen.getByRole('button', { name: 'Add views' }))
-    expect(screen.getByText('3 views added.')).toBeInTheDocument()
+    expect(screen.getByText('3 views added. 2 lines are not links to a filtered list. They stay in the field.')).toBeInTheDocument()
+    expect(field).toHaveValue('rubbish and more\nhttps://elsewhere.example/about')
+    await user.clear(field)
+    await user.paste(all)
+    await user.click(screen.getByRole('button', { name: 'Add views' }))
+    expect(screen.getByText('2 views added.')).toBeInTheDocument()
+    expect(field).toHaveValue('')
     expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([
       { name: 'Batch', query: 'batch_name=234' },
       { name: 'state=Fail', query: 'state=Fail' },

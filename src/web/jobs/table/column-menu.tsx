@@ -38,12 +38,19 @@ export function ColumnMenu({ source }: { source: Source }) {
     ;(wanted.find((button) => button.dataset['by'] === by) ?? wanted[0])?.focus()
   })
 
-  const move = (id: MovableColumn, by: 1 | -1) => {
+  const isShown = (id: MovableColumn) => !choice.hidden.includes(id)
+  /** Where a column comes to stand: past the next that is shown, for one that is hidden past the next. `-1` where there is none. */
+  const targetOf = (id: MovableColumn, by: 1 | -1) => {
     const at = order.indexOf(id)
-    const next = order.toSpliced(at, 1).toSpliced(at + by, 0, id)
+    const counts = (one: MovableColumn) => isShown(one) || !isShown(id)
+    return by === 1 ? order.findIndex((one, index) => index > at && counts(one)) : order.findLastIndex((one, index) => index < at && counts(one))
+  }
+  const move = (id: MovableColumn, by: 1 | -1) => {
+    const target = targetOf(id, by)
+    const next = order.filter((one) => one !== id).toSpliced(target, 0, id)
     focusOn.current = `${id} ${by}`
     chooseColumns({ order: [...next, ...choice.order.filter((one) => !next.includes(one))] })
-    setSaid(text.placed(nameOf(id), at + by + 1, order.length))
+    setSaid(text.placed(nameOf(id), target + 1, order.length))
   }
   const resize = (id: MovableColumn | 'name', by: number) => {
     const width = (choice.widths[id] ?? columnWidthsPx[id]) + by
@@ -74,21 +81,21 @@ export function ColumnMenu({ source }: { source: Source }) {
             {sizes('name')}
             <span className="w-[50px]" />
           </li>
-          {order.map((id, index) => {
+          {order.map((id) => {
             const name = nameOf(id)
             return (
               <li key={id} data-id={id} className="flex h-8 items-center gap-0.5 rounded-control ps-2.5 pe-1 quick hover:bg-hover">
                 <span className="flex h-full min-w-0 flex-1 *:w-full">
                   <CheckBox
-                    choice={choice.hidden.includes(id) ? 'off' : 'on'}
+                    choice={isShown(id) ? 'on' : 'off'}
                     onChange={(isOn) => chooseColumns({ hidden: isOn ? choice.hidden.filter((one) => one !== id) : [...choice.hidden, id] })}
                   >
                     <span className="cut">{name}</span>
                   </CheckBox>
                 </span>
                 {id === 'reason' ? <span className="w-[50px]" title={text.rest} /> : sizes(id)}
-                <IconButton icon="up" data-by="-1" label={text.earlier(name)} disabled={index === 0} className="size-6!" onClick={() => move(id, -1)} />
-                <IconButton icon="down" data-by="1" label={text.later(name)} disabled={index === order.length - 1} className="size-6!" onClick={() => move(id, 1)} />
+                <IconButton icon="up" data-by="-1" label={text.earlier(name)} disabled={targetOf(id, -1) === -1} className="size-6!" onClick={() => move(id, -1)} />
+                <IconButton icon="down" data-by="1" label={text.later(name)} disabled={targetOf(id, 1) === -1} className="size-6!" onClick={() => move(id, 1)} />
               </li>
             )
           })}

@@ -87,6 +87,7 @@ function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>)
 }
 
 function LinksForm({ onClose }: { onClose: () => void }) {
+  const { messages } = useMessages()
   const panel = usePanelWords()
   const id = useId()
   const input = useRef<HTMLTextAreaElement>(null)
@@ -99,11 +100,11 @@ function LinksForm({ onClose }: { onClose: () => void }) {
       onKeyDown={(event) => closeOnEscape(event, onClose)}
       onSubmit={(event) => {
         event.preventDefault()
-        const views = viewsIn(text)
+        const { views, rest } = viewsIn(text)
         if (views.length === 0) return setNote(panel.noLinks)
         saveViews(views)
-        setText('')
-        setNote(panel.added(views.length))
+        setText(rest.join('\n'))
+        setNote([panel.added(views.length), ...(rest.length === 0 ? [] : [panel.notLinks(rest.length)])].join(messages.between.sentences))
       }}
     >
       <label htmlFor={id} className="text-small text-ink-2">{panel.links}</label>

@@ -17,15 +17,33 @@ export function nameIn(hash: string): string | undefined {
   return name === undefined || name === '' ? undefined : name.slice(0, longestName)
 }
 
-/** The views of the links in a text, one a line. One without a name is called by what it asks for; what is no link to a list is left out. */
-export function viewsIn(text: string): Pick<SavedView, 'name' | 'query'>[] {
-  return text.split(/\s+/).flatMap((word) => {
-    if (!/^https?:\/\//i.test(word) || !URL.canParse(word)) return []
-    const link = new URL(word)
-    const { source, lost, search } = readAddress(link.pathname, link.search)
-    if (lost || source === undefined) return []
-    const query = viewQuery(search)
-    const name = nameIn(link.hash) ?? new URLSearchParams(query).toString().replaceAll('&', ', ').slice(0, longestName)
-    return name === '' ? [] : [{ name, query }]
+/**
+ * The views of the links in a text, one a line, and the lines that are none. A link without a name is called by what it asks for; words
+ * around a link are left out, but not another address.
+ */
+export function viewsIn(text: string): { views: NewView[]; rest: string[] } {
+  const views: NewView[] = []
+  const rest = text.split('\n').flatMap((line) => {
+    const words = line.split(/\s+/).filter((word) => word !== '').map((word) => ({ word, view: viewOf(word) }))
+    const found = words.flatMap(({ view }) => view ?? [])
+    views.push(...found)
+    const strange = words.flatMap(({ word, view }) => (view === undefined && (found.length === 0 || isAddress(word)) ? [word] : []))
+    return strange.length === 0 ? [] : [strange.join(' ')]
   })
+  return { views, rest }
+}
+
+type NewView = Pick<SavedView, 'name' | 'query'>
+
+const isAddress = (word: string) => /^https?:\/\//i.test(word)
+
+/** The view that one link leads to, or `undefined` where it leads to no list, or to one without filters. */
+function viewOf(word: string): NewView | undefined {
+  if (!isAddress(word) || !URL.canParse(word)) return undefined
+  const link = new URL(word)
+  const { source, lost, search } = readAddress(link.pathname, link.search)
+  if (lost || source === undefined) return undefined
+  const query = viewQuery(search)
+  const name = nameIn(link.hash) ?? new URLSearchParams(query).toString().replaceAll('&', ', ').slice(0, longestName)
+  return name === '' ? undefined : { name, query }
 }
