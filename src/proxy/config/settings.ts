@@ -18,6 +18,8 @@ export interface Settings {
   isGiven: (name: VariableName) => boolean
   /** Also by `NAME_FILE`. Without the line end that editors leave. */
   secret(name: VariableName, form?: SecretForm): string | undefined
+  /** A secret of a file, called `name` in what is told about it; files that everybody may read are warned of. */
+  secretFile(path: string, name: string, form: SecretForm, refuse: (mistake: string) => undefined): string | undefined
   matching(name: VariableName, pattern: RegExp, allowed: string): string | undefined
   number(name: VariableName, range: { min: number; max: number; isWhole: boolean }): number | undefined
   word<Word extends string>(name: VariableName, words: readonly Word[]): Word | undefined
@@ -39,6 +41,15 @@ export function createSettings(env: Environment, readFile: ReadFile, isOpenToAll
     return value === undefined || pattern.test(value) ? value : refuse(`${name} must be ${allowed}.`)
   }
 
+  const secretFile: Settings['secretFile'] = (path, name, form, refuseIt) => {
+    const file = tryRead(readFile, path)
+    if ('trouble' in file) return refuseIt(`${name} names a file that ${file.trouble}${toPlace(path)}.`)
+    if (file.text.trim() === '') return refuseIt(`${name} names a file that is empty${toPlace(path)}.`)
+    // What a container is given stands in a place of its own, with rights that nobody chooses.
+    if (isOpenToAll(path) && !/^(?:\/var)?\/run\/secrets\//.test(path)) warnings.push(`${name} names a file that every user of this machine may read. Mend it by: chmod 600`)
+    return readSecret(file.text, name, form, refuseIt)
+  }
+
   return {
     mistakes,
     warnings,
@@ -50,13 +61,9 @@ export function createSettings(env: Environment, readFile: ReadFile, isOpenToAll
       const path = inFiles.has(name) ? readVariable(env, `${name}_FILE`) : undefined
       if (path === undefined) return readSecret(text(name), name, form, refuse)
       if (text(name) !== undefined) return refuse(`${name} and ${name}_FILE are both set: one of them must go.`)
-      const file = tryRead(readFile, path)
-      if ('trouble' in file) return refuse(`${name}_FILE names a file that ${file.trouble}.`)
-      if (file.text.trim() === '') return refuse(`${name}_FILE names a file that is empty.`)
-      // What a container is given stands in a place of its own, with rights that nobody chooses.
-      if (isOpenToAll(path) && !/^(?:\/var)?\/run\/secrets\//.test(path)) warnings.push(`${name}_FILE names a file that every user of this machine may read. Mend it by: chmod 600`)
-      return readSecret(file.text, `${name}_FILE`, form, refuse)
+      return secretFile(path, `${name}_FILE`, form, refuse)
     },
+    secretFile,
     number(name, { min, max, isWhole }) {
       const value = text(name)
       if (value === undefined) return undefined
@@ -116,6 +123,18 @@ export function readSecret(value: string | undefined, name: string, form: Secret
   const secret = value?.trim()
   if (secret === undefined || secret === '') return undefined
   return secretForms[form].pattern.test(secret) ? secret : refuse(`${name} holds ${secretForms[form].trouble}.`)
+}
+
+/** Begins as paths do, or is one of small letters, and has nothing in it that addresses with passwords and packed keys have. */
+const pathPattern = /^(?!.*(?:[=@+]|:\/\/))(?:(?:\.{0,2}|~)\/|[A-Za-z]:[\\/]|[a-z0-9_.-]+\/[a-z0-9_./-]+$)/
+
+/** The path of a secret's file, to be said behind what is wrong with it. What may be the secret itself, put where its file belongs, is not repeated. */
+const toPlace = (path: string) => (pathPattern.test(path) ? `: ${toShownPath(path)}` : ' (not repeated here, as it may be the secret itself: a path that begins with / or ./ would be)')
+
+/** A path for a person to read: its end, by which files differ, where it is long. */
+export function toShownPath(path: string): string {
+  const characters = Array.from(path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '�'))
+  return `“${characters.length > 160 ? `…${characters.slice(-160).join('')}` : characters.join('')}”`
 }
 
 const fileTroubles: Record<string, string> = { ENOENT: 'does not exist', EACCES: 'this user may not read', EISDIR: 'is a folder' }

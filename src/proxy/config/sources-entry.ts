@@ -23,6 +23,11 @@ const IceKeys = z.strictObject({ access_key_id: KeyId, access_key_secret: Secret
 const MetastudioAccount = z.strictObject({ ...account, cloud: z.literal('metastudio'), app_user_id: z.optional(z.string().check(z.regex(appUserPattern))) })
 const IceAccount = z.strictObject({ ...account, cloud: z.literal('ice') })
 
+/** For credentials of which nobody can say whose they are: what is wrong with each key by itself. */
+const EitherKeys = z.partial(z.extend(Keys, User.shape))
+const AnyAccount = z.strictObject({ ...MetastudioAccount.shape, cloud: z.unknown() })
+const AnyKeys = z.partial(z.extend(EitherKeys, IceKeys.shape))
+
 /** A value that stands for a secret: `${NAME}` or a file. A key's id may also be itself. */
 export type Named = z.infer<typeof KeyId>
 export type SourceEntry =
@@ -58,10 +63,13 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export function readSourceEntry(raw: unknown): { entry: SourceEntry } | { mistakes: string[] } {
   if (!isObject(raw)) return { mistakes: ['it must be an object with cloud and credentials.'] }
   const { credentials, ...rest } = raw
-  if (raw['cloud'] !== 'metastudio' && raw['cloud'] !== 'ice') return { mistakes: ['cloud must be metastudio or ice.'] }
   const keys = isObject(credentials) ? credentials : undefined
   const notThere = keys === undefined ? [`credentials must be ${credentialsAllowed}.`] : []
 
+  if (raw['cloud'] !== 'metastudio' && raw['cloud'] !== 'ice') {
+    const ofKeys = keys === undefined ? [] : toMistakes(AnyKeys.safeParse(keys), keys, 'credentials.')
+    return { mistakes: ['cloud must be metastudio or ice.', ...toMistakes(AnyAccount.safeParse({ cloud: '', ...rest }), rest), ...notThere, ...ofKeys] }
+  }
   if (raw['cloud'] === 'ice') {
     const account = IceAccount.safeParse(rest)
     const parsed = IceKeys.safeParse(keys ?? {})
@@ -75,7 +83,7 @@ export function readSourceEntry(raw: unknown): { entry: SourceEntry } | { mistak
   const parsed = isUser ? User.safeParse(keys) : Keys.safeParse(keys ?? {})
   if (account.success && parsed.success) return { entry: { account: account.data, credentials: parsed.data } }
   const both = isBoth ? ['credentials must be keys (ak, sk) or a user (iam_user, iam_password, iam_domain), not both.'] : []
-  const ofKeys = keys === undefined || isBoth ? [] : toMistakes(parsed, keys, 'credentials.')
+  const ofKeys = keys === undefined ? [] : toMistakes(isBoth ? EitherKeys.safeParse(keys) : parsed, keys, 'credentials.')
   return { mistakes: [...toMistakes(account, rest), ...notThere, ...both, ...ofKeys] }
 }
 

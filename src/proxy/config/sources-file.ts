@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { defaultEndpoint, defaultRegions, labels, type SourceConfig } from './accounts.ts'
-import { endpointAllowed, readSecret, readVariable, toOrigin, tryRead, type Environment, type ReadFile, type SecretForm, type Settings } from './settings.ts'
+import { endpointAllowed, readSecret, readVariable, toOrigin, toShownPath, tryRead, type Environment, type ReadFile, type SecretForm, type Settings } from './settings.ts'
 import { readSourceEntry, type Named, type SourceEntry } from './sources-entry.ts'
 import { findJsonFault } from './json-place.ts'
 
@@ -36,16 +36,12 @@ export function readSourcesFile(path: string, { env, readFile, settings, named }
   const sources = entries.flatMap(({ place, result }) => {
     if ('mistakes' in result) return []
     const refuseHere = (mistake: string) => refuse(`${place}: ${mistake}`)
+    const refuseWhole = (mistake: string): undefined => void settings.refuseUnless(false, mistake)
     return toSource(result.entry, { refuse: refuseHere, secret: (secret, key, form) => resolve(secret, `credentials.${key}`, form ?? 'key') })
 
     function resolve(secret: Named | undefined, key: string, form: SecretForm): string | undefined {
       if (secret === undefined) return undefined
-      if (typeof secret === 'object') {
-        const file = tryRead(readFile, secret.file)
-        if ('trouble' in file) return refuseHere(`${key} names a file that ${file.trouble}.`)
-        if (file.text.trim() === '') return refuseHere(`${key} names a file that is empty.`)
-        return readSecret(file.text, key, form, refuseHere)
-      }
+      if (typeof secret === 'object') return settings.secretFile(secret.file, `UNDERSTUDY_SOURCES: ${place}: ${key}`, form, refuseWhole)
       const name = /^\$\{(.*)\}$/.exec(secret)?.[1]
       if (name === undefined) return secret
       named.add(name)
@@ -62,7 +58,7 @@ export function readSourcesFile(path: string, { env, readFile, settings, named }
 
 function parse(path: string, readFile: ReadFile): { sources: unknown[] } | { mistake: string } {
   const file = tryRead(readFile, path)
-  if ('trouble' in file) return { mistake: `the file ${file.trouble}.` }
+  if ('trouble' in file) return { mistake: `the file ${file.trouble}: ${toShownPath(path)}.` }
   if (file.text.length > maxCharacters) return { mistake: 'the file is larger than 50 accounts could be.' }
   // Editors of Windows leave a mark in front that is not JSON.
   const text = file.text.replace(/^\uFEFF/, '')

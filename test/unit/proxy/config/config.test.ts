@@ -155,7 +155,7 @@ it('every secret may come from a file, and both ways at once are a mistake', () 
     const whole = name.includes('IAM') ? iam : { ...huawei, ...alibaba, ...(/OIDC|SESSION/.test(name) ? openId : name.includes('PROXY') ? trusted : {}) }
     const found = (value: string) => mistakes({ ...whole, [name]: '', [`${name}_FILE`]: '/secret' }, files({ '/secret': value }))
     expect(mistakes({ ...whole, [name]: 'test-a', [`${name}_FILE`]: '/secret' })).toEqual([`${name} and ${name}_FILE are both set: one of them must go.`])
-    expect(found(' \n')[0]).toBe(`${name}_FILE names a file that is empty.`)
+    expect(found(' \n')[0]).toBe(`${name}_FILE names a file that is empty: “/secret”.`)
     expect(found('test-one\ntest-two')[0]).toMatch(new RegExp(`^${name}_FILE holds a `))
     expect(found('test-one-of-32-characters-or-more\n')).toEqual([])
   }
@@ -184,7 +184,10 @@ describe('a mistake in the configuration', () => {
     ['an endpoint without keys', { ICE_ENDPOINT: 'https://ice.example.com' }, /ICE_ENDPOINT is set, but there are no credentials/],
     ['half a key pair of ICE', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'TESTLTAI0001' }, /^ALIBABA_CLOUD_ACCESS_KEY_SECRET is missing/],
     ['a secret twice', { ...huawei, HUAWEICLOUD_SDK_SK_FILE: '/x' }, /HUAWEICLOUD_SDK_SK and HUAWEICLOUD_SDK_SK_FILE are both set/],
-    ['a secret file that is not there', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK_FILE: '/nowhere' }, /HUAWEICLOUD_SDK_SK_FILE names a file that does not exist/],
+    ['a secret file that is not there', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK_FILE: '/nowhere' }, /HUAWEICLOUD_SDK_SK_FILE names a file that does not exist: “\/nowhere”\.$/],
+    ['a secret file far away', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK_FILE: `/${'a'.repeat(500)}/sk` }, /does not exist: “…a{157}\/sk”\.$/],
+    ['a secret in place of its file', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK_FILE: 'TESTSECRETtestsecret0001' }, /HUAWEICLOUD_SDK_SK_FILE names a file that does not exist \(not repeated here(?![^]*TESTSECRET)/],
+    ['a packed secret in place of its file', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_SK_FILE: '/TESTSECRET/testsecret+0001=' }, /does not exist \(not repeated here(?![^]*TESTSECRET)/],
     ['a secret with a line end inside', { ...alibaba, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'test-a\ntest-b' }, /ALIBABA_CLOUD_ACCESS_KEY_SECRET holds a blank/],
     ['a key with a blank', { ...alibaba, ALIBABA_CLOUD_ACCESS_KEY_ID: 'TESTLTAI 0001' }, /ALIBABA_CLOUD_ACCESS_KEY_ID holds a blank, a comma/],
     ['a key with a comma', { ...huawei, HUAWEICLOUD_SDK_AK: 'TESTAK,SignedHeaders=x' }, /HUAWEICLOUD_SDK_AK holds a blank, a comma/],
@@ -215,6 +218,8 @@ describe('a mistake in the configuration', () => {
     ['a commit in words', { UNDERSTUDY_COMMIT: 'main' }, /UNDERSTUDY_COMMIT must be the id of a commit/],
     ['a misspelled variable', { UNDERSTUDY_ALOWED_HOSTS: 'x' }, /UNDERSTUDY_ALOWED_HOSTS: there is no such variable\. Is it UNDERSTUDY_ALLOWED_HOSTS\?$/],
     ['a variable by half its name', { UNDERSTUDY_OIDC_SECRET: 'x' }, /UNDERSTUDY_OIDC_SECRET: there is no such variable\. Is it UNDERSTUDY_OIDC_CLIENT_SECRET\?$/],
+    ['a variable with two letters changed', { UNDERSTUDY_PROT: '80' }, /UNDERSTUDY_PROT: there is no such variable\. Is it PORT\?$/],
+    ['a variable with a letter less', { UNDERSTUDY_HST: 'x' }, /UNDERSTUDY_HST: there is no such variable\. Is it HOST\?$/],
     ['a variable that is like none', { UNDERSTUDY_ZZZ: 'x' }, /UNDERSTUDY_ZZZ: there is no such variable\. --help lists those there are\.$/],
     ['a file of lines that cannot be written', { UNDERSTUDY_AUDIT_LOG: '/readonly' }, /UNDERSTUDY_AUDIT_LOG must be a file.*it may not be written to by this user/],
   ]

@@ -46,7 +46,8 @@ describe('the file of sources', () => {
     ['with a key in clear that is the secret', [{ cloud: 'ice', credentials: { access_key_id: 'TESTLTAI', access_key_secret: 'test-secret-in-clear' } }], /credentials\.access_key_secret must be.*in clear/],
     ['with a variable that is not set', [{ ...north, credentials: { ak: 'TESTAK', sk: '${NOWHERE}' } }], /sk names the variable NOWHERE, which is not set/],
     ['with an empty variable', [{ ...north, credentials: { ak: 'TESTAK', sk: '${EMPTY}' } }], /EMPTY, which is not set/],
-    ['with a file that is not there', [{ ...north, credentials: { ak: 'TESTAK', sk: { file: '/nowhere' } } }], /sk names a file that does not exist/],
+    ['with a file that is not there', [{ ...north, credentials: { ak: 'TESTAK', sk: { file: '/nowhere' } } }], /sources\[0\]: credentials\.sk names a file that does not exist: “\/nowhere”\.$/],
+    ['with the secret where its file belongs', [{ ...north, credentials: { ak: 'TESTAK', sk: { file: 'test-secret-in-clear' } } }], /sources\[0\]: credentials\.sk names a file that does not exist \(not repeated here/],
     ['without a project', [{ cloud: 'metastudio', credentials: { ak: 'TESTAK', sk: '${SK_NORTH}' } }], /project_id is missing/],
     ['with the name of what any object has', [{ ...north, credentials: { ak: '${constructor}', sk: '${__proto__}' } }], /ak names the variable constructor, which is not set[^]*sk names the variable __proto__/],
     ['with a key called like what any object has', `{"sources":[{"cloud":"ice","__proto__":{},"constructor":1,"credentials":{}}]}`, /unknown key __proto__[^]*unknown key constructor/],
@@ -71,7 +72,7 @@ describe('the file of sources', () => {
   })
 
   it('that is not there is a mistake', () => {
-    expect(mistakes(env)).toEqual(['UNDERSTUDY_SOURCES: the file does not exist.'])
+    expect(mistakes(env)).toEqual(['UNDERSTUDY_SOURCES: the file does not exist: “/etc/understudy.json”.'])
   })
 
   it('is told all its mistakes at once, each with its place', () => {
@@ -83,6 +84,25 @@ describe('the file of sources', () => {
       'sources[1]: credentials.access_key_secret',
       'sources[2]: credentials.ak',
       'sources[2]: credentials.sk',
+    ])
+  })
+
+  const slips: [name: string, entry: Record<string, unknown>, found: string[]][] = [
+    ['of an unknown cloud', { cloud: 'icee', reginn: 'x', credentials: { access_key_id: 'TESTLTAI', access_key_secret: 'test-secret-in-clear', acess: 'y' } }, ['cloud', 'it has the unknown key reginn', 'it has the unknown key credentials.acess', 'credentials.access_key_secret']],
+    ['of no cloud', { app_user_id: 'u', region: 'CN', credentials: { iam_password: 'test-secret-in-clear', sk: 'test-secret-in-clear' } }, ['cloud', 'region', 'credentials.sk', 'credentials.iam_password']],
+    ['of an unknown cloud without credentials', { cloud: 7 }, ['cloud', 'credentials']],
+    ['with keys and a user', { ...north, credentials: { ak: 'TESTAK', sk: 'test-secret-in-clear', iam_user: 'u', iam_password: 'test-secret-in-clear' } }, ['credentials', 'credentials.sk', 'credentials.iam_password']],
+  ]
+  it.each(slips)('tells of an entry %s all that is wrong beside it, secrets in clear too', (_, entry, places) => {
+    const found = mistakes(env, read([entry]))
+    expect(found.map((mistake) => /sources\[0\]: (it has the unknown key [\w.]+\w|[\w.]+)/.exec(mistake)?.[1]).toSorted()).toEqual(places.toSorted())
+    expect(found.join('\n')).not.toContain('test-secret')
+  })
+
+  it('is warned of for secrets in files that every user may read', () => {
+    const sources = [{ ...north, credentials: { ak: 'TESTAK', sk: { file: '/open' } } }, { cloud: 'ice', credentials: { access_key_id: 'TESTLTAI', access_key_secret: { file: '/closed' } } }]
+    expect(warnings(env, read(sources, { '/open': 'test-secret-north', '/closed': 'test-secret-south' }))).toEqual([
+      'UNDERSTUDY_SOURCES: sources[0]: credentials.sk names a file that every user of this machine may read. Mend it by: chmod 600',
     ])
   })
 
