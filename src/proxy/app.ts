@@ -195,7 +195,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   whole('/api/docs', docs.page)
   whole('/api/docs.css', docs.style)
   whole('/healthz', health.live)
-  whole('/readyz', health.ready)
+  get('/readyz', (c) => health.ready(c.req.raw, c.env.trail))
   if (deps.metrics !== undefined) {
     const metrics = createMetricsRoute(deps.metrics)
     get('/metrics', (c) => metrics(c.req.raw, c.env.caller))

@@ -104,6 +104,7 @@ async function start(config: Config): Promise<void> {
   const page = readPage(fileURLToPath(new URL('../web/', import.meta.url)), config.basePath, config.signIn !== undefined)
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
   let isStopping = false
+  let answeredWhileStopping = 0
 
   const version = readVersion()
   const metrics: MetricsKeeper = createMetrics({ version, commit: config.commit, sources: () => sources.map(({ cloud: { cloud }, health, isDown }) => ({ cloud, health: health(), isDown: isDown() })) })
@@ -145,22 +146,26 @@ async function start(config: Config): Promise<void> {
     log: (entry) => {
       log.request(entry)
       metrics.request(entry)
+      if (isStopping && entry.code !== 'draining') answeredWhileStopping += 1
     },
   })
 
   const server = await listen((request, caller) => proxy.fetch(request, caller), config.host, config.port)
-  const stop = async (patienceMs: number) => {
+  const stop = async (signal: string, drainMs: number) => {
     // A second signal ends at once.
     if (isStopping) process.exit(130)
     isStopping = true
+    const stoppingAt = performance.now()
+    log.stopping({ signal, drainMs })
     server.drain()
-    await delay(patienceMs)
+    await delay(drainMs)
     await server.close(graceMs)
     await Promise.all([demo?.emulator.close(graceMs), covers.close(), network.close()])
+    log.stopped({ durationMs: Math.round(performance.now() - stoppingAt), requests: answeredWhileStopping })
     process.exit(0)
   }
   // Before it says that it listens: whoever reads that may end it at once. A person at the keyboard has no balancer that must notice first.
-  process.on('SIGINT', () => void stop(0)).on('SIGTERM', () => void stop(config.drainSeconds * 1000))
+  process.on('SIGINT', (signal) => void stop(signal, 0)).on('SIGTERM', (signal) => void stop(signal, config.drainSeconds * 1000))
   const connected = demo === undefined ? `sources: ${config.sources.map(({ id }) => id).join(', ')}` : 'demo mode: both clouds are emulated, no account is connected'
   say(`Understudy listens on http://${host}:${server.port}${config.basePath} (${connected})`)
   if (page === undefined) say('The page is not built: only the API answers. "npm start" builds it.')

@@ -49,13 +49,20 @@ test.describe('what does not exist', () => {
   // The browser itself notes each 404 in the console.
   test.use({ expectedErrors: [/status of 404/] })
 
-  test('a link that leads nowhere opens the page, which says so and leads on', async ({ page }) => {
-    const answer = await page.goto(`${jobs}/job/page/further`)
-    expect(answer?.status()).toBe(404)
-    await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
-    await page.getByRole('main').getByRole('link').click()
-    await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
-  })
+  const lostLinks = [
+    ['leads nowhere', 'job/page/further'],
+    ['has a broken escape', '%zz'],
+    ['has an escape that is no text', '%ff%fe?phase=%zz'],
+  ]
+  for (const [kind, link] of lostLinks) {
+    test(`a link that ${kind} opens the page, which says so and leads on`, async ({ page }) => {
+      const answer = await page.goto(`${jobs}/${link}`)
+      expect(answer?.status()).toBe(404)
+      await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
+      await page.getByRole('main').getByRole('link').click()
+      await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+    })
+  }
 
   test('a job: is told in the drawer, and the list stays', async ({ page }) => {
     await page.goto(`${jobs}/${'0'.repeat(32)}`)

@@ -18,8 +18,8 @@ export interface Settings {
   isGiven: (name: VariableName) => boolean
   /** Also by `NAME_FILE`. Without the line end that editors leave. */
   secret(name: VariableName, form?: SecretForm): string | undefined
-  /** A secret of a file, called `name` in what is told about it; files that everybody may read are warned of. */
-  secretFile(path: string, name: string, form: SecretForm, refuse: (mistake: string) => undefined): string | undefined
+  /** A secret of a file, called `name` in what is told about it; a file that everybody may read is warned of, with `place` in front. */
+  secretFile(path: string, told: { name: string; place?: string; form: SecretForm; refuse: (mistake: string) => undefined }): string | undefined
   matching(name: VariableName, pattern: RegExp, allowed: string): string | undefined
   number(name: VariableName, range: { min: number; max: number; isWhole: boolean }): number | undefined
   word<Word extends string>(name: VariableName, words: readonly Word[]): Word | undefined
@@ -41,12 +41,12 @@ export function createSettings(env: Environment, readFile: ReadFile, isOpenToAll
     return value === undefined || pattern.test(value) ? value : refuse(`${name} must be ${allowed}.`)
   }
 
-  const secretFile: Settings['secretFile'] = (path, name, form, refuseIt) => {
+  const secretFile: Settings['secretFile'] = (path, { name, place = '', form, refuse: refuseIt }) => {
     const file = tryRead(readFile, path)
     if ('trouble' in file) return refuseIt(`${name} names a file that ${file.trouble}${toPlace(path)}.`)
     if (file.text.trim() === '') return refuseIt(`${name} names a file that is empty${toPlace(path)}.`)
     // What a container is given stands in a place of its own, with rights that nobody chooses.
-    if (isOpenToAll(path) && !/^(?:\/var)?\/run\/secrets\//.test(path)) warnings.push(`${name} names a file that every user of this machine may read. Mend it by: chmod 600`)
+    if (isOpenToAll(path) && !/^(?:\/var)?\/run\/secrets\//.test(path)) warnings.push(`${place}${name} names a file that every user of this machine may read. Mend it by: chmod 600`)
     return readSecret(file.text, name, form, refuseIt)
   }
 
@@ -61,7 +61,7 @@ export function createSettings(env: Environment, readFile: ReadFile, isOpenToAll
       const path = inFiles.has(name) ? readVariable(env, `${name}_FILE`) : undefined
       if (path === undefined) return readSecret(text(name), name, form, refuse)
       if (text(name) !== undefined) return refuse(`${name} and ${name}_FILE are both set: one of them must go.`)
-      return secretFile(path, `${name}_FILE`, form, refuse)
+      return secretFile(path, { name: `${name}_FILE`, form, refuse })
     },
     secretFile,
     number(name, { min, max, isWhole }) {

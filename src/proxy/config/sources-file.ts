@@ -36,12 +36,11 @@ export function readSourcesFile(path: string, { env, readFile, settings, named }
   const sources = entries.flatMap(({ place, result }) => {
     if ('mistakes' in result) return []
     const refuseHere = (mistake: string) => refuse(`${place}: ${mistake}`)
-    const refuseWhole = (mistake: string): undefined => void settings.refuseUnless(false, mistake)
     return toSource(result.entry, { refuse: refuseHere, secret: (secret, key, form) => resolve(secret, `credentials.${key}`, form ?? 'key') })
 
     function resolve(secret: Named | undefined, key: string, form: SecretForm): string | undefined {
       if (secret === undefined) return undefined
-      if (typeof secret === 'object') return settings.secretFile(secret.file, `UNDERSTUDY_SOURCES: ${place}: ${key}`, form, refuseWhole)
+      if (typeof secret === 'object') return settings.secretFile(secret.file, { name: key, place: `UNDERSTUDY_SOURCES: ${place}: `, form, refuse: refuseHere })
       const name = /^\$\{(.*)\}$/.exec(secret)?.[1]
       if (name === undefined) return secret
       named.add(name)

@@ -15,6 +15,7 @@ export interface LogEntry {
   /** A word for the person who asked, where people sign in: not the name, nor the id. */
   user?: string | undefined
   source?: string | undefined
+  /** That of the problem; `draining` where it only says that it stops. */
   code?: string | undefined
   cloudCode?: string | undefined
   cloudRequestId?: string | undefined
@@ -34,6 +35,8 @@ export interface Trail {
   source?: string
   problem?: Problem
   signIn?: string
+  /** It was asked whether it takes requests while it is told to stop: no trouble, and no problem in the log. */
+  isDraining?: true
   /** What was thrown and is no fault of the caller. */
   fault?: unknown
   /** The cloud's own id of what was answered. */
@@ -43,14 +46,14 @@ export interface Trail {
 /** The entry of a request that was answered, of what is measured about it and what it left on its way. */
 export function toLogEntry(
   entry: Pick<LogEntry, 'requestId' | 'method' | 'status' | 'durationMs'>,
-  { route, host, user, source, problem, signIn, fault, cloudRequestId }: Trail,
+  { route, host, user, source, problem, signIn, isDraining, fault, cloudRequestId }: Trail,
 ): LogEntry {
   return {
     route,
     host,
     user,
     source,
-    code: problem?.code,
+    code: isDraining ? 'draining' : problem?.code,
     cloudCode: problem?.cloud_code,
     cloudRequestId: problem?.request_id ?? cloudRequestId,
     signIn,

@@ -36,7 +36,7 @@ const callAt = (origin: string) => atEnd(createCaller(origin), ({ close }) => cl
 describe('a process that is told to stop', { timeout: 60_000 }, () => {
   it('loses no request of a stream: what it took it answers, then it ends well', async () => {
     const { start } = await startConnected()
-    const product = await start({ UNDERSTUDY_DRAIN_SECONDS: '3' })
+    const product = await start({ UNDERSTUDY_DRAIN_SECONDS: '3', UNDERSTUDY_LOG_LEVEL: 'info' })
     const [caller, balancer] = [callAt(product.address), callAt(product.address)]
     const lost: unknown[] = []
     const answered: Answered[] = []
@@ -60,7 +60,18 @@ describe('a process that is told to stop', { timeout: 60_000 }, () => {
     expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]))
     expect(alive).toMatchObject({ status: 200, headers: { connection: 'close' } })
     expect(last.headers.connection, 'no connection is kept any more').toBe('close')
-    expect(await ended).toMatchObject({ code: 0 })
+    const { code, stdout } = await ended
+    expect(code).toBe(0)
+    const log = stdout.split('\n').filter((line) => line.startsWith('{"level"')).map((line) => JSON.parse(line) as Record<string, unknown>)
+    const begun = log.findIndex(({ msg }) => msg === 'stopping')
+    expect(log[begun]).toMatchObject({ level: 'info', signal: 'SIGTERM', drainMs: 3000 })
+    const meanwhile = log.slice(begun + 1, -1).filter(({ msg }) => msg === 'request')
+    const told = meanwhile.filter(({ route }) => route === '/readyz')
+    expect(new Set(told.map(({ level, status, code: word }) => `${String(level)} ${String(status)} ${String(word)}`))).toEqual(new Set(['info 503 draining']))
+    // Those who look whether it lives have no line of their own, but are counted.
+    expect(log.at(-1)).toMatchObject({ level: 'info', msg: 'stopped', durationMs: expect.any(Number), requests: expect.any(Number) })
+    expect(log.at(-1)?.['requests']).toBeGreaterThanOrEqual(meanwhile.length - told.length)
+    expect(meanwhile.length).toBeGreaterThan(told.length)
   })
 
   it('in the middle of a long list gives what it has, reads no further for it and ends well', async () => {

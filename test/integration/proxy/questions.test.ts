@@ -238,6 +238,7 @@ describe('the door', () => {
     expect((await ending.get('/readyz')).status).toBe(200)
     isReady = false
     expect((await ending.get('/readyz')).status).toBe(503)
+    expect(ending.log.at(-1)).toMatchObject({ route: '/readyz', status: 503, code: 'draining' })
     expect((await ending.get('/healthz')).status).toBe(200)
   })
 })

@@ -24,7 +24,8 @@ describe('the log', () => {
     expect(lines).toEqual([])
     log.request({ ...entry, route: '/*', status: 404, code: 'not_found' })
     log.request({ ...entry, route: '/readyz', status: 503, code: 'overloaded' })
-    expect(lines.map(({ level, status }) => [level, status])).toEqual([['info', 404], ['warn', 503]])
+    log.request({ ...entry, route: '/readyz', status: 503, code: 'draining' })
+    expect(lines.map(({ level, status }) => [level, status])).toEqual([['info', 404], ['warn', 503], ['info', 503]])
   })
 
   it('is loudest about faults of ours', () => {
