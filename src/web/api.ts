@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { Problem } from '#contract/problem.ts'
+import { hearServerTime } from './server-clock.ts'
 
 /** What the proxy answered, when the cloud answered it, and the cloud's own id of that answer. */
 export interface Answer<Body> {
@@ -57,6 +58,7 @@ export async function ask<Schema extends z.ZodMiniType>(
     signal.throwIfAborted()
     throw new ApiError('offline', { cause })
   }
+  hearServerTime(response.headers.get('date'))
   const kind = isOfGate(response) ? 'turned-away' : 'unreadable'
   const json: unknown = await response.json().catch((cause: unknown) => {
     signal.throwIfAborted()

@@ -4,7 +4,9 @@ import { useHistogramWords } from './jobs/histogram/use-words.ts'
 import { useMessages } from './messages/messages.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
+import { serverAheadMs } from './server-clock.ts'
 import { Button } from './ui/button.tsx'
+import { durationText } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
 import { localOffsetText } from './ui/zone-time.ts'
 import { useDesk } from './use-keys.tsx'
@@ -14,7 +16,7 @@ const languageNames = { en: 'English', 'zh-CN': '简体中文' } as const
 
 /** Language, theme, time zone, row height, the picture above the list and whether single keys do something, kept in this browser. */
 export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
-  const { messages } = useMessages()
+  const { messages, language } = useMessages()
   const { shell } = messages
   const display = useDisplayWords()
   const histogram = useHistogramWords()
@@ -22,6 +24,8 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   const id = useId()
   const { run } = useDesk()
   const now = useNow(60_000)
+  const ahead = serverAheadMs()
+  const apart = durationText(Math.round(Math.abs(ahead) / 60_000) * 60_000, language)
   const group = <Key extends keyof Preferences>(key: Key, title: string, words: Record<Preferences[Key], string>, className = 'mb-2') => (
     <fieldset className={className}>
       <legend className="px-2 pb-0.5 text-small font-medium text-ink-3">{title}</legend>
@@ -47,6 +51,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       {group('language', display.language, languageNames, 'mb-2 tablet:hidden')}
       {group('theme', display.theme, display.themes)}
       {group('zone', display.zone, { ...shell.zones, local: `${shell.zones.local} · ${localOffsetText(now)}` })}
+      {ahead !== 0 && <p className="mb-2 px-2 text-small text-pretty text-warn-ink">{ahead > 0 ? display.clockBehind(apart) : display.clockAhead(apart)}</p>}
       {group('density', display.density, display.densities)}
       {group('histogram', histogram.setting, histogram.settings)}
       {group('keys', display.keys, display.keyChoices)}

@@ -10,6 +10,7 @@ import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../api.ts'
 import type { Answer } from '../api.ts'
 import { preferences } from '../preferences.ts'
+import { serverNow } from '../server-clock.ts'
 import { isTurnedAway } from '../sign-in/signed-out.ts'
 import { asksWhenFailed, isZoned, toCountParams, toListParams, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
@@ -72,8 +73,8 @@ export function sourcesQuery() {
 /** Old rows stay on the screen while another page or filter of the same source is read; never another source's. */
 const isOf = (source: Source, key: QueryKey | undefined) => key?.[1] === source.id
 
-/** This moment, as its reader's clock shows it. */
-export const thisMoment = (): Moment => ({ now: Date.now(), zone: preferences().zone })
+/** This moment, in its reader's zone. */
+export const thisMoment = (): Moment => ({ now: serverNow(), zone: preferences().zone })
 
 /** The zone, where the question is another one in another zone. */
 const zoneOf = (search: JobSearch) => (isZoned(search) ? preferences().zone : '')

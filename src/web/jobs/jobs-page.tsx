@@ -10,7 +10,7 @@ import { Boundary } from '../ui/boundary.tsx'
 import { Button } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
 import { Part } from '../ui/part.tsx'
-import { useNow } from '../ui/use-now.ts'
+import { useServerNow } from '../ui/use-now.ts'
 import { ChipRow } from './filters/chip-row.tsx'
 import { DrawerGap } from './drawer-gap.tsx'
 import { chipsOf } from './filters/filter-chips.ts'
@@ -28,9 +28,10 @@ import { useHold, useShownHold } from './list/use-hold.ts'
 import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './list/use-list-keys.ts'
 import { TicksContext, toTicks, useTicked } from './table/use-ticks.ts'
-import { liveSentence } from './list/live-sentence.ts'
 
 const WaitingPill = lazy(async () => ({ default: (await import('./list/waiting-pill.tsx')).WaitingPill }))
+
+const LiveSentence = lazy(async () => ({ default: (await import('./list/live-sentence.tsx')).LiveSentence }))
 
 const ListNotice = lazy(async () => ({ default: (await import('./list/list-notice.tsx')).ListNotice }))
 
@@ -72,7 +73,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
   const [isSheetOpen, setIsSheetOpen] = useState<boolean>()
   const listRef = useRef<HTMLDivElement>(null)
   const rail = useRef<HTMLElement>(null)
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
 
   // A phase one of whose states is chosen is unfolded, so that what is on is in sight.
   const open = useMemo(() => {
@@ -218,7 +219,9 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
         >
           {copyNote === undefined ? '' : messages.list[copyNote]}
         </p>
-        <p role="status" className="sr-only">{answer === undefined || list.isOld || held === undefined ? '' : liveSentence(held, search.page, count, messages)}</p>
+        <p role="status" className="sr-only">
+          <Later>{answer !== undefined && !list.isOld && held !== undefined && <LiveSentence held={held} page={search.page} count={count} />}</Later>
+        </p>
       </main>
       {isSheetOpen !== undefined && (
         <Later>

@@ -4,6 +4,8 @@ export const displayEn = {
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   zone: 'Time zone',
+  clockBehind: (span: string) => `This device’s clock is ${span} behind; ages are by the server’s.`,
+  clockAhead: (span: string) => `This device’s clock is ${span} ahead; ages are by the server’s.`,
   density: 'Row height',
   densities: { comfortable: 'Comfortable', compact: 'Compact' },
   keys: 'Keyboard shortcuts',

@@ -5,6 +5,8 @@ export const displayZhCN: typeof displayEn = {
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   zone: '时区',
+  clockBehind: (span) => `本机时钟慢了 ${span}，相对时间按服务器时间计算。`,
+  clockAhead: (span) => `本机时钟快了 ${span}，相对时间按服务器时间计算。`,
   density: '行高',
   densities: { comfortable: '宽松', compact: '紧凑' },
   keys: '快捷键',

@@ -76,16 +76,7 @@ export const en = {
     errorCodes,
     reasonComing: 'Reading the reason…',
     moreTags: (count: number) => `+${count}`,
-    waiting: (added: number, failed: number) => {
-      const all = `${numberText(added)} new`
-      if (failed === 0) return all
-      return added === 1 ? `${all}, failed` : failed === added ? `${all}, all failed` : `${all}, ${numberText(failed)} of them failed`
-    },
-    announced: (what: string) => `${what}.`,
-    changed: (count: number) => `${counted(count, 'job', 'jobs')} on this page changed state.`,
     now: (state: string) => `now: ${state}`,
-    hasChanged: 'The list has changed',
-    waitingHint: 'Load what is waiting',
     summary: (count: number) => `${counted(count, 'job matches', 'jobs match')}.`,
     filterBy: (name: string, value: string) => `Filter by ${name}: ${value}`,
     copyId: 'Copy job id',

@@ -68,16 +68,7 @@ export const zhCN: Messages = {
     errorCodes,
     reasonComing: '正在读取原因…',
     moreTags: (count) => `+${count}`,
-    waiting: (added, failed) => {
-      const all = `新增 ${number(added)} 个`
-      if (failed === 0) return all
-      return added === 1 ? `${all}，已失败` : failed === added ? `${all}，均已失败` : `${all}，其中 ${number(failed)} 个失败`
-    },
-    announced: (what) => `${what}。`,
-    changed: (count) => `本页有 ${number(count)} 个任务的状态已变化。`,
     now: (state) => `现为：${state}`,
-    hasChanged: '列表有变化',
-    waitingHint: '加载更新',
     summary: (count) => `共 ${number(count)} 个任务符合条件。`,
     filterBy: (name, value) => `按“${name}”筛选：${value}`,
     copyId: '复制任务 ID',

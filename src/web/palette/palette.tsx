@@ -12,7 +12,7 @@ import { usePreferences } from '../preferences.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
-import { useNow } from '../ui/use-now.ts'
+import { useServerNow } from '../ui/use-now.ts'
 import { useDesk } from '../use-keys.tsx'
 import type { PaletteProps } from './palette-button.tsx'
 import { paletteCommands } from './palette-commands.ts'
@@ -32,7 +32,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const chosen = usePreferences()
   const saved = useSavedViews()
   const desk = useDesk()
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)

@@ -1,4 +1,5 @@
 /** Times and durations in words. Pure: the clock, the language and the zone are arguments. */
+import { clockSlackMs } from '../server-clock.ts'
 
 export type Zone = 'local' | 'beijing' | 'utc'
 
@@ -64,14 +65,11 @@ export function durationText(ms: number, language: Language): string {
   return `${seconds}${words.s}`
 }
 
-/** So far a reader's clock may be behind those of the clouds: what happened by theirs is not yet to come. */
-const skewMs = 300_000
-
-/** The largest unit alone, towards the past or the future: `4 min ago`, `in 2 h`. */
+/** The largest unit alone, towards the past or the future: `4 min ago`, `in 2 h`. What happened by a clock that is a little ahead is not yet to come. */
 export function agoText(at: number, now: number, language: Language): string {
   const words = unitWords[language]
   const span = Math.abs(now - at)
-  if (span < 45_000 || (at > now && span < skewMs)) return words.now
+  if (span < 45_000 || (at > now && span < clockSlackMs)) return words.now
   const minutes = Math.max(1, Math.round(span / 60_000))
   const text = minutes < 60 ? `${minutes}${words.min}` : minutes < 1440 ? `${Math.floor(minutes / 60)}${words.h}` : `${Math.floor(minutes / 1440)}${words.d}`
   return at > now ? words.in(text) : words.ago(text)

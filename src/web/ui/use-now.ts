@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { serverAheadMs } from '../server-clock.ts'
 
 /** One rhythm: a timer that runs while somebody listens. */
 interface Beat {
@@ -51,3 +52,6 @@ export function useNow(everyMs: number): number {
   const beat = beatOf(everyMs)
   return useSyncExternalStore(beat.listen, beat.read)
 }
+
+/** The same by the server's clock: how old a job's moments are does not hang on that of the device. */
+export const useServerNow = (everyMs: number): number => useNow(everyMs) + serverAheadMs()

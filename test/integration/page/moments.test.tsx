@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { prefer } from '#web/preferences.ts'
+import { ageText } from '#web/ui/time-text.ts'
 import { openPage } from './page.tsx'
 import { createWorld, metastudio } from '../world.ts'
 
@@ -42,6 +43,34 @@ describe('a moment', () => {
     await waitFor(() => expect(clocks()).not.toEqual(before))
     expect(moments()).toEqual(instants)
     expect(JSON.parse(localStorage.getItem('understudy.preferences') ?? '{}')).toMatchObject({ zone: 'beijing' })
+  })
+})
+
+const hour = 3_600_000
+
+describe('on a device whose clock is wrong', () => {
+  it.each([
+    [-2 * hour, 'This device’s clock is 2 h behind; ages are by the server’s.'],
+    [3 * hour, 'This device’s clock is 3 h ahead; ages are by the server’s.'],
+  ])('by %d ms, ages and ranges are by the server’s clock, and the settings say so', async (wrongMs, words) => {
+    const world = createWorld()
+    const served = world.clock.now()
+    const fetch = async (request: Request) => {
+      const answer = await world.proxy.fetch(request)
+      answer.headers.set('date', new Date(served).toUTCString())
+      return answer
+    }
+    const device = { ...world, clock: { ...world.clock, now: () => served + wrongMs }, proxy: { ...world.proxy, fetch } }
+    await openPage(`${jobs}?created=24h&limit=10`, { world: device })
+    const table = await screen.findByRole('table', { name: 'Jobs', busy: false })
+    const times = [...table.querySelectorAll<HTMLTimeElement>('[data-column=created] time')]
+    expect(times.length).toBeGreaterThan(0)
+    for (const time of times) expect(time).toHaveTextContent(ageText(Date.parse(time.dateTime), served, 'en', 'utc'))
+    expect(table).toHaveAttribute('aria-rowcount', String(1 + world.clouds.jobs('metastudio').filter(({ createTime }) => createTime >= served - 24 * hour).length))
+    await screen.findByRole('button', { name: 'Display settings' })
+    // The DOM of these tests knows no popovers: it is told that its panel has opened.
+    fireEvent(screen.getByLabelText('Display settings', { selector: '[popover]' }), Object.assign(new Event('toggle'), { newState: 'open' }))
+    expect(await screen.findByText(words)).toBeInTheDocument()
   })
 })
 

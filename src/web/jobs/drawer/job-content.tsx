@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
+import { serverNow } from '../../server-clock.ts'
 import { useCommands } from '../../use-keys.tsx'
 import { emptySearch } from '../job-search.ts'
 import { toCaseFile } from './case-file.ts'
@@ -36,7 +37,7 @@ export function JobContent({ source, jobId, listed, headingId, headingRef }: Job
   const hasFailed = detail === undefined && error !== null
   const copyCase = () => {
     const link = new URL(toAddress(source.id, emptySearch, jobId), document.baseURI).href
-    void caseFile.copy((loaded) => toCaseFile(loaded, source, link, Date.now(), { messages, drawer, logLabels }))
+    void caseFile.copy((loaded) => toCaseFile(loaded, source, link, serverNow(), { messages, drawer, logLabels }))
   }
   useCommands({ 'copy-case': copyCase })
 

@@ -1,6 +1,6 @@
 import { usePreferences } from '../../preferences.ts'
 import { agoText, clockText, dayText, durationText } from '../../ui/time-text.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useServerNow } from '../../ui/use-now.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 
 export interface Moments {
@@ -20,7 +20,7 @@ export interface Moments {
 
 /** Times in the reader's language and zone. */
 export function useMoments(): Moments {
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
   const { zone } = usePreferences()
   const { drawer, language } = useDrawerMessages()
   const day = (at: number) => dayText(at, now, language, zone)

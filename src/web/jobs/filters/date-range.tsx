@@ -2,7 +2,7 @@ import { lazy, useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { Later } from '../../ui/later.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useServerNow } from '../../ui/use-now.ts'
 import { toFieldText, toInstant } from '../../ui/zone-time.ts'
 import { timeFields, withTime } from '../job-search.ts'
 import type { JobSearch, TimeField } from '../job-search.ts'
@@ -28,7 +28,7 @@ export function DateRange({ field, search, onChange }: DateRangeProps) {
   const panel = usePanelWords()
   const { messages } = useMessages()
   const { zone } = usePreferences()
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
   const [sinceName, untilName] = timeFields[field]
   const range = { since: search.filters[sinceName], until: search.filters[untilName] }
   const isOn = range.since !== undefined || range.until !== undefined

@@ -6,7 +6,7 @@ import { usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { Later } from '../../ui/later.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useServerNow } from '../../ui/use-now.ts'
 import { useCommands } from '../../use-keys.tsx'
 import { hitAddress, hitKey } from './find-hits.ts'
 import type { Hit } from './find-hits.ts'
@@ -37,7 +37,7 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
   const { messages } = useMessages()
   const words = useFindWords()
   const { keys } = usePreferences()
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<HTMLElement>(undefined)

@@ -5,7 +5,7 @@ import { goTo, toAddress } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { prefer, usePreferences } from '../../preferences.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useServerNow } from '../../ui/use-now.ts'
 import { toCountParams, withTime } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { rangeText, zoneName } from './bucket-text.ts'
@@ -21,7 +21,7 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
   const { messages, language } = useMessages()
   const words = useHistogramWords()
   const { zone } = usePreferences()
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
   const { data, error, isPlaceholderData, refetch } = useQuery(histogramQuery(source, search, zoneName(zone)))
   const reading = { language, zone, now }
 

@@ -3,7 +3,7 @@ import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { ageText, clockText } from '../../ui/time-text.ts'
 import { Moment } from '../../ui/time.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useServerNow } from '../../ui/use-now.ts'
 import { RowContext } from './row-context.ts'
 
 interface MomentCellProps {
@@ -34,7 +34,7 @@ export function CreatedCell({ at }: { at: string | undefined }) {
 export function TimeCell({ at }: { at: string | undefined }) {
   const { language } = useMessages()
   const { zone } = usePreferences()
-  const now = useNow(30_000)
+  const now = useServerNow(30_000)
   const time = Date.parse(at ?? '')
   if (Number.isNaN(time)) return null
   return <MomentCell at={at} age={ageText(time, now, language, zone)} clock={clockText(time, language, zone)} />

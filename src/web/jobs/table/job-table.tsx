@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Later } from '../../ui/later.tsx'
 import { isPlainClick } from '../../ui/link.tsx'
 import { ageText, clockText } from '../../ui/time-text.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useServerNow } from '../../ui/use-now.ts'
 import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
 import { jobColumns, jobTableFeatures, listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
@@ -44,7 +44,7 @@ interface JobTableProps {
 export function JobTable({ source, search, question, rows, count, openJob, isDim, onSort }: JobTableProps) {
   const { messages, language } = useMessages()
   const { density, zone } = usePreferences()
-  const now = useNow(30_000)
+  const now = useServerNow(30_000)
   const choice = useColumnChoice()
   const order = orderOf(search, source)
   const { cloud } = source

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Job } from '#contract/job.ts'
 import { holdStill, isWaiting, letIn } from '#web/jobs/list/held-list.ts'
 import type { Page } from '#web/jobs/list/held-list.ts'
-import { en } from '#web/messages/en.ts'
-import { zhCN } from '#web/messages/zh-CN.ts'
+import { liveEn } from '#web/messages/live.en.ts'
+import { liveZhCN } from '#web/messages/live.zh-CN.ts'
 
 const job = (job_id: string, state = 'TRAINING', phase: Job['phase'] = 'training'): Job => ({
   source: 'metastudio-cn-north-4', cloud: 'metastudio', job_id, name: job_id, state, phase, actor: 'nobody', hidden_failure: false, cover: 'no',
@@ -72,6 +72,6 @@ describe('the words for what waits', () => {
     [3, 1, '3 new, 1 of them failed', '新增 3 个，其中 1 个失败'],
     [3, 3, '3 new, all failed', '新增 3 个，均已失败'],
   ])('%i new, %i failed', (added, failed, english, chinese) => {
-    expect([en.list.waiting(added, failed), zhCN.list.waiting(added, failed)]).toEqual([english, chinese])
+    expect([liveEn.waiting(added, failed), liveZhCN.waiting(added, failed)]).toEqual([english, chinese])
   })
 })
