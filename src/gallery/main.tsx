@@ -1,4 +1,4 @@
-/** ENTRY: the gallery, for those who work on the page: `npm run dev`, then `/gallery`. No build of the product holds it. */
+/** ENTRY: the gallery, for those who work on the page: `npm run dev`, then `/src/gallery/`. No build of the product holds it. */
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -10,7 +10,7 @@ import { Gallery } from './gallery.tsx'
 import './gallery.css'
 
 const root = document.getElementById('root')
-if (root === null) throw new Error('gallery.html has no #root')
+if (root === null) throw new Error('the page of the gallery has no #root')
 const { language } = preferences()
 document.documentElement.lang = language
 void loadMessages(language).then((messages) => {

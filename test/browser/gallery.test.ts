@@ -15,10 +15,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The gallery, built and served, for one test. */
 async function withGallery(work: (address: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-gallery-'))
-  await build({ root, mode: 'gallery', logLevel: 'error', build: { outDir: folder, emptyOutDir: true, manifest: false, rolldownOptions: { input: join(root, 'gallery.html') } } })
+  await build({ root, mode: 'gallery', logLevel: 'error', build: { outDir: folder, emptyOutDir: true, manifest: false, rolldownOptions: { input: join(root, 'src/gallery/index.html') } } })
   const server = await serveFiles(folder, { path: '/', knows404: false })
   try {
-    await work(`${server.address}gallery.html`)
+    await work(`${server.address}src/gallery/index.html`)
   } finally {
     await server.close()
     await rm(folder, { recursive: true })
