@@ -60,3 +60,17 @@ test('a link into the static demo opens in a browser that never saw it, where th
     await server.close()
   }
 })
+
+test('so does a link to a job’s own page, and an address that leads nowhere says so', async ({ page, folder }) => {
+  const server = await serveFiles(folder, { path: '/some/where/', knows404: true })
+  try {
+    const link = `${server.address}metastudio-cn-north-4/jobs/${'0'.repeat(32)}/page`
+    await page.goto(`${server.address}no/such/place`)
+    await expect(page.getByText('There is no such page.')).toBeVisible()
+    await page.goto(link)
+    await expect(page.getByRole('heading', { name: /^This job does not exist on MetaStudio/ })).toBeVisible()
+    expect(page.url()).toBe(link)
+  } finally {
+    await server.close()
+  }
+})
