@@ -109,10 +109,10 @@ function SourceSwitch({ sources, source, search }: { sources: readonly Source[];
   return (
     <label className="relative inline-flex h-7 min-w-0 flex-[0_0.0001_auto] items-center rounded-control border border-line bg-surface quick hover:bg-hover max-tablet:h-8 max-tablet:flex-1 max-tablet:border-transparent max-tablet:bg-transparent">
       <span className="sr-only">{messages.shell.sources}</span>
-      <Icon name="cloud" className="pointer-events-none absolute left-2 text-ink-3" />
+      <Icon name="cloud" className="pointer-events-none absolute left-2 text-ink-3 max-tablet:hidden" />
       <select
         value={source.id}
-        className="h-full max-w-64 min-w-0 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:w-full max-tablet:max-w-56 max-tablet:pe-6 max-tablet:font-medium"
+        className="h-full max-w-64 min-w-0 appearance-none truncate bg-transparent ps-[30px] pe-7 max-tablet:w-full max-tablet:max-w-56 max-tablet:ps-2 max-tablet:pe-6 max-tablet:font-medium"
         onChange={(event) => goTo(toAddress(event.target.value, { ...search, page: 1 }))}
       >
         {sources.map((one) => (

@@ -89,6 +89,45 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 360, height: 640 }
   })
 }
 
+test('the columns a reader adds have room at 1440 px: the table does not scroll sideways for the training location', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('understudy.columns', '{"order":["state","reason","created","updated","batch","tags","location"],"hidden":["updated"],"widths":{}}'))
+  await page.goto(jobs)
+  await expect(page.getByRole('columnheader', { name: 'Training location' })).toBeVisible()
+  const list = page.getByRole('group', { name: 'Jobs', exact: true })
+  // A scroll bar that takes room of its own leaves 11 px less.
+  expect(await list.evaluate((own) => own.querySelector('table')?.getBoundingClientRect().width ?? 0)).toBeLessThanOrEqual(1440 - 260)
+  expect(await list.evaluate((own) => parseFloat(getComputedStyle(own.querySelector('table') ?? own).minWidth))).toBeLessThanOrEqual(1440 - 260 - 11)
+})
+
+test('each count stands on the line of its word, in the strip and in the rail, and no state of the usual failures takes two lines', async ({ page }) => {
+  await page.goto(jobs)
+  await expect(page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row').first()).toBeVisible()
+  const rail = page.getByRole('navigation', { name: 'Filters' })
+  await expect(rail.getByText('Automatic review failed')).toBeVisible()
+  // How far the first line of the count is from that of the word, by their baselines in px.
+  const offsets = await page.evaluate(() => {
+    /** What is empty stands on the baseline of what it is put into. */
+    const baseline = (element: Element) => {
+      const mark = document.createElement('i')
+      mark.style.cssText = 'display: inline-block; width: 0; height: 0'
+      element.prepend(mark)
+      const { bottom } = mark.getBoundingClientRect()
+      mark.remove()
+      return bottom
+    }
+    const pairs = [
+      ...[...document.querySelectorAll('.phase-strip > a')].map((tab) => [tab, tab.querySelector('span')] as const),
+      ...[...document.querySelectorAll('nav li a')].map((view) => [view.querySelector('bdi'), view.querySelector('bdi + span')] as const),
+      ...[...document.querySelectorAll('nav li .group')].map((option) => [option.querySelector('label > span:last-child'), option.querySelector('button + span.text-small')] as const),
+    ]
+    return pairs.flatMap(([word, count]) => (word === null || count === null || !word.checkVisibility() ? [] : [Math.abs(baseline(word) - baseline(count))]))
+  })
+  expect(offsets.length).toBeGreaterThan(20)
+  expect(Math.max(...offsets)).toBeLessThan(0.6)
+  const label = rail.locator('label').filter({ hasText: /^Automatic review failed$/ })
+  expect((await label.boundingBox())?.height).toBeLessThan(30)
+})
+
 test('compact rows keep the track, and a reason stays on one line', async ({ page }) => {
   await page.goto(`${jobs}?phase=failed`)
   await page.getByRole('button', { name: 'Display settings' }).click()

@@ -157,12 +157,12 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             )}
           </div>
         )}
-        <div className="flex min-h-11 flex-none items-center gap-1.5 ps-(--gutter) pe-3 max-tablet:min-h-12">
+        <div className="list-tools flex min-h-11 flex-none items-start gap-1.5 ps-(--gutter) pe-3 max-tablet:min-h-12">
           <Button look="edge" icon="filter" className="wide:hidden max-tablet:h-8" aria-haspopup="dialog" onClick={() => setIsSheetOpen(true)}>
             {messages.panel.open(filterCount(search))}
           </Button>
           <ChipRow source={source} search={search} chips={chips}>
-            {answer !== undefined && <p className="cut text-ink-3">{messages.list.everything(count)}</p>}
+            {answer !== undefined && <p className="cut leading-[26px] text-ink-3">{messages.list.everything(count)}</p>}
           </ChipRow>
           {held !== undefined && !list.isOld && isWaiting(held) && <Part><WaitingPill held={held} page={search.page} onShow={() => list.show()} /></Part>}
           <Later>

@@ -94,7 +94,7 @@ export const drawerEn = {
     title: 'What happened',
     zone: 'Time zone',
     sharesTitle: 'Where the time went',
-    shares: { provider: 'provider', you: 'you', machine: 'machines', unknown: 'not known' } satisfies Record<Sharer, string>,
+    shares: { provider: 'provider', you: 'you', machine: 'machine', unknown: 'not known' } satisfies Record<Sharer, string>,
     by: { you: 'you', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     reviewer: 'reviewer',
     attempt: (place: number, of: number) => `Attempt ${place} of ${of}`,

@@ -6,7 +6,7 @@ const counted = (count: number) => `${number(count)} ${count === 1 ? 'job' : 'jo
 /** Every word of the picture above the list, in English. The other languages have this shape. */
 export const histogramEn = {
   title: 'Created',
-  per: { hour: 'per hour', day: 'per day', week: 'per week' } satisfies Record<BucketWidth, string>,
+  per: { hour: 'Created per hour', day: 'Created per day', week: 'Created per week' } satisfies Record<BucketWidth, string>,
   label: { hour: 'Jobs created per hour', day: 'Jobs created per day', week: 'Jobs created per week' } satisfies Record<BucketWidth, string>,
   end: { hour: 'now', day: 'today', week: 'this week' } satisfies Record<BucketWidth, string>,
   count: counted,

@@ -5,7 +5,7 @@ const number = (value: number) => value.toLocaleString('zh-CN')
 /** Every word of the picture above the list, in Simplified Chinese. */
 export const histogramZhCN: HistogramMessages = {
   title: '创建量',
-  per: { hour: '按小时', day: '按天', week: '按周' },
+  per: { hour: '每小时创建', day: '每天创建', week: '每周创建' },
   label: { hour: '每小时创建的任务数', day: '每天创建的任务数', week: '每周创建的任务数' },
   end: { hour: '现在', day: '今天', week: '本周' },
   count: (count) => `${number(count)} 个任务`,

@@ -8,11 +8,11 @@ interface CheckBoxProps {
   children: ReactNode
 }
 
-/** A box of 14 px with its label; the native control does the work. */
+/** A box of 14 px with its label, beside the first line of it; the native control does the work. */
 export function CheckBox({ choice, onChange, children }: CheckBoxProps) {
   return (
     <label className="flex min-w-0 items-center gap-2 self-stretch">
-      <span className="relative grid size-3.5 flex-none place-items-center">
+      <span className="relative grid h-[1lh] w-3.5 flex-none place-items-center">
         <input
           type="checkbox"
           checked={choice === 'on'}

@@ -5,7 +5,7 @@ import type { Sharer } from './waits.ts'
 
 const grounds: Record<Sharer, string> = {
   provider: 'bg-ink-2',
-  you: 'bg-share-you',
+  you: 'bg-track-past',
   machine: 'bg-share-machine',
   unknown: 'border border-dashed border-control',
 }

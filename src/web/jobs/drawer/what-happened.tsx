@@ -4,6 +4,7 @@ import { prefer, usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Moment } from '../../ui/time.tsx'
 import type { Zone } from '../../ui/time-text.ts'
+import { localOffsetText } from '../../ui/zone-time.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { toStory } from './story.ts'
 import { Timeline } from './timeline.tsx'
@@ -39,6 +40,7 @@ export function WhatHappened({ detail }: { detail: JobDetail }) {
 function ZoneChoice() {
   const { messages, drawer } = useDrawerMessages()
   const { zone } = usePreferences()
+  const { now } = useMoments()
   return (
     <label className="relative -my-0.5 ms-auto inline-flex items-center text-small text-ink-3 hover:text-ink-2">
       <span className="sr-only">{drawer.story.zone}</span>
@@ -50,7 +52,7 @@ function ZoneChoice() {
           if (chosen !== undefined) prefer({ zone: chosen })
         }}
       >
-        {zones.map((one) => <option key={one} value={one} className="bg-raised text-ink">{messages.shell.zones[one]}</option>)}
+        {zones.map((one) => <option key={one} value={one} className="bg-raised text-ink">{messages.shell.zones[one]}{one === 'local' && ` · ${localOffsetText(now)}`}</option>)}
       </select>
       <Icon name="down" size={12} className="pointer-events-none absolute end-1" />
     </label>

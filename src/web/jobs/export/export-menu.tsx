@@ -74,7 +74,7 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
         ) : (
           <div className="p-2.5">
             <p className="text-ink-2">{words.progress[progress.step](number(progress.done), number(progress.of))}</p>
-            <progress className="my-2 accent-(--accent-fill) block h-1 w-full" value={progress.done} max={Math.max(1, progress.of)} aria-label={words.title} />
+            <progress className="my-2 block h-1 w-full appearance-none overflow-hidden rounded-full bg-track-rest [&::-moz-progress-bar]:bg-accent-fill [&::-webkit-progress-bar]:bg-track-rest [&::-webkit-progress-value]:bg-accent-fill" value={progress.done} max={Math.max(1, progress.of)} aria-label={words.title} />
             <Button look="edge" onClick={() => running.current?.abort()}>{words.cancel}</Button>
           </div>
         )}

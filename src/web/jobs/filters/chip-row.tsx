@@ -21,17 +21,17 @@ interface ChipRowProps {
 export function ChipRow({ source, search, chips, children }: ChipRowProps) {
   const { messages } = useMessages()
   return (
-    <div role="group" aria-label={messages.chips.label} className="flex min-w-0 flex-1 items-center gap-1.5 py-2">
+    <div role="group" aria-label={messages.chips.label} className="flex min-w-0 flex-1 gap-1.5 py-[9px] max-tablet:py-[11px]">
       {chips.length === 0 ? (
         children
       ) : (
         <>
-          <div className="scroll-thin flex max-h-[94px] min-w-0 flex-wrap gap-1.5 overflow-y-auto p-0.5">
+          <div className="scroll-thin -m-0.5 flex max-h-[94px] min-w-0 flex-wrap gap-1.5 overflow-y-auto p-0.5">
             {chips.map((chip) => <FilterChip key={chip.id} chip={chip} source={source} />)}
           </div>
           <Link
             to={toAddress(source.id, withoutFilters(search))}
-            className="inline-flex min-h-7 flex-none items-center rounded-control px-1.5 whitespace-nowrap text-accent hover:underline max-tablet:min-h-9"
+            className="-my-px inline-flex min-h-7 flex-none items-center self-start rounded-control px-1.5 whitespace-nowrap text-accent hover:underline max-tablet:-my-[5px] max-tablet:min-h-9"
           >
             {messages.chips.clear}
           </Link>

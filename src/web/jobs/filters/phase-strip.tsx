@@ -1,6 +1,5 @@
-import { lazy, useEffect, useEffectEvent, useRef } from 'react'
+import { lazy, useRef } from 'react'
 import type { Counts } from '#contract/job-list.ts'
-import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -15,7 +14,7 @@ import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
 const PhaseMore = lazy(async () => ({ default: (await import('./phase-more.tsx')).PhaseMore }))
 
 const link =
-  'relative flex flex-none items-center gap-1.5 px-2 text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
+  'relative flex flex-none items-baseline gap-1.5 px-2 leading-[43px] text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
   'aria-[current]:after:absolute aria-[current]:after:inset-x-2 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-box aria-[current]:after:bg-accent'
 
 interface PhaseStripProps {
@@ -26,7 +25,7 @@ interface PhaseStripProps {
   isCounted: boolean
 }
 
-/** All jobs and each phase with its count, under the other filters: one click away. Where not all have room the rare ones go into a menu, unless one is on: styles.css says which. */
+/** All jobs and each phase with its count, under the other filters: one click away. Where not all have room the rare ones go into a menu, unless one is on: styles.css says which, and the menu itself takes what still does not fit. */
 export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProps) {
   const { messages } = useMessages()
   const number = (count: number | undefined) => (count === undefined ? '' : numberText(count))
@@ -34,18 +33,9 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
   const phases = stripPhases(source.cloud, search, counts)
   const isAll = stateFilters.every((name) => search.filters[name] === undefined)
   const strip = useRef<HTMLDivElement>(null)
-  const seen = useRef<Phase>(undefined)
-  const chosen = phases.find((phase) => isOnly(search, phase))
-  const reveal = useEffectEvent((phase: Phase | undefined) => {
-    // At first the strip stands at its beginning. To ask the browser costs a layout of the whole page.
-    if (phase === seen.current) return
-    seen.current = phase
-    strip.current?.querySelector(phase === undefined ? 'a' : `[data-phase=${phase}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  })
-  useEffect(() => reveal(chosen), [chosen])
   return (
     <nav aria-label={messages.list.phasesNav} className="phases relative z-4 flex h-11 flex-none border-b border-line">
-      <div ref={strip} className="phase-strip flex min-w-0 flex-1 overflow-x-auto overflow-y-hidden px-3 max-tablet:px-2 [scrollbar-width:none]">
+      <div ref={strip} className="phase-strip flex min-w-0 flex-1 overflow-hidden ps-3 max-tablet:ps-2">
         <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
           {messages.list.all} <span className={`text-small text-ink-3 ${isCounted ? 'empty:min-w-[5ch]' : ''}`}>{number(counts?.total)}</span>
         </Link>
@@ -57,13 +47,13 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
             data-phase={phase}
             aria-current={isOnly(search, phase) ? 'true' : undefined}
           >
-            <Icon name={phase} className="text-phase" />
+            <Icon name={phase} className="self-center text-phase" />
             {messages.phases[phase]}
             <span className={`text-small ${room} ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
           </Link>
         ))}
       </div>
-      <Later><PhaseMore source={source} search={search} counts={counts} /></Later>
+      <Later><PhaseMore strip={strip} source={source} search={search} counts={counts} /></Later>
     </nav>
   )
 }

@@ -105,7 +105,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
   const canExclude = isPhase || source.filters.includes('state')
   return (
     <div
-      className={`group relative flex items-center gap-1 rounded-control px-2 quick hover:bg-hover max-tablet:min-h-9 ${isPhase ? 'min-h-7' : 'min-h-6 ps-[30px] text-[12.5px] leading-4 text-ink-2'}`}
+      className={`group relative [&>label>:first-child]:mt-1 [&>label>:first-child]:self-start flex items-baseline gap-1 rounded-control px-2 quick hover:bg-hover ${isPhase ? 'max-tablet:py-1' : 'ps-[30px] text-small text-ink-2 max-tablet:py-1.5'}`}
       {...(isPhase ? { 'data-phase': one.value } : {})}
     >
       <CheckBox
@@ -113,20 +113,20 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
         onChange={(isOn) => onChange(withChoice(search, one, isOn ? 'on' : 'off'))}
       >
         {isPhase && <Icon name={one.value} className="text-phase" />}
-        <span className="min-w-0 py-1 wrap-anywhere">{label}</span>
+        <span className="min-w-0 self-baseline py-1 wrap-anywhere">{label}</span>
       </CheckBox>
       {unfold !== undefined && (
         <button
           type="button"
           aria-label={panel.unfold(label)}
           aria-expanded={unfold.isUnfolded}
-          className="-ms-0.5 grid size-6 flex-none place-items-center rounded-box text-ink-3 hover:text-ink"
+          className="-ms-0.5 grid size-6 flex-none place-items-center self-center rounded-box text-ink-3 hover:text-ink"
           onClick={unfold.toggle}
         >
           <Icon name={unfold.isUnfolded ? 'down' : 'right'} size={12} />
         </button>
       )}
-      <span className="ms-auto flex flex-none items-center">
+      <span className="ms-auto flex flex-none items-baseline">
         {canExclude && (
           <button
             type="button"
@@ -138,7 +138,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
             <Icon name="minus" size={12} />
           </button>
         )}
-        <span className="grid min-w-7 items-center justify-items-end [&>*]:[grid-area:1/1]">
+        <span className="grid min-w-7 items-baseline justify-items-end [&>*]:[grid-area:1/1]">
           <button type="button" className={action} aria-label={panel.onlyLabel(label)} onClick={() => onChange(withOnly(search, one))}>
             {panel.only}
           </button>

@@ -6,8 +6,8 @@ import { ticksOf } from './bucket-text.ts'
 import type { Reading } from './bucket-text.ts'
 import { useHistogramWords } from './use-words.ts'
 
-/** A label needs so much room. */
-const labelPx = 76
+/** A label needs at least so much room, and so much for each of its letters: one that names the year is longer. */
+const [leastPx, letterPx] = [76, 9]
 
 interface AxisTicksProps {
   buckets: readonly Bucket[]
@@ -24,6 +24,7 @@ export function AxisTicks({ buckets, by, reading, scale }: AxisTicksProps) {
   const isNow = newest <= now && now < scale.to
   const end = isNow ? words.end[by] : by === 'hour' ? momentText(newest, now, language, zone) : dayText(newest, now, language, zone)
   const ticks = ticksOf(buckets, by, reading)
+  const labelPx = Math.max(leastPx, ...ticks.map(({ text }) => text.length * letterPx))
   const slotPx = scale.widthPx / buckets.length
   // Wide bars: each has its label under its middle.
   const isWide = slotPx >= labelPx && ticks.length === buckets.length

@@ -50,9 +50,8 @@ export function HistogramStrip({ source, search }: { source: Source; search: Job
 
   return (
     <section aria-label={data === undefined ? words.title : words.label[data.by]} aria-busy={isPlaceholderData} className="group/strip flex h-full ps-(--gutter) pe-5 pt-2 max-tablet:pe-4 max-tablet:pt-1">
-      <div className="w-[72px] flex-none text-small text-ink-3 max-tablet:not-focus-within:sr-only">
-        <h2 className="font-medium text-ink-2">{words.title}</h2>
-        {data !== undefined && <p>{words.per[data.by]}</p>}
+      <div className="histogram-label flex-none pe-4 text-small text-ink-3 max-tablet:not-focus-within:sr-only">
+        <h2 className="font-medium whitespace-nowrap text-ink-2">{data === undefined ? words.title : words.per[data.by]}</h2>
         {data !== undefined && count > 0 && <NumbersTable buckets={buckets} by={data.by} reading={reading} summary={summary} whys={whys} toChosen={isPlaceholderData ? undefined : toChosen} />}
       </div>
       {data === undefined || count === 0 ? (

@@ -38,7 +38,7 @@ export function RowsPerPage({ source, search, look }: RowsPerPageProps) {
           <option key={size} value={size}>{words.perPage(size)}</option>
         ))}
       </select>
-      <Icon name="down" size={14} className={`pointer-events-none absolute right-2 text-ink-3 ${isLine ? 'top-[7px]' : 'bottom-[11px]'}`} />
+      <Icon name="down" size={14} className={`pointer-events-none absolute text-ink-3 ${isLine ? 'top-[7px] right-2' : 'right-2.5 bottom-[11px]'}`} />
     </label>
   )
 }

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 export const movableColumns = ['state', 'reason', 'created', 'updated', 'batch', 'tags', 'location'] as const
 export type MovableColumn = (typeof movableColumns)[number]
 /** How wide a column is unless chosen, in px. The reason has no width of its own: it takes the rest, and at least this. */
-export const columnWidthsPx = { cover: 68, name: 230, state: 264, reason: 200, failed: 92, created: 92, updated: 164, batch: 116, tags: 156, location: 144 } as const
+export const columnWidthsPx = { cover: 68, name: 230, state: 264, reason: 160, failed: 92, created: 92, updated: 164, batch: 116, tags: 156, location: 112 } as const
 export const widthBoundsPx = { least: 72, most: 560 } as const
 
 /** What a reader has made of the columns. */

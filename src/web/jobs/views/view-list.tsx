@@ -151,9 +151,9 @@ function ViewLink({ to, icon, name, isOn: isShown, isFilled = false, children }:
       to={to}
       title={name}
       aria-current={isShown ? 'true' : undefined}
-      className="flex h-7 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-ink quick hover:bg-hover aria-[current]:bg-accent-ground aria-[current]:font-medium max-tablet:h-9"
+      className="flex h-7 min-w-0 flex-1 items-baseline gap-2 rounded-control px-2 leading-7 text-ink quick hover:bg-hover aria-[current]:bg-accent-ground aria-[current]:font-medium max-tablet:h-9 max-tablet:leading-9"
     >
-      <Icon name={icon} className={`${isShown ? 'text-accent' : 'text-ink-3'} ${isFilled ? '[fill:currentColor]' : ''}`} />
+      <Icon name={icon} className={`self-center ${isShown ? 'text-accent' : 'text-ink-3'} ${isFilled ? '[fill:currentColor]' : ''}`} />
       <bdi className="cut">{name}</bdi>
       {children}
     </Link>
