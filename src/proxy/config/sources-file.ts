@@ -56,6 +56,8 @@ export function readSourcesFile(path: string, { env, readFile, settings, named }
 }
 
 function parse(path: string, readFile: ReadFile): { sources: unknown[] } | { mistake: string } {
+  // What stands in it is not repeated: a secret in clear may be there.
+  if (/^[[{]/.test(path)) return { mistake: 'it must be the path of a JSON file, not what stands in one.' }
   const file = tryRead(readFile, path)
   if ('trouble' in file) return { mistake: `the file ${file.trouble}: ${toShownPath(path)}.` }
   if (file.text.length > maxCharacters) return { mistake: 'the file is larger than 50 accounts could be.' }

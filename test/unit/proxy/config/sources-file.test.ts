@@ -75,6 +75,10 @@ describe('the file of sources', () => {
     expect(mistakes(env)).toEqual(['UNDERSTUDY_SOURCES: the file does not exist: “/etc/understudy.json”.'])
   })
 
+  it('is named by its path: what stands in it is a mistake, and not repeated', () => {
+    expect(mistakes({ UNDERSTUDY_SOURCES: '{"sources":[{"credentials":{"sk":"test-secret-in-clear"}}]}' })).toEqual(['UNDERSTUDY_SOURCES: it must be the path of a JSON file, not what stands in one.'])
+  })
+
   it('is told all its mistakes at once, each with its place', () => {
     const found = mistakes(env, read([{ ...north, id: 'North!', region: 'CN' }, { cloud: 'ice', credentials: { access_key_secret: 'x', security_token: '${NOWHERE}' } }, { ...north, credentials: { ak: '${NOWHERE}', sk: '${EMPTY}' } }]))
     expect(found.map((mistake) => /sources\[\d\]: [\w.]+/.exec(mistake)?.[0])).toEqual([
