@@ -45,7 +45,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   )
   return (
     <>
-      {isDemo && <p className="mb-2 rounded-control bg-sunk px-2 py-1.5 text-small text-ink-2 tablet:hidden">{shell.demo}: {shell.demoHint}</p>}
+      {isDemo && <p className="mb-2 rounded-control bg-sunk px-2 py-1.5 text-small text-ink-2 tablet:hidden">{shell.demo}{messages.between.name}{shell.demoHint}</p>}
       {/* Where there is no room for their buttons in the bar. */}
       <Button icon="command" className="mb-2 h-9! w-full tablet:hidden" aria-haspopup="dialog" onClick={() => run('palette')}>{shell.palette}</Button>
       {group('language', display.language, languageNames, 'mb-2 tablet:hidden')}
