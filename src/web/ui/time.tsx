@@ -79,7 +79,8 @@ function NearMoment({ at, iso, button, isFocused }: Near & { at: number; iso: st
     }
     const escape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !isShown) return
-      event.preventDefault()
+      // Before the tip is there to be seen the key is not its own: it closes what the moment stands in.
+      if (document.getElementById(id) !== null) event.preventDefault()
       setIsShown(false)
     }
     button.addEventListener('click', press)

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { prefer } from '#web/preferences.ts'
 import { ageText } from '#web/ui/time-text.ts'
@@ -29,6 +29,20 @@ describe('a moment', () => {
     await waitFor(() => expect(within(drawer).queryByRole('tooltip', { hidden: true })).not.toBeInTheDocument())
     expect(drawer).toBeInTheDocument()
     await user.keyboard('{Escape}')
+    await waitFor(() => expect(drawer).not.toBeInTheDocument())
+  })
+
+  it('leaves Escape to the panel as long as no tip is to be seen', async () => {
+    const world = createWorld()
+    const id = world.clouds.jobs('metastudio').find((job) => job.state === 'JOB_SUCCESS')?.id ?? 'no job'
+    await openPage(`${jobs}/${id}`, { world })
+    const drawer = await screen.findByRole('dialog')
+    await within(drawer).findByRole('heading', { name: 'Raw' })
+    const button = drawer.querySelector<HTMLElement>('button:has(time)')
+    act(() => button?.focus())
+    expect(button).toHaveFocus()
+    expect(within(drawer).queryByRole('tooltip', { hidden: true })).not.toBeInTheDocument()
+    fireEvent.keyDown(button ?? drawer, { key: 'Escape' })
     await waitFor(() => expect(drawer).not.toBeInTheDocument())
   })
 
