@@ -10,7 +10,10 @@ export const findHints = ['use_last_digits'] as const
 export const FoundValue = z.object({ value: z.string(), jobs: z.number() })
 export type FoundValue = z.infer<typeof FoundValue>
 
-/** Answer of `GET /api/find?q=…`: what every source holds, and what each could not look through. */
+/**
+ * Answer of `GET /api/find?q=…`: what every source holds, and what each could not look through. A number may be written as the page shows
+ * it (`138****5599`, `*5599`); words are parted by blanks, commas and semicolons, of either width.
+ */
 export const Found = z.object({
   matches: z.array(Job),
   /**

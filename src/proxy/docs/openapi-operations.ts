@@ -98,7 +98,7 @@ export const operations: readonly Operation[] = [
   {
     route: '/api/find',
     summary: 'Looks for a job in every source at once',
-    query: [{ name: 'q', description: 'A job id, a part of a name, or the last four digits or more of a phone number.', schema: { ...text, minLength: 2, maxLength: 256 }, required: true }],
+    query: [{ name: 'q', description: 'A job id, a part of a name, or the last four digits or more of a phone number, also with stars as it is shown masked (`138****5599`). Words with blanks, commas or semicolons between them must all fit one job.', schema: { ...text, minLength: 2, maxLength: 256 }, required: true }],
     answer: 'Found',
     isOfCloud: true,
   },

@@ -30,7 +30,8 @@ const maxMatches = 50
  * Looks for a text in one source: as a job id, as a part of a name, an id or a batch, as the last digits of a phone number. Reads as many
  * of the newest jobs as a sweep does, and beyond them asks the cloud by its own filter for names. Never throws: trouble is its `problem`.
  */
-export async function findInSource(reader: SourceReader, text: string): Promise<FoundInSource> {
+export async function findInSource(reader: SourceReader, given: string): Promise<FoundInSource> {
+  const text = given.replace(edges, '') || given
   const { id, cloud } = reader.source
   const looks: Promise<Look>[] = [sweepFor(reader, text)]
   if (mayBeId(text)) looks.push(exactly(reader, text))
@@ -92,25 +93,39 @@ async function byName(reader: SourceReader, text: string): Promise<Look> {
 /** Ids of both clouds are long and hold digits; a name such as “Anna” is not worth a call. */
 const mayBeId = (text: string) => jobIdPattern.test(text) && text.length >= 8 && /\d/.test(text)
 
-/** Whether a job is meant by the text as a whole, or by each of its words: `0279 spring` is a phone's end and a part of a batch. */
+/** What people write between the words of a search; around the text it means nothing. */
+const betweenWords = '[\\s,;，；、]+'
+const wordGap = new RegExp(betweenWords)
+const edges = new RegExp(`^${betweenWords}|${betweenWords}$`, 'g')
+
+/** Whether a job is meant by the text as a whole, or by each of its words: `0279, spring` is a phone's end and a part of a batch. */
 export function toMatcher(text: string): (job: Job) => boolean {
   const isWhole = toWordMatcher(text)
-  const words = text.split(/\s+/).filter((word) => word !== '')
+  const words = text.split(wordGap).filter((word) => word !== '')
   if (words.length < 2) return isWhole
   const areWords = words.map(toWordMatcher)
   return (job) => isWhole(job) || areWords.every((isWord) => isWord(job))
 }
 
-/** By id, by name or batch (without regard to case), or by the digits its masked contact shows. */
+/** By id, by name or batch (without regard to case), or by the digits its masked contact shows; those may be written as it shows them. */
 function toWordMatcher(text: string): (job: Job) => boolean {
   const needle = text.toLocaleLowerCase('en')
-  const digits = toPhoneDigits(text)
+  const phone = toPhone(text)
   return (job) =>
     job.job_id === text ||
     (needle.length >= 6 && job.job_id.toLowerCase().includes(needle)) ||
     job.name.toLocaleLowerCase('en').includes(needle) ||
     (job.batch_name?.toLocaleLowerCase('en').includes(needle) ?? false) ||
-    (digits !== undefined && job.contact !== undefined && endsLike(job.contact, digits))
+    (phone !== undefined && job.contact !== undefined && isShown(job.contact, phone))
+}
+
+/** The digits before and after the stars, as the page writes a number (`138****5599`, `*5599`); without stars all of them are the end. */
+function toPhone(text: string): { start: string; end: string } | undefined {
+  const [start = '', tail, ...more] = text.split(/[*＊]+/)
+  const end = toPhoneDigits(tail ?? start)
+  if (end === undefined || more.length > 0) return undefined
+  if (tail === undefined) return { start: '', end }
+  return /^\+?[\d\s()-]*$/.test(start) ? { start: start.replace(/\D/g, '').replace(/^(?:00)?86(?=1|$)/, ''), end } : undefined
 }
 
 /** The digits of what may be a phone number or its end, without country code; `undefined` for anything else. */
@@ -124,12 +139,12 @@ export function toPhoneDigits(text: string): string | undefined {
 export const isWholePhone = (text: string): boolean => /^1[3-9]\d{9}$/.test(toPhoneDigits(text) ?? '')
 
 /**
- * Whether a masked contact may end with these digits: the last four must be shown and equal; of the others those that are shown
- * are compared, and a star may be any digit.
+ * Whether a masked contact may begin and end with these digits: the last four must be shown and equal; of the others those that are
+ * shown are compared, and a star may be any digit.
  */
-function endsLike(contact: string, digits: string): boolean {
+function isShown(contact: string, { start, end }: { start: string; end: string }): boolean {
   const shown = contact.replace(/^\+?86[\s-]?(?=1)/, '').replace(/[\s-]/g, '')
-  if (!/\d{4}$/.test(shown) || digits.length > shown.length) return false
-  const tail = shown.slice(-digits.length)
-  return Array.from(tail).every((character, index) => character === '*' || character === digits[index])
+  if (!/\d{4}$/.test(shown) || start.length + end.length > shown.length) return false
+  const isLike = (part: string, digits: string) => Array.from(part).every((character, index) => character === '*' || character === digits[index])
+  return isLike(shown.slice(0, start.length), start) && isLike(shown.slice(-end.length), end)
 }

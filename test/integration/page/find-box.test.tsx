@@ -55,9 +55,9 @@ describe('the search box', () => {
     expect(find).toHaveAttribute('aria-controls', screen.getByRole('listbox', { name: /^Find a job/ }).id)
   })
 
-  it('offers the list of the batch or tag that is typed, and Enter goes to it under the filters that are on', async () => {
+  it('offers the list of the batch or tag that is typed, and Enter goes to all of it, whatever the filters are; its order and page size stay', async () => {
     const world = createWorld()
-    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&page=2`, { world })
+    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&create_since=2020-01-01T00:00:00Z&failed=7d&sort_dir=asc&limit=20&page=2`, { world })
     const { body } = await world.json('/api/find?q=vip')
     const [{ tags: [vip] }] = (body as { sources: [{ tags: [{ jobs: number }] }] }).sources
     const find = await box()
@@ -65,14 +65,15 @@ describe('the search box', () => {
     await waitFor(() => expect(options()[0]).toHaveTextContent(`Filter by tag “vip”${vip.jobs} jobs`))
     expect(screen.queryByText(/No job found/)).not.toBeInTheDocument()
     await user.keyboard('{Enter}')
-    expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed&tag=vip`)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?tag=vip&sort_dir=asc&limit=20`)
+    await screen.findByText(new RegExp(`of ${vip.jobs}\\b`))
     const batch = world.clouds.jobs('metastudio').map(({ batch: name }) => name).find((name) => name !== undefined && /^[a-z]+-\d+$/.test(name)) ?? 'none'
     await user.type(find, batch)
     await waitFor(() => expect(options()[0]).toHaveTextContent(`Filter by batch “${batch}”`))
     // The jobs of the batch come below the batch.
     expect(options()[1]).toHaveTextContent(batch)
     await user.click(options()[1] ?? document.body)
-    await waitFor(() => expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}\\?phase=failed&tag=vip$`)))
+    await waitFor(() => expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}\\?tag=vip&sort_dir=asc&limit=20$`)))
   })
 
   it('says in the common words what went wrong', async () => {
@@ -93,6 +94,43 @@ describe('the search box', () => {
     await screen.findByText(/Looking for the last four digits: 5678\./)
     await waitFor(() => expect(asked).toContain('5678'))
     expect(asked.filter((text) => text?.includes('1391234'))).toEqual([])
+  })
+
+  it.each([
+    ['13912345678, edu-07', '5678, edu-07'],
+    ['edu-07 +86 (139) 1234-5678', 'edu-07 5678'],
+    ['电话13912345678', '电话5678'],
+    ['(139) 1234 5678', '5678'],
+    ['139****5678', '139****5678'],
+    ['*5678, edu-07', '*5678, edu-07'],
+    ['a13912345678', 'a13912345678'],
+    ['0f3c-13912345678', '0f3c-13912345678'],
+  ])('of %s asks %s: of whole numbers no more than the last digits, also among other words', async (typed, wanted) => {
+    const { user, server } = await openPage(`/${metastudio}/jobs`)
+    const asked: (string | null)[] = []
+    server.events.on('request:start', ({ request }) => {
+      const url = new URL(request.url)
+      if (url.pathname === '/api/find') asked.push(url.searchParams.get('q'))
+    })
+    const find = await box()
+    await user.click(find)
+    await user.paste(typed)
+    await waitFor(() => expect(asked).toEqual([wanted]))
+    await screen.findByText(wanted === typed ? /No job found/ : /Looking for the last four digits: 5678\./)
+  })
+
+  it('takes a number as the page itself writes it', async () => {
+    const world = createWorld()
+    const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)
+    const { contact = '', job_id: id = '' } = (body as { jobs: { contact?: string; job_id: string }[] }).jobs.find((job) => /^1\d\d\*{4}\d{4}$/.test(job.contact ?? '')) ?? {}
+    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const find = await box()
+    for (const text of [contact, `*${contact.slice(-4)}`]) {
+      await user.clear(find)
+      await user.click(find)
+      await user.paste(text)
+      await waitFor(() => expect(options().some((option) => option.textContent.includes(id))).toBe(true))
+    }
   })
 
   it('gives the focus back on Escape, to the row that the reader came from', async () => {

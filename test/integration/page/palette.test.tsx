@@ -136,6 +136,16 @@ describe('the palette', () => {
     for (const option of options()) expect(option).toHaveTextContent(digits)
   })
 
+  it('opens all of a batch, whatever the filters are; the order stays', async () => {
+    const world = createWorld()
+    const batch = world.clouds.jobs('metastudio').map(({ batch: name }) => name).find((name) => name !== undefined && /^[a-z]+-\d+$/.test(name)) ?? 'none'
+    const { user } = await opened(`${jobs}?phase=failed&create_since=2020-01-01T00:00:00Z&sort_dir=asc`, { world })
+    await user.type(await box(), batch)
+    await waitFor(() => expect(options()[0]).toHaveTextContent(`Filter by batch “${batch}”`))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(addressNow()).toBe(`${jobs}?batch_name=${batch}&sort_dir=asc`))
+  })
+
   it('asks the clouds only for what may be a job', async () => {
     const { user, server } = await opened()
     const asked: string[] = []

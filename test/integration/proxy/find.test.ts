@@ -98,6 +98,17 @@ describe('finding', () => {
     expect(matches.find(({ job_id }) => job_id === job?.id)?.contact).toBe(`${phone.slice(0, 3)}****${phone.slice(-4)}`)
   })
 
+  it('a number as the page writes it finds its jobs, and so it does with a batch behind a comma', async () => {
+    const listed = (await list()).find(({ batch_name, contact }) => batch_name !== undefined && batch_name !== '' && /^1\d\d\*{4}\d{4}$/.test(contact ?? ''))
+    const [contact, batch] = [listed?.contact ?? '', listed?.batch_name ?? '']
+    for (const text of [contact, `*${contact.slice(-4)}`, `${contact.slice(-4)},`, `${contact.slice(-4)}, ${batch}`, `${batch}；${contact}`]) {
+      const { matches } = await find(text)
+      expect([text, matches.map(({ job_id }) => job_id)]).toEqual([text, expect.arrayContaining([listed?.job_id])])
+      expect(matches.filter((job) => job.contact?.endsWith(contact.slice(-4)) !== true)).toEqual([])
+    }
+    expect((await find(`${batch},`)).sources[0]?.batches).toContainEqual(expect.objectContaining({ value: batch }))
+  })
+
   it('a whole number that differs in a digit that is shown finds nothing', async () => {
     const phone = phoneOf(world.clouds.jobs('metastudio').find(({ contact }) => phoneOf(contact) !== undefined)?.contact) ?? ''
     const other = `1${phone[1] === '9' ? '8' : '9'}${phone.slice(2)}`

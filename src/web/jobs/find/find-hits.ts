@@ -1,7 +1,7 @@
 import type { Found } from '#contract/find.ts'
 import type { Job } from '#contract/job.ts'
 import { toAddress } from '../../address.ts'
-import { emptySearch, withFilters } from '../job-search.ts'
+import { emptySearch, withFilters, withoutFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 
 /** A batch or a tag that the text may mean: a list rather than a job. */
@@ -29,9 +29,12 @@ export function hitsOf(found: Found | undefined, mostJobs: number): Hit[] {
 
 export const hitKey = (hit: Hit): string => ('job' in hit ? `${hit.job.source}/${hit.job.job_id}` : `${hit.source}?${hit.filter}=${hit.value}`)
 
-/** Where a hit leads. Within the source that is on the screen its list stays as it is; another one comes with its whole list. */
+/**
+ * Where a hit leads. Within the source that is on the screen a job stands in the list as it is, and a batch or a tag is listed alone, or
+ * fewer jobs would come than it says; the order and the page's size stay. Another source comes with its whole list.
+ */
 export function hitAddress(hit: Hit, sourceId: string | undefined, search: JobSearch): string {
   const source = 'job' in hit ? hit.job.source : hit.source
   const list = source === sourceId ? search : emptySearch
-  return 'job' in hit ? toAddress(source, list, hit.job.job_id) : toAddress(source, withFilters(list, { [hit.filter]: hit.value }))
+  return 'job' in hit ? toAddress(source, list, hit.job.job_id) : toAddress(source, withFilters(withoutFilters(list), { [hit.filter]: hit.value }))
 }

@@ -21,11 +21,11 @@ interface Find {
 }
 
 /**
- * Looks in every source for the text, after a pause; for a whole phone number only for its last four digits. An answer to an
+ * Looks in every source for the text, after a pause; of a whole phone number in it only for the last four digits. An answer to an
  * older text is never shown nor opened.
  */
 export function useFind(text: string, mostJobs: number, onOpen: (hit: Hit) => void): Find {
-  const wanted = lastFourOf(text) ?? text.trim()
+  const wanted = text.trim().replace(wholeNumbers, lastFour)
   const isTooShort = [...wanted].length < fewest
   const [asked, setAsked] = useState('')
   /** The text for which Enter was pressed before its answer was there. */
@@ -59,11 +59,15 @@ export function useFind(text: string, mostJobs: number, onOpen: (hit: Hit) => vo
   return { found, hits, error, isAsking: !isTooShort && found === undefined && error === null, isTooShort, choose }
 }
 
+/** Whole Chinese mobile numbers, as people write them, that are no part of an id. */
+const wholeNumbers = /(?<![\w*-])[+(]*(?:(?:00)?86)?[\s()-]*1[\s()-]*[3-9](?:[\s()-]*\d){9}(?!\w)/g
+const lastFour = (number: string) => number.replace(/\D/g, '').slice(-4)
+
 /**
- * The last four digits of a text that is a whole Chinese mobile number; `undefined` for anything else. Contacts are masked, so
+ * The last four digits of the first whole Chinese mobile number in a text; `undefined` where there is none. Contacts are masked, so
  * more of it finds no more; and a customer's number does not belong into an address.
  */
 export function lastFourOf(text: string): string | undefined {
-  const match = /^(?:(?:\+|00)?86)?1[3-9]\d{5}(\d{4})$/.exec(text.replace(/[\s()-]/g, ''))
-  return match?.[1]
+  const [number] = text.match(wholeNumbers) ?? []
+  return number === undefined ? undefined : lastFour(number)
 }

@@ -19,6 +19,21 @@ describe('matching a search', () => {
     ['0047', '153****0046', false],
     ['046', '153****0046', false],
     ['115312340046', '153****0046', false],
+    ['153****0046', '153****0046', true],
+    ['*0046', '153****0046', true],
+    ['＊＊0046', '153****0046', true],
+    ['153 **** 0046', '153****0046', true],
+    ['153*0046', '153****0046', true],
+    ['+86 153****0046', '153****0046', true],
+    ['+86****0046', '153****0046', true],
+    ['153****0046', '+86 153****0046', true],
+    ['154****0046', '153****0046', false],
+    ['153****0047', '153****0046', false],
+    ['153*046', '153****0046', false],
+    ['153**4*0046', '153****0046', false],
+    ['1531234*5670046', '153****0046', false],
+    ['****', '153****0046', false],
+    ['a*0046', '153****0046', false],
     ['0046', undefined, false],
     ['0046', 'a****@example.com', false],
     ['0046', '****', false],
@@ -32,6 +47,19 @@ describe('matching a search', () => {
     expect(toMatcher('67AB05')(job({}))).toBe(true)
     expect(toMatcher('67ab')(job({}))).toBe(false)
     expect(toMatcher('.*')(job({}))).toBe(false)
+  })
+
+  it.each([
+    ['0046, edu-07', true],
+    ['edu-07; *0046', true],
+    ['0046，edu-07', true],
+    ['153****0046、edu-07', true],
+    ['0046 ；edu-07', true],
+    ['0047, edu-07', false],
+    ['0046, edu-08', false],
+    [',;', false],
+  ])('reads the words of %s each for itself', (text, expected) => {
+    expect(toMatcher(text)(job({ contact: '153****0046', batch_name: 'edu-07' }))).toBe(expected)
   })
 
   it.each([
