@@ -1,8 +1,9 @@
-import type { JobDetail, TimelineEntry } from '#contract/job-detail.ts'
+import type { Comment, JobDetail, TimelineEntry } from '#contract/job-detail.ts'
 import type { Source } from '#contract/source.ts'
 import type { DrawerMessages } from '../../messages/drawer.en.ts'
 import type { Messages } from '../../messages/en.ts'
 import { stateText } from '../state-text.ts'
+import { commentBy, ownTitle } from './comment-facts.ts'
 import { ownEntry } from './own-entry.ts'
 import { toSince } from './since.ts'
 
@@ -24,6 +25,9 @@ const beijing = (ms: number) => utc(ms + 8 * 3_600_000)
 const bothTimes = (ms: number, file: DrawerMessages['caseFile']) => file.both(`${utc(ms)} ${file.utc}`, `${beijing(ms)} ${file.beijing}`)
 
 const quoter = ({ story }: DrawerMessages) => (text: string) => `${story.quote[0]}${plain(text)}${story.quote[1]}`
+
+/** Epoch ms; what has no time stands last. */
+const timeOf = (at: string | undefined) => (at === undefined ? Infinity : Date.parse(at))
 
 export interface CaseFileWords {
   messages: Messages
@@ -78,7 +82,7 @@ function reasonText({ reason, job }: JobDetail, { drawer, logLabels }: CaseFileW
 }
 
 function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): string[] {
-  const { job, timeline } = detail
+  const { job, timeline, comments } = detail
   const file = drawer.caseFile
   const head = [`| ${file.utc} | ${file.beijing} | ${file.event} | ${file.by} |`, '| --- | --- | --- | --- |']
   const row = (at: string | undefined, event: string, by: string) => {
@@ -95,9 +99,8 @@ function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): st
     const known = times.filter(([at]) => at !== undefined).map(([at, event]) => row(at, event, ''))
     return [drawer.verdict.sinceUnknown['no-log'], ...(known.length === 0 ? [] : ['', ...head, ...known])]
   }
-  if (timeline.length === 0) return [drawer.story.empty]
+  if (timeline.length + comments.length === 0) return [drawer.story.empty]
   const quoted = quoter(drawer)
-  const left = Math.max(0, timeline.length - mostEntries)
   const event = (entry: TimelineEntry) => {
     const label = ownEntry(logLabels, entry.log_type)
     const parts = [
@@ -108,6 +111,21 @@ function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): st
     ]
     return parts.filter((part) => part !== undefined).join(' ')
   }
-  const rows = timeline.slice(left).map((entry) => row(entry.at, event(entry), file.actors[entry.by]))
+  const note = (comment: Comment) => {
+    const { comment_type: type, comment_message: message } = comment
+    const title = ownTitle(comment)
+    return [
+      ownEntry(drawer.story.comments, type) ?? drawer.story.comment,
+      type === undefined ? undefined : code(type),
+      title === undefined ? undefined : plain(title),
+      message === undefined || message.trim() === '' ? undefined : quoted(message),
+    ].filter((part) => part !== undefined).join(' ')
+  }
+  const told = [
+    ...timeline.map((entry) => ({ at: entry.at, event: () => event(entry), by: entry.by })),
+    ...comments.map((comment) => ({ at: comment.at, event: () => note(comment), by: commentBy(comment) })),
+  ].toSorted((one, other) => timeOf(one.at) - timeOf(other.at) || 0)
+  const left = Math.max(0, told.length - mostEntries)
+  const rows = told.slice(left).map((one) => row(one.at, one.event(), file.actors[one.by]))
   return [...(left > 0 ? [file.left(left), ''] : []), ...head, ...rows]
 }

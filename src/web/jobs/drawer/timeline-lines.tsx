@@ -6,6 +6,7 @@ import { Moment } from '../../ui/time.tsx'
 import { textLanguage } from '../state-text.ts'
 import { isFoldable } from './attempts.ts'
 import type { AttemptRow } from './attempts.ts'
+import { commentBy, ownTitle } from './comment-facts.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { LongText } from './long-text.tsx'
 import { ownEntry } from './own-entry.ts'
@@ -87,20 +88,18 @@ export function EntryLine({ row, day, edge }: { row: EntryRow; day: string | und
 
 export function CommentLine({ row, day, edge }: { row: CommentRow; day: string | undefined; edge?: Edge }) {
   const { drawer } = useDrawerMessages()
-  const { comment_type: type, comment_title: title, comment_message: message } = row.comment
-  const by = type?.startsWith('USER_') === true ? drawer.story.by.you : type?.startsWith('ADMIN_') === true ? drawer.story.by.provider : ''
+  const { comment_type: type, comment_message: message } = row.comment
   const says = message !== undefined && message.trim() !== ''
-  // Titles are often no more than the first words of the message.
-  const ownTitle = title !== undefined && message?.startsWith(title) !== true ? title : undefined
+  const title = ownTitle(row.comment)
   return (
     <li data-edge={edge} data-say={says || undefined}>
       <At at={row.at} day={day} />
       <Mark phase={type === 'USER_REJECT' ? 'rejected' : undefined} />
       <span className="log-text">
         {ownEntry(drawer.story.comments, type) ?? drawer.story.comment}
-        {ownTitle !== undefined && <span lang={textLanguage(ownTitle)} className="ms-2 text-ink-2">{ownTitle}</span>}
+        {title !== undefined && <span lang={textLanguage(title)} className="ms-2 text-ink-2">{title}</span>}
       </span>
-      <span className="log-by">{by}</span>
+      <span className="log-by">{drawer.story.by[commentBy(row.comment)]}</span>
       {says && <span className="log-wide"><Say texts={[message]} /></span>}
     </li>
   )

@@ -86,6 +86,30 @@ describe('the case file', () => {
     expect(file).toContain(`| ${iso(march14 + 1999 * 1000).slice(0, 19).replace('T', ' ')} |`)
   })
 
+  it.each([
+    ['en', english, ['Comment `ADMIN_COMMENT` “Please shoot \\*again\\*” | provider', 'Comment `USER_COMMENT` Lip sync “The mouth is late” | customer', 'Comment `BOT_NOTE` “x” | ']],
+    ['zh-CN', chinese, ['留言 `ADMIN_COMMENT` “Please shoot \\*again\\*” | 云厂商', '留言 `USER_COMMENT` Lip sync “The mouth is late” | 客户', '留言 `BOT_NOTE` “x” | ']],
+  ] as const)('holds what the provider and the customer wrote, in the order of time and with who wrote it (%s)', (_, words, [admin, user, other]) => {
+    const hour = 3_600_000
+    const detail = aDetail('TRAINING', [anEntry('USER_VERIFYING_SUBMITTED', march14), anEntry('SYSTEM_TRAINING', march14 + 3 * hour)], {
+      comments: [
+        { at: iso(march14 + 4 * hour), comment_type: 'BOT_NOTE', comment_message: 'x' },
+        { at: iso(march14 + 2 * hour), comment_type: 'USER_COMMENT', comment_title: 'Lip sync', comment_message: 'The mouth is late' },
+        { at: iso(march14 + hour), comment_type: 'ADMIN_COMMENT', comment_title: 'Please shoot', comment_message: 'Please shoot *again*' },
+      ],
+    })
+    const rows = toCaseFile(detail, source, link, march14, words).split('\n').filter((line) => line.startsWith('| 2026'))
+    expect(rows.map((line) => line.slice(2, 21))).toEqual([0, 1, 2, 3, 4].map((hours) => `2026-03-14 0${hours}:00:00`))
+    expect(rows[1]).toBe(`| 2026-03-14 01:00:00 | 2026-03-14 09:00:00 | ${admin} |`)
+    expect(rows[2]).toBe(`| 2026-03-14 02:00:00 | 2026-03-14 10:00:00 | ${user} |`)
+    expect(rows[4]).toBe(`| 2026-03-14 04:00:00 | 2026-03-14 12:00:00 | ${other} |`)
+  })
+
+  it('tells comments where the log is empty', () => {
+    const detail = aDetail('TRAINING', [], { comments: [{ comment_type: 'USER_REJECT', comment_message: 'No' }] })
+    expect(toCaseFile(detail, source, link, march14, english)).toContain('| no time | no time | Rejected by the customer `USER_REJECT` “No” | customer |')
+  })
+
   it('writes entries without a time as such', () => {
     expect(toCaseFile(aDetail('TRAINING', [anEntry('SYSTEM_TRAINING', undefined)]), source, link, march14, english)).toContain('| no time | no time | Training started')
   })
