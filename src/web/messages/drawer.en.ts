@@ -1,10 +1,11 @@
-import type { Cloud, Stage } from '#contract/job-states.ts'
+import type { Stage } from '#contract/job-states.ts'
 import type { LogActor } from '#contract/log-words.ts'
 import type { Repeats } from '../jobs/drawer/attempts.ts'
 import type { FieldGroup, FieldName } from '../jobs/drawer/job-fields.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import type { Sharer, Wait } from '../jobs/drawer/waits.ts'
 import { errorCodes } from './error-codes.en.ts'
+import { movers, providers } from './movers.en.ts'
 
 const number = (value: number) => value.toLocaleString('en')
 
@@ -58,7 +59,7 @@ export const drawerEn = {
       unlogged: 'Not known. The cloud’s log records no change of state.',
     },
   },
-  providers: { metastudio: 'Huawei Cloud', ice: 'Alibaba Cloud' } satisfies Record<Cloud, string>,
+  providers,
   movers: {
     you: 'You.',
     provider: (name: string) => `The provider, ${name}.`,
@@ -151,14 +152,7 @@ export const drawerEn = {
     job: 'Job', source: 'Source', region: 'Region', state: 'State', console: 'Console shows', move: 'Whose move', since: 'Since',
     reason: 'Last reason', reasonPast: 'Last reason (past)', requestId: 'Request id', link: 'Link', written: 'Written',
     stages: 'What happened', utc: 'UTC', beijing: 'Beijing time', event: 'Event', by: 'By',
-    /** Read by the provider, to whom "you" would be the wrong one. */
-    movers: {
-      you: 'Ours (the account or its customer)',
-      provider: (name: string) => `The provider’s (${name})`,
-      nobody: 'Nobody’s: it is queued or a machine is working on it',
-      done: 'Nobody’s: the job is finished',
-      unknown: 'Not known',
-    },
+    movers,
     actors: { you: 'customer', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     both: (one: string, other: string) => `${one}, ${other}`, aside: (words: string, code: string) => `${words} (${code})`, semicolon: '; ',
     noReason: 'The cloud gave no reason.', none: 'None.', bound: (time: string) => `not before ${time}`, noTime: 'no time',

@@ -1,5 +1,6 @@
 import type { DrawerMessages } from './drawer.en.ts'
 import { errorCodes } from './error-codes.zh-CN.ts'
+import { movers, providers } from './movers.zh-CN.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
@@ -50,7 +51,7 @@ export const drawerZhCN: DrawerMessages = {
       unlogged: '未知。云端日志中没有状态变更记录。',
     },
   },
-  providers: { metastudio: '华为云', ice: '阿里云' },
+  providers,
   movers: {
     you: '我方。',
     provider: (name) => `云厂商（${name}）。`,
@@ -140,13 +141,7 @@ export const drawerZhCN: DrawerMessages = {
     job: '任务', source: '数据源', region: '区域', state: '状态', console: '控制台显示', move: '待谁处理', since: '当前状态始于',
     reason: '最近原因', reasonPast: '最近原因（此前）', requestId: '请求 ID', link: '链接', written: '生成时间',
     stages: '任务经过', utc: 'UTC', beijing: '北京时间', event: '事件', by: '操作方',
-    movers: {
-      you: '我方（账号方或其客户）',
-      provider: (name) => `云厂商（${name}）`,
-      nobody: '无需人工处理（排队中或系统处理中）',
-      done: '无需处理（任务已结束）',
-      unknown: '未知',
-    },
+    movers,
     actors: { you: '客户', provider: '云厂商', machine: '系统', unknown: '' },
     both: (one, other) => `${one}，${other}`, aside: (words, code) => `${words}（${code}）`, semicolon: '；',
     noReason: '云端未给出原因。', none: '无。', bound: (time) => `不早于 ${time}`, noTime: '无时间',

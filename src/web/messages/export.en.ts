@@ -1,6 +1,10 @@
+import { movers, providers } from './movers.en.ts'
+
 /** The words of the export, in English. The other languages have this shape. */
 export const exportEn = {
   title: 'Export',
+  movers,
+  providers,
   page: 'This page',
   all: 'All that match',
   hint: 'Includes reasons. Phone numbers stay masked.',

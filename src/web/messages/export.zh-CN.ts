@@ -1,8 +1,11 @@
 import type { ExportMessages } from './export.en.ts'
+import { movers, providers } from './movers.zh-CN.ts'
 
 /** The words of the export, in Simplified Chinese. */
 export const exportZhCN: ExportMessages = {
   title: '导出',
+  movers,
+  providers,
   page: '本页',
   all: '全部符合条件的任务',
   hint: '包含原因，手机号保持脱敏。',

@@ -6,6 +6,7 @@ import { collectJobs, collectRows } from '#web/jobs/export/collect-jobs.ts'
 import { toCsvFile, toJsonFile } from '#web/jobs/export/export-rows.ts'
 import { readSearch } from '#web/jobs/job-search.ts'
 import { en } from '#web/messages/en.ts'
+import { exportEn } from '#web/messages/export.en.ts'
 import { openPage } from './page.tsx'
 import { createWorld, metastudio } from '../world.ts'
 
@@ -45,7 +46,7 @@ describe('an export with reasons', () => {
     expect(waits).toBeLessThan(30)
     expect(rows.map(({ job }) => job.job_id)).toEqual(jobs.map(({ job_id }) => job_id))
     expect(rows.every(({ isPending }) => isPending)).toBe(true)
-    const [header = '', ...lines] = toCsvFile(rows.map((row) => ({ ...row, job: { ...row.job, name: 'x' } })), en).trimEnd().split('\r\n')
+    const [header = '', ...lines] = toCsvFile(rows.map((row) => ({ ...row, job: { ...row.job, name: 'x' } })), { messages: en, words: exportEn }).trimEnd().split('\r\n')
     const column = header.split(',').indexOf('reason_pending')
     expect(lines.map((line) => line.split(',')[column])).toEqual(jobs.map(() => 'true'))
     expect(toJsonFile(rows, { address: 'http://localhost/', at: 0, count: rows.length }, en).match(/"reason_pending": true/g)).toHaveLength(jobs.length)

@@ -2,6 +2,8 @@ import type { Reason } from '#contract/job-detail.ts'
 import type { Scanned } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
 import type { Messages } from '../../messages/en.ts'
+import type { ExportMessages } from '../../messages/export.en.ts'
+import { wantsReason } from '../job-queries.ts'
 import { reasonText } from '../table/reason-text.ts'
 import { defused, toCsv } from './csv.ts'
 
@@ -13,7 +15,7 @@ export interface ExportedJob {
   isPending?: boolean
 }
 
-/** What a row of an export holds, under the names of the API, so that it can be followed back. */
+/** What a row of an export holds, under the names of the API, so that it can be followed back. Whose move it is stands in words: who is handed the file would take `you` for himself. */
 const columns = {
   source: ({ job }) => job.source,
   job_id: ({ job }) => job.job_id,
@@ -21,10 +23,10 @@ const columns = {
   state: ({ job }) => job.state,
   phase: ({ job }) => job.phase,
   stage: ({ job }) => job.stage,
-  actor: ({ job }) => job.actor,
+  actor: ({ job }, { words }) => moverText(job, words),
   hidden_failure: ({ job }) => String(job.hidden_failure),
   console_group: ({ job }) => job.console_group,
-  reason: (row, messages) => toldReason(row, messages),
+  reason: (row, { messages }) => shownReason(row, messages),
   reason_pending: ({ isPending }) => (isPending === true ? 'true' : ''),
   reason_at: ({ reason }) => reason?.at,
   error_code: ({ reason }) => reason?.error_code,
@@ -39,23 +41,36 @@ const columns = {
   asset_id: ({ job }) => job.asset_id,
   project_id: ({ job }) => job.project_id,
   app_user_id: ({ job }) => job.app_user_id,
-} as const satisfies Record<string, (row: ExportedJob, messages: Messages) => string | undefined>
+} as const satisfies Record<string, (row: ExportedJob, words: RowWords) => string | undefined>
+
+interface RowWords { messages: Messages; words: ExportMessages }
+
+function moverText({ actor, cloud }: Job, { movers, providers }: ExportMessages): string {
+  const mover = movers[actor]
+  return typeof mover === 'string' ? mover : mover(providers[cloud])
+}
 
 const brokenPhases: readonly string[] = ['failed', 'stopped', 'rejected']
-/** The sentence that the row shows, in the reader's language. */
 const toldReason = ({ job, reason }: ExportedJob, messages: Messages) => (brokenPhases.includes(job.phase) ? reasonText(job, reason, messages) : undefined)
 
+/** The sentence that the row shows, in the reader's language, also where the cloud gave no reason; empty while it was not read. */
+function shownReason(row: ExportedJob, messages: Messages): string | undefined {
+  const { job, reason } = row
+  if (!brokenPhases.includes(job.phase) || (wantsReason(job) && reason === undefined)) return undefined
+  return toldReason(row, messages) || messages.list.noReason
+}
+
 /** The jobs as CSV; the first line is the header. Contacts are masked, as everywhere. */
-export function toCsvFile(rows: readonly ExportedJob[], messages: Messages): string {
+export function toCsvFile(rows: readonly ExportedJob[], words: RowWords): string {
   const cells = Object.values(columns)
-  return toCsv(Object.keys(columns), rows.map((row) => cells.map((cell) => cell(row, messages) ?? '')))
+  return toCsv(Object.keys(columns), rows.map((row) => cells.map((cell) => cell(row, words) ?? '')))
 }
 
 const tableColumns = ['job_id', 'name', 'state', 'phase', 'reason', 'create_time', 'batch_name', 'tags'] as const
 
 /** The jobs as lines of cells with tabs between them, to be pasted into a sheet; the first line is the header. */
-export function toClipboardTable(rows: readonly ExportedJob[], messages: Messages): string {
-  const cells = rows.map((row) => tableColumns.map((name) => defused((columns[name](row, messages) ?? '').replace(/[\t\r\n]+/g, ' '))))
+export function toClipboardTable(rows: readonly ExportedJob[], words: RowWords): string {
+  const cells = rows.map((row) => tableColumns.map((name) => defused((columns[name](row, words) ?? '').replace(/[\t\r\n]+/g, ' '))))
   return [tableColumns, ...cells].map((line) => line.join('\t')).join('\n')
 }
 

@@ -42,7 +42,7 @@ export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
   const fail = (error: unknown) => setOutcome(exports.failed(errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title))
   const write = async (kind: 'csv' | 'json') => {
     try {
-      setOutcome(writtenText(await writeFile(kind, { source, search, jobs, messages }, new AbortController().signal, () => {}), exports, messages))
+      setOutcome(writtenText(await writeFile(kind, { source, search, jobs, messages, words: exports }, new AbortController().signal, () => {}), exports, messages))
     } catch (error) {
       fail(error)
     }
@@ -51,7 +51,7 @@ export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
   const copyTable = async () => {
     try {
       const options = { signal: new AbortController().signal, moment: thisMoment(), wait: pause, onProgress: () => {} }
-      await copy(toClipboardTable(await collectRows(source, jobs, options), messages))
+      await copy(toClipboardTable(await collectRows(source, jobs, options), { messages, words: exports }))
     } catch (error) {
       fail(error)
     }

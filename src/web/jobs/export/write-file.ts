@@ -4,6 +4,7 @@ import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
 import type { Messages } from '../../messages/en.ts'
+import type { ExportMessages } from '../../messages/export.en.ts'
 import { thisMoment } from '../job-queries.ts'
 import { writeSearch } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
@@ -34,7 +35,7 @@ export interface Written {
 /** Reads what is still missing, writes the file and says what it holds. Without `jobs`: all that match. */
 export async function writeFile(
   kind: 'csv' | 'json',
-  { source, search, jobs, messages }: { source: Source; search: JobSearch; jobs: readonly Job[] | undefined; messages: Messages },
+  { source, search, jobs, messages, words }: { source: Source; search: JobSearch; jobs: readonly Job[] | undefined; messages: Messages; words: ExportMessages },
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<Written> {
@@ -45,7 +46,7 @@ export async function writeFile(
   const rows = await collectRows(source, collected?.jobs ?? jobs ?? [], options)
   const address = new URL(toAddress(source.id, search), document.baseURI).href
   const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), moment.now, kind)
-  if (kind === 'csv') save(name, toCsvFile(rows, messages), 'text/csv;charset=utf-8')
+  if (kind === 'csv') save(name, toCsvFile(rows, { messages, words }), 'text/csv;charset=utf-8')
   else save(name, toJsonFile(rows, { address, at: moment.now, count: rows.length, scanned }, messages), 'application/json')
   return { count: rows.length, pending: rows.filter(({ isPending }) => isPending === true).length, scanned }
 }

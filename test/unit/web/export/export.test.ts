@@ -4,7 +4,12 @@ import type { Job } from '#contract/job.ts'
 import { defused, toCsv } from '#web/jobs/export/csv.ts'
 import { exportName, toClipboardTable, toCsvFile, toJsonFile } from '#web/jobs/export/export-rows.ts'
 import { en } from '#web/messages/en.ts'
+import { exportEn } from '#web/messages/export.en.ts'
+import { exportZhCN } from '#web/messages/export.zh-CN.ts'
 import { zhCN } from '#web/messages/zh-CN.ts'
+
+const english = { messages: en, words: exportEn }
+const chinese = { messages: zhCN, words: exportZhCN }
 
 const job: Job = {
   source: 'metastudio-cn-north-4', cloud: 'metastudio', job_id: '6466aa', name: '=HYPERLINK("https://evil.test")', state: 'TRAIN_FAILED', phase: 'failed',
@@ -46,7 +51,7 @@ describe('check 26: nothing in a CSV is run by a spreadsheet', () => {
 
 describe('an export', () => {
   it('begins with the header and holds names of the API, a safe name and the reason', () => {
-    const [header = [], row = []] = readCsv(toCsvFile([{ job, reason: { text: 'CUDA out of memory, retry 3 of 3', past: false, at: '2026-03-14T00:20:00Z' } }], en).slice(1))
+    const [header = [], row = []] = readCsv(toCsvFile([{ job, reason: { text: 'CUDA out of memory, retry 3 of 3', past: false, at: '2026-03-14T00:20:00Z' } }], english).slice(1))
     const cell = (name: string) => row[header.indexOf(name)]
     expect(header.slice(0, 3)).toEqual(['source', 'job_id', 'name'])
     expect(cell('name')).toBe('\'=HYPERLINK("https://evil.test")')
@@ -56,21 +61,51 @@ describe('an export', () => {
     expect(cell('batch_name')).toBe('')
   })
 
-  it.each([['en', en, 'The resolution of the video is not among'], ['zh-CN', zhCN, '视频']] as const)('says of a code that the vendor documents what the row says, in the reader’s language (%s)', (_, messages, words) => {
+  it.each([['en', english, 'The resolution of the video is not among'], ['zh-CN', chinese, '视频']] as const)('says of a code that the vendor documents what the row says, in the reader’s language (%s)', (_, said, words) => {
     const rows = [{ job, reason: { error_code: '44005901', past: false } }]
-    const sentence = messages.list.errorCodes['44005901'] ?? ''
+    const sentence = said.messages.list.errorCodes['44005901'] ?? ''
     expect(sentence).toContain(words)
-    const [header = [], row = []] = readCsv(toCsvFile(rows, messages).slice(1))
+    const [header = [], row = []] = readCsv(toCsvFile(rows, said).slice(1))
     expect([row[header.indexOf('reason')], row[header.indexOf('error_code')]]).toEqual([sentence, '44005901'])
-    expect(toClipboardTable(rows, messages).split('\n')[1]?.split('\t')).toContain(sentence)
-    const file: unknown = JSON.parse(toJsonFile(rows, { address: 'http://localhost/x', at: 0, count: 1 }, messages))
+    expect(toClipboardTable(rows, said).split('\n')[1]?.split('\t')).toContain(sentence)
+    const file: unknown = JSON.parse(toJsonFile(rows, { address: 'http://localhost/x', at: 0, count: 1 }, said.messages))
     expect(file).toMatchObject({ jobs: [{ reason: { text: sentence, error_code: '44005901' } }] })
   })
 
   it('says why a job was stopped where the list told it, and nothing of one that goes on', () => {
-    const lines = toClipboardTable([{ job: { ...job, phase: 'stopped', message: 'Stopped by staff' }, reason: undefined }, { job: { ...job, phase: 'training', message: 'x' }, reason: undefined }], en).split('\n')
+    const lines = toClipboardTable([{ job: { ...job, phase: 'stopped', message: 'Stopped by staff' }, reason: undefined }, { job: { ...job, phase: 'training', message: 'x' }, reason: undefined }], english).split('\n')
     expect(lines[1]).toContain('Stopped by staff')
     expect(lines[2]?.split('\t')[4]).toBe('')
+  })
+
+  it('says whose move it is so that whoever is handed the file cannot take it for his own, and keeps the machine’s word in JSON', () => {
+    const actors = ['you', 'provider', 'nobody', 'done', 'unknown'] as const
+    const rows = actors.map((actor) => ({ job: { ...job, actor }, reason: undefined }))
+    const movers = (said: typeof english | typeof chinese) => {
+      const [header = [], ...lines] = readCsv(toCsvFile(rows, said).slice(1))
+      return lines.map((line) => line[header.indexOf('actor')])
+    }
+    expect(movers(english)).toEqual(['Ours (the account or its customer)', 'The provider’s (Huawei Cloud)', 'Nobody’s: it is queued or a machine is working on it', 'Nobody’s: the job is finished', 'Not known'])
+    expect(movers(chinese).slice(0, 2)).toEqual(['我方（账号方或其客户）', '云厂商（华为云）'])
+    const file: unknown = JSON.parse(toJsonFile(rows, { address: 'http://localhost/x', at: 0, count: 5 }, en))
+    expect(file).toMatchObject({ jobs: actors.map((actor) => ({ actor })) })
+  })
+
+  it('says where the cloud gave no reason, and says nothing where it was not read or nothing broke', () => {
+    const rows = [
+      { job, reason: null },
+      { job, reason: { error_code: '7', past: false } },
+      { job, reason: undefined, isPending: true },
+      { job: { ...job, phase: 'training' as const }, reason: undefined },
+    ]
+    for (const [said, none] of [[english, 'The cloud gave no reason.'], [chinese, '云端未给出原因。']] as const) {
+      const [header = [], ...lines] = readCsv(toCsvFile(rows, said).slice(1))
+      expect(lines.map((line) => line[header.indexOf('reason')])).toEqual([none, none, '', ''])
+      expect(toClipboardTable(rows, said).split('\n').slice(1).map((line) => line.split('\t')[4])).toEqual([none, none, '', ''])
+    }
+    const file: unknown = JSON.parse(toJsonFile(rows, { address: 'http://localhost/x', at: 0, count: 4 }, en))
+    expect(file).toMatchObject({ jobs: [{ reason: null }, { reason: { error_code: '7', past: false } }, { reason_pending: true }, {}] })
+    expect(JSON.stringify(file)).not.toContain('gave no reason')
   })
 
   it('as JSON carries the address and the moment it answers', () => {
