@@ -157,7 +157,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             )}
           </div>
         )}
-        <div className="list-tools flex min-h-11 flex-none items-start gap-1.5 ps-(--gutter) pe-3 max-tablet:min-h-12">
+        <div className="list-tools">
           <Button look="edge" icon="filter" className="wide:hidden max-tablet:h-8" aria-haspopup="dialog" onClick={() => setIsSheetOpen(true)}>
             {messages.panel.open(filterCount(search))}
           </Button>

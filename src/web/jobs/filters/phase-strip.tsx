@@ -35,7 +35,7 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
   const strip = useRef<HTMLDivElement>(null)
   return (
     <nav aria-label={messages.list.phasesNav} className="phases relative z-4 flex h-11 flex-none border-b border-line">
-      <div ref={strip} className="phase-strip flex min-w-0 flex-1 overflow-x-auto overflow-y-hidden ps-3 max-tablet:ps-2 [scrollbar-width:none]">
+      <div ref={strip} className="phase-strip">
         <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
           {messages.list.all} <span className={`text-small text-ink-3 ${isCounted ? 'empty:min-w-[5ch]' : ''}`}>{number(counts?.total)}</span>
         </Link>
