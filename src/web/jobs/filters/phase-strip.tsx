@@ -13,10 +13,6 @@ import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
 
 const PhaseMore = lazy(async () => ({ default: (await import('./phase-more.tsx')).PhaseMore }))
 
-const link =
-  'relative flex flex-none items-baseline gap-1.5 px-2 leading-[43px] text-ink-2 whitespace-nowrap quick hover:text-ink aria-[current]:font-medium aria-[current]:text-ink ' +
-  'aria-[current]:after:absolute aria-[current]:after:inset-x-2 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-box aria-[current]:after:bg-accent'
-
 interface PhaseStripProps {
   source: Source
   search: JobSearch
@@ -36,14 +32,14 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
   return (
     <nav aria-label={messages.list.phasesNav} className="phases relative z-4 flex h-11 flex-none border-b border-line">
       <div ref={strip} className="phase-strip">
-        <Link to={toAddress(source.id, withoutStates(search))} className={link} aria-current={isAll ? 'true' : undefined}>
+        <Link to={toAddress(source.id, withoutStates(search))} aria-current={isAll ? 'true' : undefined}>
           {messages.list.all} <span className={`text-small text-ink-3 ${isCounted ? 'empty:min-w-[5ch]' : ''}`}>{number(counts?.total)}</span>
         </Link>
         {phases.map((phase) => (
           <Link
             key={phase}
             to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
-            className={link}
+           
             data-phase={phase}
             aria-current={isOnly(search, phase) ? 'true' : undefined}
           >
