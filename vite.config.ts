@@ -33,14 +33,17 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         outDir: mode === 'demo' ? 'dist/demo' : 'dist/web',
         manifest: mode !== 'demo',
         target: 'baseline-widely-available',
-        modulePreload: { polyfill: false },
+        // The first file does not list what its parts need in turn: they come after the rows, and most of them ahead of their use.
+        modulePreload: false,
+        // One stylesheet: one that belongs to a part, and once did not come, Vite never asks for again.
+        cssCodeSplit: false,
         rolldownOptions: {
           output: {
             codeSplitting: {
               groups: [
                 // All that the first row needs in one file: it packs better than several, and is one request.
                 { name: 'first', tags: ['$initial'], priority: 1 },
-                // Small pieces that several later parts share: the first file names every other one, and a name is longer than some of these.
+                // Small pieces that several later parts share: a request is longer than some of these.
                 { name: 'pieces', test: /src\/web\/(?:ui\/(?:check-box|key-cap|menu|place-beside)|messages\/movers)\b/ },
               ],
             },

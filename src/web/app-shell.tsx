@@ -1,5 +1,5 @@
 import { notifyManager, useQueryClient } from '@tanstack/react-query'
-import { lazy, useCallback, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -16,14 +16,15 @@ import { PaletteButton } from './palette/palette-button.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { Icon } from './ui/icon.tsx'
 import { Later } from './ui/later.tsx'
+import { partOf } from './ui/part-of.tsx'
 import { Link } from './ui/link.tsx'
 import { agoText, clockText, durationText, unitWords } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
 import { useCommands } from './use-keys.tsx'
 
-const BarEnd = lazy(async () => ({ default: (await import('./bar-end.tsx')).BarEnd }))
+const BarEnd = partOf(async () => (await import('./bar-end.tsx')).BarEnd)
 
-const FindBox = lazy(async () => ({ default: (await import('./jobs/find/find-box.tsx')).FindBox }))
+const FindBox = partOf(async () => (await import('./jobs/find/find-box.tsx')).FindBox)
 
 interface AppShellProps {
   sources: readonly Source[]

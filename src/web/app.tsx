@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
 import { AppShell } from './app-shell.tsx'
@@ -12,6 +12,7 @@ import { shortId } from './jobs/state-text.ts'
 import type { Messages } from './messages/en.ts'
 import { loadMessages, MessagesContext, useMessages } from './messages/messages.tsx'
 import type { LanguageCode } from './messages/messages.tsx'
+import { tellMissing } from './missing-parts.ts'
 import { usePreferences } from './preferences.ts'
 import { ReloadPrompt } from './reload-prompt.tsx'
 import { isSignedOut, isTurnedAway } from './sign-in/signed-out.ts'
@@ -20,9 +21,10 @@ import { Boundary } from './ui/boundary.tsx'
 import { Button } from './ui/button.tsx'
 import { Link } from './ui/link.tsx'
 import { Part } from './ui/part.tsx'
+import { partOf } from './ui/part-of.tsx'
 import { Keys } from './use-keys.tsx'
 
-const SignInOffer = lazy(async () => ({ default: (await import('./sign-in/sign-in-offer.tsx')).SignInOffer }))
+const SignInOffer = partOf(async () => (await import('./sign-in/sign-in-offer.tsx')).SignInOffer)
 
 interface Words {
   language: LanguageCode
@@ -60,7 +62,7 @@ export function App({ first }: { first: Words }) {
     // After the first row; without it the page works as browsers do.
     import('./kept-focus.ts').then(({ keepFocus }) => {
       if (!isGone) stop = keepFocus()
-    }, () => {})
+    }, () => tellMissing())
     return () => {
       isGone = true
       stop?.()

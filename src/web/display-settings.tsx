@@ -1,10 +1,10 @@
-import { lazy } from 'react'
 import { useMessages } from './messages/messages.tsx'
 import { usePreferences } from './preferences.ts'
 import { BarPanel } from './ui/bar-panel.tsx'
 import { Icon } from './ui/icon.tsx'
+import { partOf } from './ui/part-of.tsx'
 
-const DisplayChoices = lazy(async () => ({ default: (await import('./display-choices.tsx')).DisplayChoices }))
+const DisplayChoices = partOf(async () => (await import('./display-choices.tsx')).DisplayChoices)
 
 /** The button of how the page looks and speaks to this reader, and the panel that it opens. */
 export function DisplaySettings({ isDemo }: { isDemo: boolean }) {

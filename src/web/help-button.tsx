@@ -1,11 +1,12 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { useKeyHint } from './key-hint.ts'
 import { useMessages } from './messages/messages.tsx'
 import { IconButton } from './ui/button.tsx'
 import { Later } from './ui/later.tsx'
+import { partOf } from './ui/part-of.tsx'
 import { useCommands } from './use-keys.tsx'
 
-const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }))
+const HelpSheet = partOf(async () => (await import('./help-sheet.tsx')).HelpSheet)
 
 /** Opens the sheet of keys; so does `?`, also where there is no room for the button. */
 export function HelpButton() {

@@ -3,16 +3,17 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { takeFirstAnswers } from './first-answers.ts'
-import { listenForMissingParts } from './missing-parts.ts'
+import { watchNetwork } from './missing-parts.ts'
 import { en } from './messages/en.ts'
 import { loadMessages } from './messages/messages.tsx'
 import { preferences } from './preferences.ts'
 import { catchUpOnReturn, createQueryClient } from './query-client.ts'
+import { afterPaint } from './ui/after-paint.ts'
 import './styles.css'
 
 /** Draws the page into `#root`. The words are there before the first frame, so that no frame is in the wrong language. */
 export async function startPage(): Promise<void> {
-  listenForMissingParts()
+  watchNetwork()
   catchUpOnReturn()
   const { language } = preferences()
   const client = createQueryClient()
@@ -33,4 +34,6 @@ export async function startPage(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+  // Without it everything is fetched when it is opened.
+  afterPaint(() => void import('./fetch-ahead.ts').then(({ fetchAhead }) => fetchAhead(client), () => {}))
 }

@@ -37,6 +37,67 @@ test.describe('without a network', () => {
   })
 })
 
+test.describe('a part that is opened for the first time without a network', () => {
+  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED|dynamically imported module/] })
+
+  const rowsOf = (page: Page) => page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+
+  test('was fetched ahead, once the rows stood', async ({ page, context }) => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    // The last of them.
+    const last = page.waitForResponse(/assets\/view-form-[^/]*\.js$/)
+    await page.goto(jobs)
+    await expect(rowsOf(page)).toHaveCount(10)
+    await last
+    await page.waitForLoadState('networkidle')
+    const at = (pattern: RegExp) => asked.findIndex((url) => pattern.test(url))
+    expect(at(/assets\/job-drawer-[^/]*\.js$/)).toBeGreaterThan(at(/\/jobs\?limit=10$/))
+    await context.setOffline(true)
+    await rowsOf(page).first().getByRole('rowheader').getByRole('link').click()
+    await expect(page.getByRole('dialog', { name: /\S/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Command palette' }).click()
+    await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox')).toBeVisible()
+    await expect(page.getByText('You are offline')).toHaveCount(0)
+  })
+
+  test('says that the reader is offline, and comes when the network is back', async ({ page, context }) => {
+    // Who saves data has nothing fetched ahead.
+    await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto(jobs)
+    await expect(rowsOf(page)).toHaveCount(10)
+    await allCame(page)
+    expect(asked.filter((url) => /job-drawer|palette-/.test(url))).toEqual([])
+    await context.setOffline(true)
+    const gap = page.getByRole('complementary', { name: 'You are offline' })
+    const drawer = page.getByRole('dialog', { name: /\S/ })
+    const prompt = page.getByRole('alert').filter({ hasText: /\S/ })
+    for (const index of [0, 1]) {
+      await rowsOf(page).nth(index).getByRole('rowheader').getByRole('link').click()
+      await expect(gap).toContainText('comes when the network is back')
+    }
+    await expect(prompt).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Reload the page' })).toHaveCount(0)
+    await context.setOffline(false)
+    await expect(drawer.getByRole('heading', { name: 'What happened' })).toBeVisible()
+    await expect(gap).toHaveCount(0)
+    await drawer.getByRole('button', { name: 'Previous job' }).click()
+    await expect(drawer.getByRole('heading', { name: 'What happened' })).toBeVisible()
+
+    // A part that has no place of its own on the page.
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Command palette' }).click()
+    await expect(prompt).toHaveText(/^You are offline.*when the network is back\.$/)
+    // What stood for it while it was on its way.
+    await expect(page.getByRole('dialog', { name: 'Command palette' })).toHaveCount(0)
+    await context.setOffline(false)
+    await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox')).toBeVisible()
+    await expect(prompt).toHaveCount(0)
+  })
+})
+
 test.describe('when a part of the page does not come', () => {
   test.use({ expectedErrors: [/job-drawer|dynamically imported module/] })
 
@@ -56,6 +117,10 @@ test.describe('when a part of the page does not come', () => {
     await expect(prompt).toHaveCount(1)
     expect(loads).toBe(1)
     isGone = false
+    // Another job is another attempt.
+    await rows.nth(2).getByRole('rowheader').getByRole('link').click()
+    await expect(page.getByRole('dialog', { name: /\S/ }).getByRole('heading', { name: 'What happened' })).toBeVisible()
+    await expect(prompt).toHaveCount(1)
     await prompt.getByRole('button', { name: 'Reload the page' }).click()
     await expect(page.getByRole('dialog', { name: /\S/ }).getByRole('heading', { name: 'What happened' })).toBeVisible()
     await expect(prompt).toBeHidden()

@@ -2,19 +2,20 @@ import { useMessages } from '../messages/messages.tsx'
 import { Blank } from '../ui/blank.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 
-/** Stands where the drawer would be when its code did not come or it could not be drawn; the list beside it lives on. */
+/** Stands where the drawer would be when its code did not come or it could not be drawn; the list beside it lives on. Without a network it comes by itself. */
 export function DrawerGap({ onClose }: { onClose: () => void }) {
-  const { messages } = useMessages()
+  const { messages: { faces, panel } } = useMessages()
+  const [title, text] = navigator.onLine ? [faces.crashTitle, faces.crashText] : [faces.noNetworkTitle, faces.noNetworkText]
   return (
     <aside
-      aria-label={messages.faces.crashTitle}
+      aria-label={title}
       className="fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-(--drawer) flex-col bg-raised shadow-side max-tablet:inset-0 max-tablet:w-auto"
     >
       <div className="flex h-11 flex-none items-center justify-end border-b border-line pe-2.5">
-        <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
+        <IconButton icon="close" label={panel.close} onClick={onClose} />
       </div>
-      <Blank scene="plug" title={messages.faces.crashTitle} text={messages.faces.crashText}>
-        <Button look="fill" className="mt-4" onClick={() => location.reload()}>{messages.faces.reload}</Button>
+      <Blank scene="plug" title={title} text={text}>
+        {navigator.onLine && <Button look="fill" className="mt-4" onClick={() => location.reload()}>{faces.reload}</Button>}
       </Blank>
     </aside>
   )

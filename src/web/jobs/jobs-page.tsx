@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import type { Phase } from '#contract/job-states.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
@@ -10,6 +10,7 @@ import { Boundary } from '../ui/boundary.tsx'
 import { Button } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
 import { Part } from '../ui/part.tsx'
+import { partOf } from '../ui/part-of.tsx'
 import { useServerNow } from '../ui/use-now.ts'
 import { ChipRow } from './filters/chip-row.tsx'
 import { DrawerGap } from './drawer-gap.tsx'
@@ -29,31 +30,31 @@ import { useJobList } from './use-job-list.ts'
 import { useListKeys } from './list/use-list-keys.ts'
 import { TicksContext, toTicks, useTicked } from './table/use-ticks.ts'
 
-const WaitingPill = lazy(async () => ({ default: (await import('./list/waiting-pill.tsx')).WaitingPill }))
+const WaitingPill = partOf(async () => (await import('./list/waiting-pill.tsx')).WaitingPill)
 
-const LiveSentence = lazy(async () => ({ default: (await import('./list/live-sentence.tsx')).LiveSentence }))
+const LiveSentence = partOf(async () => (await import('./list/live-sentence.tsx')).LiveSentence)
 
-const ListNotice = lazy(async () => ({ default: (await import('./list/list-notice.tsx')).ListNotice }))
+const ListNotice = partOf(async () => (await import('./list/list-notice.tsx')).ListNotice)
 
-const FilterSheet = lazy(async () => ({ default: (await import('./filters/filter-sheet.tsx')).FilterSheet }))
+const FilterSheet = partOf(async () => (await import('./filters/filter-sheet.tsx')).FilterSheet)
 
-const FilterPanel = lazy(async () => ({ default: (await import('./filters/filter-panel.tsx')).FilterPanel }))
+const FilterPanel = partOf(async () => (await import('./filters/filter-panel.tsx')).FilterPanel)
 
-const JobDrawer = lazy(async () => ({ default: (await import('./drawer/job-drawer.tsx')).JobDrawer }))
+const JobDrawer = partOf(async () => (await import('./drawer/job-drawer.tsx')).JobDrawer, true)
 
-const ColumnMenu = lazy(async () => ({ default: (await import('./table/column-menu.tsx')).ColumnMenu }))
+const ColumnMenu = partOf(async () => (await import('./table/column-menu.tsx')).ColumnMenu)
 
-const OrderMenu = lazy(async () => ({ default: (await import('./list/order-menu.tsx')).OrderMenu }))
+const OrderMenu = partOf(async () => (await import('./list/order-menu.tsx')).OrderMenu)
 
-const Pager = lazy(async () => ({ default: (await import('./list/pager.tsx')).Pager }))
+const Pager = partOf(async () => (await import('./list/pager.tsx')).Pager)
 
-const RowsPerPage = lazy(async () => ({ default: (await import('./list/rows-per-page.tsx')).RowsPerPage }))
+const RowsPerPage = partOf(async () => (await import('./list/rows-per-page.tsx')).RowsPerPage)
 
-const TickBar = lazy(async () => ({ default: (await import('./export/tick-bar.tsx')).TickBar }))
+const TickBar = partOf(async () => (await import('./export/tick-bar.tsx')).TickBar)
 
-const ExportMenu = lazy(async () => ({ default: (await import('./export/export-menu.tsx')).ExportMenu }))
+const ExportMenu = partOf(async () => (await import('./export/export-menu.tsx')).ExportMenu)
 
-const HistogramStrip = lazy(async () => ({ default: (await import('./histogram/histogram-strip.tsx')).HistogramStrip }))
+const HistogramStrip = partOf(async () => (await import('./histogram/histogram-strip.tsx')).HistogramStrip)
 
 interface JobsPageProps {
   source: Source

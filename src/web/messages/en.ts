@@ -97,6 +97,8 @@ export const en = {
   faces: {
     loading: 'Loading jobs',
     tryAgain: 'Try again',
+    noNetworkTitle: 'You are offline',
+    noNetworkText: 'This part of the page comes when the network is back.',
     offlineTitle: 'Understudy’s own server cannot be reached',
     offlineText: 'Check the connection. The page keeps trying.',
     /** A value that the server refused: its own sentence names what is allowed. */

@@ -89,6 +89,8 @@ export const zhCN: Messages = {
   faces: {
     loading: '正在加载任务',
     tryAgain: '重试',
+    noNetworkTitle: '网络已断开',
+    noNetworkText: '恢复连接后，将自动加载页面的这一部分。',
     offlineTitle: '无法连接 Understudy 服务',
     offlineText: '请检查网络连接。页面会持续重试。',
     refused: (filter) => (filter === undefined ? '某个参数的取值无效。' : `“${filter}”的取值无效。`),

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import type { JobSearch } from '../jobs/job-search.ts'
 import { isApple, useKeyHint } from '../key-hint.ts'
@@ -6,8 +6,9 @@ import { useMessages } from '../messages/messages.tsx'
 import { Boundary } from '../ui/boundary.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { useCommands } from '../use-keys.tsx'
+import { partOf } from '../ui/part-of.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const Palette = partOf(async () => (await import('./palette.tsx')).Palette)
 
 export interface PaletteProps {
   sources: readonly Source[]

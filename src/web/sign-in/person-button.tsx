@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy } from 'react'
 import { initials } from '../jobs/table/cover.tsx'
 import { BarPanel } from '../ui/bar-panel.tsx'
 import { sessionQuery } from './session-query.ts'
 import { useSignInWords } from './sign-in-words.ts'
+import { partOf } from '../ui/part-of.tsx'
 
-const Person = lazy(async () => ({ default: (await import('./person.tsx')).Person }))
+const Person = partOf(async () => (await import('./person.tsx')).Person)
 
 /** The initials of whoever is signed in, and the panel that says the rest; nothing where nobody has to sign in. */
 export function PersonButton() {

@@ -1,10 +1,10 @@
-import { lazy } from 'react'
 import type { ReactNode } from 'react'
 import { Part } from './part.tsx'
+import { partOf } from './part-of.tsx'
 import type { SceneName } from './scene.tsx'
 
 /** Most visits see none. */
-const Scene = lazy(async () => ({ default: (await import('./scene.tsx')).Scene }))
+const Scene = partOf(async () => (await import('./scene.tsx')).Scene, true)
 
 interface BlankProps {
   /** `h1` where nothing else names the page. */

@@ -1,12 +1,13 @@
-import { lazy, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { useCopied } from './copy-button.tsx'
 import { Later } from './later.tsx'
+import { partOf } from './part-of.tsx'
 import { isoText } from './time-text.ts'
 
 /** It is fetched when the first moment is pointed at. */
-const TimeTip = lazy(async () => ({ default: (await import('./time-tip.tsx')).TimeTip }))
+const TimeTip = partOf(async () => (await import('./time-tip.tsx')).TimeTip, true)
 
 /** The pointer only passes over most moments on its way. */
 const restMs = 200

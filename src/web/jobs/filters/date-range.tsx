@@ -1,14 +1,15 @@
-import { lazy, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { Later } from '../../ui/later.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { useServerNow } from '../../ui/use-now.ts'
 import { toFieldText, toInstant } from '../../ui/zone-time.ts'
 import { timeFields, withTime } from '../job-search.ts'
 import type { JobSearch, TimeField } from '../job-search.ts'
 import { usePanelWords } from './panel-words.ts'
 
-const RangeCalendar = lazy(async () => ({ default: (await import('./range-calendar.tsx')).RangeCalendar }))
+const RangeCalendar = partOf(async () => (await import('./range-calendar.tsx')).RangeCalendar)
 
 /** Long enough for the four digits of a year. */
 const pauseMs = 1200

@@ -1,4 +1,4 @@
-import { lazy, useRef } from 'react'
+import { useRef } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
@@ -6,12 +6,13 @@ import { useMessages } from '../../messages/messages.tsx'
 import { numberText } from '../../messages/number-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Later } from '../../ui/later.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { Link } from '../../ui/link.tsx'
 import { stateFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
 
-const PhaseMore = lazy(async () => ({ default: (await import('./phase-more.tsx')).PhaseMore }))
+const PhaseMore = partOf(async () => (await import('./phase-more.tsx')).PhaseMore)
 
 interface PhaseStripProps {
   source: Source

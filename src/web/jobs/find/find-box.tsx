@@ -1,4 +1,4 @@
-import { lazy, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import { goTo } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -6,6 +6,7 @@ import { usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { Later } from '../../ui/later.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { useServerNow } from '../../ui/use-now.ts'
 import { useCommands } from '../../use-keys.tsx'
 import { hitAddress, hitKey } from './find-hits.ts'
@@ -15,7 +16,7 @@ import { useFindWords } from './find-words.ts'
 import type { JobSearch } from '../job-search.ts'
 import { useFind } from './use-find.ts'
 
-const FindHit = lazy(async () => ({ default: (await import('./find-hit.tsx')).FindHit }))
+const FindHit = partOf(async () => (await import('./find-hit.tsx')).FindHit)
 
 const mostShown = 12
 

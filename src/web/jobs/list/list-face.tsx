@@ -1,4 +1,3 @@
-import { lazy } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../../address.ts'
@@ -6,6 +5,7 @@ import { useMessages } from '../../messages/messages.tsx'
 import { useIsSessionOver } from '../../sign-in/session-over.ts'
 import { Blank } from '../../ui/blank.tsx'
 import { Part } from '../../ui/part.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { listColumns } from '../table/job-columns.tsx'
 import type { JobRow } from '../table/job-columns.tsx'
 import { LoadingFace, TroubleFace } from './faces.tsx'
@@ -15,9 +15,9 @@ import type { JobSearch } from '../job-search.ts'
 import { JobTable } from '../table/job-table.tsx'
 import type { Trouble } from './use-trouble.ts'
 
-const BrokenFace = lazy(async () => ({ default: (await import('./broken-face.tsx')).BrokenFace }))
+const BrokenFace = partOf(async () => (await import('./broken-face.tsx')).BrokenFace)
 
-const NoRowsFace = lazy(async () => ({ default: (await import('./no-rows-face.tsx')).NoRowsFace }))
+const NoRowsFace = partOf(async () => (await import('./no-rows-face.tsx')).NoRowsFace)
 
 interface ListFaceProps {
   source: Source

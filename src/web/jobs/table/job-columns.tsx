@@ -1,11 +1,11 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
-import { lazy } from 'react'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Reason } from '#contract/job-detail.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import type { Messages } from '../../messages/en.ts'
 import { Part } from '../../ui/part.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { Cover } from './cover.tsx'
 import { CreatedCell, TimeCell } from './created-cell.tsx'
 import type { HeldRow } from '../list/held-list.ts'
@@ -20,7 +20,7 @@ import { PageTickBox, TickBox } from './tick-box.tsx'
 import { TagsCell } from './tags-cell.tsx'
 
 // Hidden unless a reader wants it.
-const LocationCell = lazy(async () => ({ default: (await import('./location-cell.tsx')).LocationCell }))
+const LocationCell = partOf(async () => (await import('./location-cell.tsx')).LocationCell)
 
 /** Sorting and paging are the cloud's, the order of the columns is the reader's: the table draws rows and columns as they come. */
 export const jobTableFeatures = tableFeatures({})

@@ -1,12 +1,13 @@
 import { useTable } from '@tanstack/react-table'
 import type { MouseEvent, ReactNode } from 'react'
-import { lazy, use, useCallback, useEffect, useMemo, useRef } from 'react'
+import { use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Source } from '#contract/source.ts'
 import { goTo } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Later } from '../../ui/later.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { isPlainClick } from '../../ui/link.tsx'
 import { ageText, clockText } from '../../ui/time-text.ts'
 import { useServerNow } from '../../ui/use-now.ts'
@@ -19,7 +20,7 @@ import type { JobSearch, Order, OrderKey } from '../job-search.ts'
 import { useDrawnRows } from './use-drawn-rows.ts'
 import { TicksContext } from './use-ticks.ts'
 
-const ColumnHandle = lazy(async () => ({ default: (await import('./column-handle.tsx')).ColumnHandle }))
+const ColumnHandle = partOf(async () => (await import('./column-handle.tsx')).ColumnHandle)
 
 /** Which column stands for which order. */
 const sortColumns: Partial<Record<string, OrderKey>> = { failed: 'failure', created: 'create_time', updated: 'update_time' }

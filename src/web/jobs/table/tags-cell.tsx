@@ -1,9 +1,10 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { Part } from '../../ui/part.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { tagLook } from './tag-link.tsx'
 
-const TagPanel = lazy(async () => ({ default: (await import('./tag-panel.tsx')).TagPanel }))
+const TagPanel = partOf(async () => (await import('./tag-panel.tsx')).TagPanel)
 
 const roomPx = 138
 const moreRoomPx = 26

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
@@ -10,6 +10,7 @@ import { useCopied } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { Later } from '../../ui/later.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { Link } from '../../ui/link.tsx'
 import { jobListQuery } from '../job-queries.ts'
 import type { JobSearch } from '../job-search.ts'
@@ -21,7 +22,7 @@ import { isOn, missingViewsOf, viewsOf, withView } from './views.ts'
 import type { View } from './views.ts'
 import { usePanelWords } from '../filters/panel-words.ts'
 
-const ViewForm = lazy(async () => ({ default: (await import('./view-form.tsx')).ViewForm }))
+const ViewForm = partOf(async () => (await import('./view-form.tsx')).ViewForm)
 
 interface ViewListProps {
   source: Source

@@ -1,0 +1,76 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+/** What a reader comes to next, the likeliest first: what is fetched only when it is opened cannot be opened without a network. */
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('./jobs/drawer/job-drawer.tsx'),
+  () => import('./jobs/filters/filter-panel.tsx'),
+  () => import('./jobs/filters/filter-sheet.tsx'),
+  () => import('./jobs/find/find-box.tsx'),
+  () => import('./jobs/find/find-hit.tsx'),
+  () => import('./jobs/list/no-rows-face.tsx'),
+  () => import('./jobs/list/broken-face.tsx'),
+  () => import('./ui/scene.tsx'),
+  () => import('./jobs/list/waiting-pill.tsx'),
+  () => import('./ui/time-tip.tsx'),
+  () => import('./jobs/table/tag-panel.tsx'),
+  () => import('./jobs/export/tick-bar.tsx'),
+  () => import('./palette/palette.tsx'),
+  () => import('./help-sheet.tsx'),
+  () => import('./display-choices.tsx'),
+  () => import('./jobs/views/view-form.tsx'),
+]
+
+/**
+ * Fetches them once rows stand, one after the other while the browser has nothing else to do; not for a reader who saves data. That one
+ * does not come is told to nobody until it is opened.
+ */
+export async function fetchAhead(client: QueryClient): Promise<void> {
+  if (isSavingData()) return
+  await rows(client)
+  for (const load of parts) {
+    await idle()
+    await network()
+    try {
+      await load()
+    } catch {
+      // Its file is gone, and the others with it. Without a network the next is asked for when it is back.
+      if (navigator.onLine) return
+    }
+  }
+}
+
+/** Not every browser tells it. */
+function isSavingData(): boolean {
+  const connection: unknown = Reflect.get(navigator, 'connection')
+  return typeof connection === 'object' && connection !== null && 'saveData' in connection && connection.saveData === true
+}
+
+function rows(client: QueryClient): Promise<void> {
+  const cache = client.getQueryCache()
+  const areHere = () => cache.findAll({ queryKey: ['sources'], predicate: ({ queryKey, state }) => queryKey[2] === 'jobs' && state.status === 'success' }).length > 0
+  return new Promise((resolve) => {
+    if (areHere()) return resolve()
+    const stop = cache.subscribe(() => {
+      if (!areHere()) return
+      stop()
+      resolve()
+    })
+  })
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve())
+    else setTimeout(resolve, withoutIdleMs)
+  })
+}
+
+/** Between two files, where the browser does not tell when it is idle. */
+const withoutIdleMs = 200
+
+function network(): Promise<void> {
+  return new Promise((resolve) => {
+    if (navigator.onLine) resolve()
+    else addEventListener('online', () => resolve(), { once: true })
+  })
+}
