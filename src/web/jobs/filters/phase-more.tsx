@@ -32,7 +32,7 @@ export function PhaseMore({ strip, source, search, counts }: PhaseMoreProps) {
   const countOf = (phase: Phase) => counts?.phases[phase]
   if (phases.length === 0) return null
   return (
-    <Menu ref={menu} className="flex flex-none items-center pe-2">
+    <Menu ref={menu} className="flex flex-none items-center pe-2 max-tablet:pe-1">
       <summary className={`inline-flex h-8 list-none items-baseline gap-1.5 rounded-control px-2 leading-8 whitespace-nowrap quick hover:bg-sunk hover:text-ink ${phases.some(isAsked) ? 'font-medium text-ink' : 'text-ink-2'} [&::-webkit-details-marker]:hidden`}>
         {panel.morePhases}
         <span className="text-small text-ink-3 empty:hidden">
