@@ -29,6 +29,23 @@ test.describe('where the strip has no room for all phases', () => {
   })
 })
 
+test('the menu of rare phases adds up only where each of them is counted', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  let phases: Record<string, number> = { rejected: 2 }
+  await page.route('**/counts**', (route) => route.fulfill({ json: { total: 20, phases, actors: {}, exact: false } }))
+  await page.goto(`${jobs}?phase=stopped`)
+  const strip = page.getByRole('navigation', { name: 'Phases' })
+  const more = strip.locator('summary')
+  await expect(strip.getByRole('list', { includeHidden: true }).getByText('2', { exact: true })).toHaveCount(1)
+  await expect(more).toHaveText('More', { useInnerText: true })
+  phases = { draft: 4, review: 5, training: 6, failed: 1, stopped: 7, confirm: 1, rejected: 2, suspended: 1, done: 3 }
+  await page.reload()
+  await expect(more).toHaveText(/^More\s\d+$/, { useInnerText: true })
+  const counts = await strip.getByRole('list', { includeHidden: true }).locator('span').allTextContents()
+  expect(counts).toContain('2')
+  await expect(more).toHaveText(new RegExp(`^More\\s${counts.reduce((sum, count) => sum + Number(count), 0)}$`), { useInnerText: true })
+})
+
 test('the phase that is on is read whole in a strip that has no room for all', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   for (const [phase, name] of [['failed', 'Failed'], ['done', 'Done'], ['draft', 'Draft'], ['suspended', 'Suspended']]) {

@@ -56,6 +56,14 @@ export function Menu({ ref, isBusy = false, onToggle, className = '', children }
     <details
       ref={ref}
       className={`relative ${className}`}
+      onClick={(event) => {
+        const { currentTarget: menu, target } = event
+        if (!(target instanceof Element) || target.closest('summary')?.parentElement !== menu) return
+        // The browser tells that it opened a menu a moment later: Escape, pressed meanwhile, would go unheard.
+        event.preventDefault()
+        menu.open = !menu.open
+        setIsOpen(menu.open)
+      }}
       onToggle={({ currentTarget }) => {
         setIsOpen(currentTarget.open)
         onToggle?.(currentTarget.open)

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { openPage } from './page.tsx'
 import { ice, metastudio } from '../world.ts'
@@ -62,4 +62,15 @@ it('shows where jobs are trained once a reader wants it, and filters by it from 
   await user.click(box)
   expect(heads()).not.toContain('location')
   expect(columns.getByRole('button', { name: 'Reset' })).toBeDisabled()
+})
+
+it('closes its menu by Escape in the very moment it was opened', async () => {
+  await openPage(`/${metastudio}/jobs`)
+  const opener = (await screen.findByText('Columns')).closest('summary')
+  const menuOf = opener?.closest('details')
+  if (opener === null || menuOf === null) throw new Error('there is no menu of columns')
+  fireEvent.click(opener)
+  expect(menuOf).toHaveAttribute('open')
+  fireEvent.keyDown(opener, { key: 'Escape' })
+  expect(menuOf).not.toHaveAttribute('open')
 })

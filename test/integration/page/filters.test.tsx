@@ -1,5 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { http, HttpResponse } from 'msw'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { prefer } from '#web/preferences.ts'
 import { addressNow, openPage } from './page.tsx'
@@ -260,23 +259,5 @@ describe('a cell of the state', () => {
     await user.keyboard('{Enter}')
     expect(addressNow()).toMatch(/\/jobs\?state=[A-Z_]+&tag=vip$/)
     await waitFor(() => expect(new Set(rows().map((row) => row.querySelector('.state-word')?.textContent)).size).toBe(1))
-  })
-})
-
-describe('the menu of phases that a narrow strip has no room for', () => {
-  it('leaves out the one that is on, and adds up only what is counted', async () => {
-    const { client, server } = await openPage(`/${metastudio}/jobs?phase=stopped`)
-    let phases: Record<string, number> = { rejected: 2 }
-    server.use(http.get('*/counts', () => HttpResponse.json({ total: 20, phases, actors: {}, exact: false })))
-    const strip = within(await screen.findByRole('navigation', { name: 'Phases' }))
-    const more = (await strip.findByText('More')).closest('summary')
-    const offered = within(strip.getByRole('list')).getAllByRole('link')
-    expect(offered.map((link) => link.dataset['phase'])).toEqual(['draft', 'review', 'rejected', 'suspended'])
-    await within(strip.getByRole('list')).findByText('2')
-    expect(more).toHaveTextContent(/^More$/)
-    phases = { draft: 4, review: 5, rejected: 2, suspended: 1 }
-    await act(() => client.refetchQueries({ queryKey: ['sources', metastudio, 'counts'], type: 'active' }))
-    // The rare ones, and on a phone those that begin as well.
-    await waitFor(() => expect([...(more?.querySelectorAll('span') ?? [])].map((sum) => sum.textContent)).toEqual(['3', '12']))
   })
 })
