@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useRef, useState } from 'react'
+import { createContext, use, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { isModAlone } from './key-hint.ts'
 import { readKey } from './keys.ts'
@@ -11,10 +11,10 @@ type Desk = Set<{ readonly current: Commands }>
 
 const DeskContext = createContext<Desk | undefined>(undefined)
 
-/** Listens for the keys of the page and hands each command to the part that does it. */
+/** Listens for the keys of the page, from the moment it can be seen, and hands each command to the part that does it. */
 export function Keys({ children }: { children: ReactNode }) {
   const [desk] = useState<Desk>(() => new Set())
-  useEffect(() => {
+  useLayoutEffect(() => {
     let prefix: Prefix | undefined
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || preferences().keys === 'off') return
@@ -41,10 +41,10 @@ export function useDesk(): { run: (name: CommandName) => void; knows: (name: Com
 export function useCommands(commands: Commands): void {
   const desk = use(DeskContext)
   const newest = useRef(commands)
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = commands
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     desk?.add(newest)
     return () => {
       desk?.delete(newest)

@@ -108,6 +108,7 @@ for (const theme of ['light', 'dark'] as const) {
       const { violations } = await lookWithAxe(page).include('dialog[open]').analyze()
       expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
       await page.keyboard.press('Escape')
+      await expect(palette(page)).toHaveCount(0)
     }
   })
 }
