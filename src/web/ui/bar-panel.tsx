@@ -44,6 +44,8 @@ export function BarPanel({ label, title = label, panelLabel = label, className, 
         ref={panel}
         id={id}
         popover="auto"
+        // Told at once, unlike what follows it: a focus that goes elsewhere meanwhile would go unheard.
+        onBeforeToggle={(event) => setIsOpen(event.newState === 'open')}
         onToggle={(event) => setIsOpen(event.newState === 'open')}
         role="dialog"
         aria-label={panelLabel}
