@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator, Page, Request } from '@playwright/test'
 import { lookWithAxe } from './axe.ts'
 import { expectClosingRule } from './closing-rule.ts'
 import { expect, test } from './door.ts'
@@ -147,6 +147,10 @@ test('a session that ends in front of the proxy is told as that, whichever way t
   await page.getByRole('link', { name: 'Sign in' }).click()
   await signInAs(page, 'vera')
   await expect(rowsOf(page).first()).toBeVisible()
+  const underWay = new Set<Request>()
+  page.on('request', (request) => underWay.add(request))
+  page.on('requestfinished', (request) => underWay.delete(request))
+  page.on('requestfailed', (request) => underWay.delete(request))
   const gates = [{ status: 302, headers: { location: 'https://id.example.com/authorize' } }, { status: 401, contentType: 'text/html', body: '<h1>401 Authorization Required</h1>' }]
   for (const gate of gates) {
     // Pictures would follow the way, and the policy stop them.
@@ -159,6 +163,8 @@ test('a session that ends in front of the proxy is told as that, whichever way t
       await promptOf(page).getByRole('button', { name: 'Reload the page' }).click()
       await expect(page.getByRole('heading', { name: 'You are no longer signed in' })).toBeVisible()
     }
+    // A reload amid an answer that leads elsewhere: the browser would begin to follow it while it drops it.
+    await expect.poll(() => [...underWay].map((request) => request.url())).toEqual([])
     await page.unrouteAll()
     await page.reload()
     await expect(rowsOf(page).first()).toBeVisible()
