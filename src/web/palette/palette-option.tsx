@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react'
 import { textLanguage } from '../jobs/state-text.ts'
 import { usePreferences } from '../preferences.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Option } from '../ui/option.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { keyText } from '../ui/key-text.ts'
 import type { PaletteCommand } from './palette-commands.ts'
@@ -21,24 +21,9 @@ interface PaletteOptionProps {
 export function PaletteOption({ id, command, isActive, hasKind, onActive, onRun }: PaletteOptionProps) {
   const words = usePaletteWords()
   const { keys } = usePreferences()
-  const row = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isActive) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isActive])
   const { title, phase, icon, stroke } = command
   return (
-    <li
-      ref={row}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
-      data-phase={phase}
-      className="flex h-8 scroll-my-2 items-center gap-2.5 rounded-control px-2.5 aria-selected:bg-accent-ground max-tablet:h-11"
-      onMouseMove={onActive}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onRun}
-    >
+    <Option id={id} isActive={isActive} phase={phase} className="h-8 scroll-my-2 items-center gap-2.5 px-2.5 max-tablet:h-11" onActive={onActive} onChoose={onRun}>
       <Icon name={icon} className={phase === undefined ? 'text-ink-3' : 'text-phase'} />
       <bdi className="cut" lang={textLanguage(title)} title={title}>{title}</bdi>
       {command.isOn === true && (
@@ -55,6 +40,6 @@ export function PaletteOption({ id, command, isActive, hasKind, onActive, onRun 
           </span>
         )}
       </span>
-    </li>
+    </Option>
   )
 }

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Option } from '../../ui/option.tsx'
 import { textLanguage } from '../state-text.ts'
 import type { Hit, ValueHit } from './find-hits.ts'
 import { FindMatch } from './find-match.tsx'
@@ -24,29 +24,15 @@ export function FindHit({ hit, ...rest }: FindHitProps) {
 function FindValue({ id, hit, sourceLabel, isActive, onActive, onOpen }: Omit<FindHitProps, 'hit' | 'now'> & { hit: ValueHit }) {
   const { messages } = useMessages()
   const words = useFindWords()
-  const row = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isActive) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isActive])
   const [before, after] = words.filterBy(messages.filters[hit.filter])
   return (
-    <li
-      ref={row}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
-      className="flex min-h-9 items-center gap-3 rounded-control px-2 aria-selected:bg-accent-ground"
-      onMouseMove={onActive}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onOpen}
-    >
+    <Option id={id} isActive={isActive} className="min-h-9 items-center gap-3 px-2" onActive={onActive} onChoose={onOpen}>
       <span className="grid w-9 flex-none place-items-center text-ink-3"><Icon name="filter" /></span>
       <span className="flex min-w-0 flex-1 whitespace-pre" title={hit.value}>
         {before}<bdi className="cut font-medium" lang={textLanguage(hit.value)}>{hit.value}</bdi>{after}
       </span>
       {hit.jobs !== undefined && <span className="flex-none text-small text-ink-3">{words.jobs(hit.jobs)}</span>}
       <span className="cut max-w-40 flex-none text-small text-ink-3 max-tablet:hidden" title={sourceLabel}>{sourceLabel}</span>
-    </li>
+    </Option>
   )
 }

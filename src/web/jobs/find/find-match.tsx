@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react'
 import type { Job } from '#contract/job.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Option } from '../../ui/option.tsx'
 import { clockText, dayText } from '../../ui/time-text.ts'
 import { Cover } from '../table/cover.tsx'
 import { stateText, textLanguage } from '../state-text.ts'
@@ -21,26 +21,11 @@ interface FindMatchProps {
 export function FindMatch({ id, job, sourceLabel, isActive, now, onActive, onOpen }: FindMatchProps) {
   const { messages, language } = useMessages()
   const { zone } = usePreferences()
-  const row = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isActive) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isActive])
   const name = job.name.trim() === '' ? messages.list.noName : job.name.slice(0, 200)
   const created = job.create_time === undefined ? undefined : Date.parse(job.create_time)
   const state = stateText(messages, job.cloud, job.state)
   return (
-    <li
-      ref={row}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
-      data-phase={job.phase}
-      className="flex items-start gap-3 rounded-control px-2 py-1.5 aria-selected:bg-accent-ground"
-      onMouseMove={onActive}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onOpen}
-    >
+    <Option id={id} isActive={isActive} phase={job.phase} className="items-start gap-3 px-2 py-1.5" onActive={onActive} onChoose={onOpen}>
       <span className="mt-0.5 flex-none"><Cover job={job} size={36} /></span>
       {/* Each line shares its own width: a long batch must not cut the state above it. */}
       <span className="min-w-0 flex-1 text-small text-ink-3 [&>span]:flex [&>span]:items-center [&>span]:gap-x-3">
@@ -68,6 +53,6 @@ export function FindMatch({ id, job, sourceLabel, isActive, now, onActive, onOpe
           {job.contact !== undefined && <span className="flex-none whitespace-nowrap">{job.contact}</span>}
         </span>
       </span>
-    </li>
+    </Option>
   )
 }
