@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt } from '../../src/setup/built.mjs'
 import { ensureInstalled } from '../../src/setup/installed.mjs'
@@ -7,6 +10,7 @@ import { seconds } from '../../src/setup/step.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const vitestProjects = ['unit', 'fuzz', 'integration', 'page']
+const failedTests = fileURLToPath(new URL('failed-tests.mjs', import.meta.url))
 const parts = ['types', 'lint', 'build', ...vitestProjects, 'browser']
 
 /**
@@ -54,12 +58,14 @@ export async function runTests(args) {
     const isBuilt = needsBuild && (await step('Build', () => ensureBuilt(root)))
     if (projects.length > 0) {
       const title = `${projects.join(', ')} tests`.replace(/^./, (letter) => letter.toUpperCase())
-      await step(title, () => runBin('vitest/vitest.mjs', ['run', ...projects.flatMap((project) => ['--project', project])]))
+      const args = ['run', '--reporter=default', `--reporter=${failedTests}`, ...projects.flatMap((project) => ['--project', project])]
+      await step(title, () => runSuite('vitest/vitest.mjs', args))
     }
     if (isWanted('browser')) {
       const hasChromium = await step('Chromium', ensureChromium)
       if (hasChromium && isBuilt) {
-        await step('Browser tests', () => runBin('@playwright/test/cli.js', ['test', '--config', 'test/browser/playwright.config.ts']))
+        const args = ['test', '--config', 'test/browser/playwright.config.ts', `--reporter=list,${failedTests}`]
+        await step('Browser tests', () => runSuite('@playwright/test/cli.js', args))
       } else {
         failures.set('Browser tests', 'not run, because what they need is missing')
       }
@@ -72,7 +78,7 @@ export async function runTests(args) {
     return 0
   }
   console.error(`\nFailed after ${total}:`)
-  for (const [title, message] of failures) console.error(`  ✘ ${title}: ${message.trim().split('\n').at(-1)}`)
+  for (const [title, message] of failures) console.error(`  ✘ ${title}: ${message.trim()}`)
   return 1
 }
 
@@ -83,6 +89,26 @@ async function ensureChromium() {
   const chromium = findChromium() ?? installChromium()
   console.log(chromium)
   process.env['CHROMIUM'] = chromium
+}
+
+/**
+ * Runs a tool that has tests; names those that failed once more where it ends, because its own words are far above by then.
+ * @param {string} bin
+ * @param {string[]} args
+ */
+async function runSuite(bin, args) {
+  const folder = mkdtempSync(join(tmpdir(), 'understudy-tests-'))
+  const file = join(folder, 'failed')
+  writeFileSync(file, '')
+  process.env['FAILED_TESTS'] = file
+  try {
+    await runBin(bin, args)
+  } catch (error) {
+    const lines = readFileSync(file, 'utf8').trim().split('\n')
+    throw new Error([error instanceof Error ? error.message : String(error), ...lines].join('\n      '), { cause: error })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /**
