@@ -42,9 +42,12 @@ export async function withCamera(work) {
     const page = await context.newPage()
     await page.goto(path)
     await page.waitForLoadState('networkidle')
-    // A cover in view is drawn before the picture is taken; those below the fold load when somebody scrolls there.
+    // A cover in view is drawn before the picture is taken; those above and below load when somebody scrolls there.
     await page.waitForFunction(() =>
-      [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
+      [...document.images].every((image) => {
+        const { x, y, width, height } = image.getBoundingClientRect()
+        return image.complete || document.elementFromPoint(x + width / 2, y + height / 2) !== image
+      }),
     )
     await page.screenshot({ path: file, caret: 'hide' })
     await context.close()
