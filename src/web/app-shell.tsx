@@ -1,11 +1,12 @@
 import { notifyManager, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
+import { use, useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import type { Answer } from './api.ts'
 import { goTo, toAddress } from './address.ts'
 import { HelpButton } from './help-button.tsx'
+import type { EarlyText } from './jobs/find/find-box.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
@@ -14,10 +15,12 @@ import type { ShownHold } from './jobs/list/use-hold.ts'
 import { useMessages } from './messages/messages.tsx'
 import { PaletteButton } from './palette/palette-button.tsx'
 import { prefer, usePreferences } from './preferences.ts'
+import { RetryContext } from './ui/boundary.tsx'
 import { Icon } from './ui/icon.tsx'
 import { Later } from './ui/later.tsx'
 import { partOf } from './ui/part-of.tsx'
 import { Link } from './ui/link.tsx'
+import { TryAgain } from './ui/try-again.tsx'
 import { agoText, clockText, durationText, unitWords } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
 import { useCommands } from './use-keys.tsx'
@@ -38,6 +41,7 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
   const { messages, language } = useMessages()
   const { shell } = messages
   const [hold, setHold] = useState<ShownHold>()
+  const [early, setEarly] = useState<EarlyText>({ text: '', isFocused: false })
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[var(--bar-height)_minmax(0,1fr)] overflow-clip wide:grid-cols-[var(--rail)_minmax(0,1fr)]">
@@ -65,8 +69,8 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           <span className="max-[900px]:hidden">Understudy</span>
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
-        <Later fallback={<EarlyFind />}>
-          <FindBox sources={sources} sourceId={source?.id} search={search} />
+        <Later fallback={<EarlyFind early={early} onChange={setEarly} />}>
+          <FindBox sources={sources} sourceId={source?.id} search={search} early={early} />
         </Later>
         <span className="flex-1 max-tablet:hidden" />
         {source?.demo === true && (
@@ -96,12 +100,35 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
   )
 }
 
-/** Keeps the room of the find box until it is there, and what is typed into it: the box takes it over. */
-function EarlyFind() {
+/** Keeps the room of the find box until it is there, and what is typed into it: the box takes it over. Where it does not come it is asked for again here. */
+function EarlyFind({ early, onChange }: { early: EarlyText; onChange: (early: EarlyText) => void }) {
   const { messages } = useMessages()
+  const onRetry = use(RetryContext)
   const own = useRef<HTMLInputElement>(null)
   useCommands({ find: () => own.current?.focus() })
-  return <input ref={own} id="early-find" aria-label={messages.shell.find} className="early-find" />
+  useLayoutEffect(() => {
+    if (early.isFocused) own.current?.focus()
+  }, [early.isFocused])
+  return (
+    <form
+      className="contents"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onRetry?.()
+      }}
+    >
+      <input
+        ref={own}
+        value={early.text}
+        aria-label={messages.shell.find}
+        className="early-find"
+        onFocus={() => onChange({ ...early, isFocused: true })}
+        onBlur={() => onChange({ ...early, isFocused: false })}
+        onChange={({ target }) => onChange({ ...early, text: target.value })}
+      />
+      <TryAgain />
+    </form>
+  )
 }
 
 /** Which account is watched. Filters that the other one also knows go along. */

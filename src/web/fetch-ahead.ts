@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { minderOfNetwork } from './missing-parts.ts'
 
 /** What a reader comes to next, the likeliest first: what is fetched only when it is opened cannot be opened without a network. */
 const parts: readonly (() => Promise<unknown>)[] = [
@@ -27,16 +28,23 @@ const parts: readonly (() => Promise<unknown>)[] = [
 export async function fetchAhead(client: QueryClient): Promise<void> {
   if (isSavingData()) return
   await rows(client)
-  for (const load of parts) {
+  await fetchInTurn(parts)
+}
+
+/** One after the other, until one is gone. */
+export async function fetchInTurn(loads: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const load of loads) {
     await idle()
-    await network()
-    try {
-      await load()
-    } catch {
-      // Its file is gone, and the others with it. Without a network the next is asked for when it is back.
-      if (navigator.onLine) return
-    }
+    // Its file is gone, and the others with it.
+    if (!(await came(load))) return
   }
+}
+
+/** Where it does not come for want of a network it is asked for again when that is back. */
+async function came(load: () => Promise<unknown>): Promise<boolean> {
+  await network()
+  const lackedNetwork = minderOfNetwork()
+  return load().then(() => true, () => lackedNetwork() && came(load))
 }
 
 /** Not every browser tells it. */

@@ -19,9 +19,22 @@ export function tellMissing(isQuiet = false): void {
 
 export const declineMissing = () => set('declined')
 
+/** The reader has what is missing asked for again: that it does not come is to be told once more. */
+export const retryMissing = () => set(undefined)
+
+let outages = 0
+
 /** Begins to mind the network: what is missing for want of it is asked for again when it is back. */
 export function watchNetwork(): void {
+  addEventListener('offline', () => outages++)
   addEventListener('online', () => missing === 'gone' || set(undefined))
+}
+
+/** @returns tells whether there was no network at some moment since now: it may be back by the time that what failed for want of it is heard of */
+export function minderOfNetwork(): () => boolean {
+  const before = outages
+  const began = navigator.onLine
+  return () => !began || !navigator.onLine || outages !== before
 }
 
 /** @returns a way to stop listening */

@@ -149,6 +149,47 @@ test.describe('when a part that is opened later does not come', () => {
   }
 })
 
+test.describe('when a part that is in sight from the beginning does not come', () => {
+  test.use({ expectedErrors: [/find-box|phase-more|dynamically imported module/] })
+
+  test('the find box says so, keeps what is typed, and is asked for again', async ({ page }) => {
+    let isGone = true
+    await page.route(/assets\/find-box-[^/]*\.js$/, (route) => (isGone ? route.fulfill({ status: 404 }) : route.continue()))
+    await page.goto(jobs)
+    const again = page.getByRole('banner').getByRole('button', { name: 'Try again' })
+    await expect(again).toBeVisible()
+    const prompt = page.getByRole('alert')
+    await prompt.getByRole('button', { name: 'Close' }).click()
+    await page.keyboard.press('/')
+    await expect(page.getByRole('textbox', { name: 'Find a job' })).toBeFocused()
+    await page.keyboard.type('4711')
+    // In vain: it is told once more, and the text is still there.
+    await page.keyboard.press('Enter')
+    await expect(prompt).toContainText('A part of the page could not be loaded')
+    await expect(page.getByRole('textbox', { name: 'Find a job' })).toHaveValue('4711')
+    isGone = false
+    await again.click()
+    await expect(page.getByRole('combobox', { name: /^Find a job by/ })).toHaveValue('4711')
+    await expect(prompt).toBeHidden()
+  })
+
+  test('without the menu of phases the strip has them all, and the menu is asked for again', async ({ page }) => {
+    let isGone = true
+    await page.setViewportSize({ width: 900, height: 700 })
+    await page.route(/assets\/phase-more-[^/]*\.js$/, (route) => (isGone ? route.fulfill({ status: 404 }) : route.continue()))
+    await page.goto(jobs)
+    const phases = page.getByRole('navigation', { name: 'Phases' })
+    const again = phases.getByRole('button', { name: 'Try again' })
+    await expect(again).toBeVisible()
+    await phases.getByRole('link', { name: /^Suspended/ }).click()
+    await expect(page).toHaveURL(/phase=suspended/)
+    isGone = false
+    await again.click()
+    await expect(phases.getByText(/^More/)).toBeVisible()
+    await expect(phases.getByRole('link', { name: /^Stopped/ })).toBeHidden()
+  })
+})
+
 test.describe('when the files of the page are gone', () => {
   test.use({ expectedErrors: [/status of 404|dynamically imported module/] })
 

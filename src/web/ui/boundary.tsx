@@ -1,6 +1,10 @@
-import { Component } from 'react'
+import { Component, createContext } from 'react'
 import type { ReactNode } from 'react'
-import { renewParts } from './part-of.tsx'
+import { retryMissing } from '../missing-parts.ts'
+import { isForWantOfNetwork, renewParts } from './part-of.tsx'
+
+/** Another attempt, for what stands where a part would be that failed. */
+export const RetryContext = createContext<(() => void) | undefined>(undefined)
 
 interface BoundaryProps {
   /** What stands where the part would be. */
@@ -25,9 +29,11 @@ export class Boundary extends Component<BoundaryProps, { of: string; hasFailed: 
     return { hasFailed: true }
   }
 
-  override componentDidCatch() {
+  override componentDidCatch(error: Error) {
     renewParts()
-    addEventListener('online', this.tryAgain, { once: true })
+    // Back before the failure was drawn: nothing tells of it any more.
+    if (navigator.onLine && isForWantOfNetwork(error)) this.tryAgain()
+    else addEventListener('online', this.tryAgain, { once: true })
   }
 
   override componentWillUnmount() {
@@ -36,7 +42,13 @@ export class Boundary extends Component<BoundaryProps, { of: string; hasFailed: 
 
   tryAgain = () => this.setState({ hasFailed: false })
 
+  onRetry = () => {
+    retryMissing()
+    this.tryAgain()
+  }
+
   override render() {
-    return this.state.hasFailed ? this.props.fallback : this.props.children
+    const { children, fallback } = this.props
+    return this.state.hasFailed ? <RetryContext value={this.onRetry}>{fallback}</RetryContext> : children
   }
 }

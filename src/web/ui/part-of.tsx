@@ -1,8 +1,9 @@
 import { lazy } from 'react'
 import type { ComponentType, JSX } from 'react'
-import { tellMissing } from '../missing-parts.ts'
+import { minderOfNetwork, tellMissing } from '../missing-parts.ts'
 
 const failed = new Set<() => void>()
+const forWantOfNetwork = new WeakSet<Error>()
 
 /**
  * A component whose code has a file of its own, which is asked for when it is first drawn. Where it does not come, the nearest boundary
@@ -13,13 +14,16 @@ const failed = new Set<() => void>()
 export function partOf<Props extends object>(load: () => Promise<ComponentType<Props>>, isQuiet = false): (props: Props) => JSX.Element {
   let Code: ComponentType<Props>
   const renew = () => {
-    Code = lazy(() =>
-      load().then((part) => ({ default: part }), (error: unknown) => {
+    Code = lazy(() => {
+      const lackedNetwork = minderOfNetwork()
+      return load().then((part) => ({ default: part }), (error: unknown) => {
         failed.add(renew)
-        tellMissing(isQuiet)
+        if (error instanceof Error && lackedNetwork()) forWantOfNetwork.add(error)
+        // Where the network is back already, the boundary asks again at once.
+        if (!navigator.onLine || !lackedNetwork()) tellMissing(isQuiet)
         throw error
-      }),
-    )
+      })
+    })
   }
   renew()
   return function PartCode(props) {
@@ -32,3 +36,6 @@ export function renewParts(): void {
   for (const renew of failed) renew()
   failed.clear()
 }
+
+/** Is it that the code of a part did not come because there was no network, which may be back by now? */
+export const isForWantOfNetwork = (error: Error): boolean => forWantOfNetwork.has(error)

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Later } from '../../ui/later.tsx'
 import { partOf } from '../../ui/part-of.tsx'
 import { Link } from '../../ui/link.tsx'
+import { TryAgain } from '../../ui/try-again.tsx'
 import { stateFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
@@ -40,7 +41,6 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
           <Link
             key={phase}
             to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
-           
             data-phase={phase}
             aria-current={isOnly(search, phase) ? 'true' : undefined}
           >
@@ -50,7 +50,9 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
           </Link>
         ))}
       </div>
-      <Later><PhaseMore strip={strip} source={source} search={search} counts={counts} /></Later>
+      <Later fallback={<TryAgain className="m-2" />}>
+        <PhaseMore strip={strip} source={source} search={search} counts={counts} />
+      </Later>
     </nav>
   )
 }

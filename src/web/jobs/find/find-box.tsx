@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import { goTo } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -21,9 +21,9 @@ const FindHit = partOf(async () => (await import('./find-hit.tsx')).FindHit)
 const mostShown = 12
 
 /** What was typed before the box was there, and whether its reader is still at it. */
-function readEarly(): { text: string; isFocused: boolean } {
-  const field = document.getElementById('early-find')
-  return { text: field instanceof HTMLInputElement ? field.value : '', isFocused: field !== null && field === document.activeElement }
+export interface EarlyText {
+  text: string
+  isFocused: boolean
 }
 
 interface FindBoxProps {
@@ -31,10 +31,11 @@ interface FindBoxProps {
   /** The source whose list is on the screen. */
   sourceId: string | undefined
   search: JobSearch
+  early: EarlyText
 }
 
 /** One box for every source: a pasted id, a part of a name, a batch, a tag, the last digits of a phone number. `/` goes to it. */
-export function FindBox({ sources, sourceId, search }: FindBoxProps) {
+export function FindBox({ sources, sourceId, search, early }: FindBoxProps) {
   const { messages } = useMessages()
   const words = useFindWords()
   const { keys } = usePreferences()
@@ -42,12 +43,11 @@ export function FindBox({ sources, sourceId, search }: FindBoxProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<HTMLElement>(undefined)
-  const [early] = useState(readEarly)
   const [text, setText] = useState(early.text)
   const [isOpen, setIsOpen] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (early.isFocused) input.current?.focus()
-  }, [early])
+  }, [early.isFocused])
   const [active, setActive] = useState(0)
   useCommands({ find: () => input.current?.focus() })
 
