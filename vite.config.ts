@@ -51,8 +51,11 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         },
       },
   test: {
-    // That a test takes its time beside other work on the machine is no finding.
-    testTimeout: 30_000,
+    // That a test takes its time beside other work on the machine is no finding: nobody's patience ends before that of the test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // By itself it leaves a core to the others, of which CI has two.
     maxWorkers: 2,
     setupFiles: ['test/setup/fast-check.ts'],

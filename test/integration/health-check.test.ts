@@ -11,7 +11,7 @@ beforeAll(() => ensureBuilt(root), 120_000)
 
 const ask = (env: Record<string, string>) => spawnSync(process.execPath, ['src/setup/health.mjs'], { cwd: root, env, encoding: 'utf8' })
 
-it.each(['', '/', 'a/b', '/a/b/'])('the health check finds a product under %j while it lives, and misses it when it is gone', { timeout: 30_000 }, async (path) => {
+it.each(['', '/', 'a/b', '/a/b/'])('the health check finds a product under %j while it lives, and misses it when it is gone', async (path) => {
   const product = await startProduct({ UNDERSTUDY_BASE_PATH: path, UNDERSTUDY_DEMO_JOBS: '5', UNDERSTUDY_DEMO_ICE_JOBS: '5', UNDERSTUDY_DRAIN_SECONDS: '0' })
   const env = { PORT: new URL(product.address).port, UNDERSTUDY_BASE_PATH: path }
   expect(ask({ ...env, HOST: '0.0.0.0' })).toMatchObject({ status: 0, stdout: '', stderr: '' })

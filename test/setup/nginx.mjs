@@ -39,7 +39,7 @@ export async function startNginx(server, http = '') {
     rmSync(folder, { recursive: true })
   }
   const address = `http://127.0.0.1:${port}`
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 50_000
   while (!(await fetch(address, { redirect: 'manual' }).then(() => true, () => false))) {
     if (performance.now() < deadline && child.exitCode === null) await delay(20)
     else {

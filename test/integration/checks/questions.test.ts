@@ -140,11 +140,11 @@ describe('check 25: texts of 100 kB', () => {
     }],
   ]
 
-  it.each(readers)('are read to their end by %s', { timeout: 5_000 }, (_name, read) => {
+  it.each(readers)('are read to their end by %s', (_name, read) => {
     for (const [name, text] of texts) expect(() => read(text), name).not.toThrow()
   })
 
-  it('in a cloud’s answer are answered', { timeout: 10_000 }, async () => {
+  it('in a cloud’s answer are answered', async () => {
     const [, first = ''] = texts[1] ?? []
     const heavy = createWorld({
       metastudioJobs: 3,

@@ -125,7 +125,7 @@ describe('a list that changes while it is read', () => {
   it.each([
     ['a total that no list has', { TotalCount: 1_000_000_000 }],
     ['no total', {}],
-  ])('of ICE, that never ends, with %s, is read as far as ten thousand jobs and no further', { timeout: 30_000 }, async (_name, total) => {
+  ])('of ICE, that never ends, with %s, is read as far as ten thousand jobs and no further', async (_name, total) => {
     const { server, get, clock } = await setUp()
     // Page after page is the same one.
     server.does(replyJson(200, { Success: true, Data: { ...total, AvatarTrainingJobList: iceRows(0, 100) } }))

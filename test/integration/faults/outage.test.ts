@@ -22,7 +22,7 @@ async function setUpWatched(source: (typeof both)[number]) {
 }
 
 describe.each(both)('%s', (source) => {
-  it.each(Object.keys(answering))('that %s is tried every five seconds, and all views show what they had', { timeout: 60_000 }, async (failure) => {
+  it.each(Object.keys(answering))('that %s is tried every five seconds, and all views show what they had', async (failure) => {
     const { server, list, clock, health, before } = await setUpWatched(source)
     server.does(answering[failure] ?? good[source])
     for (let second = 0; second < 580; second += 1) {
@@ -40,7 +40,7 @@ describe.each(both)('%s', (source) => {
     expect(await health(source)).toMatchObject({ status: 'ok' })
   })
 
-  it('that is silent holds nobody up, and nobody who opens an old view waits for it', { timeout: 60_000 }, async () => {
+  it('that is silent holds nobody up, and nobody who opens an old view waits for it', async () => {
     const { server, list, job, clock, before } = await setUpWatched(source)
     server.does(() => undefined)
     // Three calls that nobody answers, two at a time.

@@ -117,7 +117,7 @@ describe.each(both)('check 28: an answer that is none, of %s', (source) => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('which does not begin, or stops in the middle, is asked for again; each stage has a code of its own', { timeout: 15_000 }, async () => {
+  it('which does not begin, or stops in the middle, is asked for again; each stage has a code of its own', async () => {
     const { server, list, job, attempts } = await setUp({ network: { headersTimeoutMs: 40, idleTimeoutMs: 40 } })
     server.does(() => {}, good[source])
     expect((await list(source)).status).toBe(200)

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import { createElementError } from './element-error.ts'
 
 // Patience is no promise of speed: a laden machine draws late, and what is right then is right.
-configure({ asyncUtilTimeout: 15_000, getElementError: createElementError })
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+configure({ asyncUtilTimeout: 30_000, getElementError: createElementError })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** What a browser has and the DOM of the tests lacks; and a console that must stay silent. */
 beforeEach(() => {

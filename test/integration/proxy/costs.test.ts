@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { JobList } from '#contract/job-list.ts'
 import { createWorld, ice, metastudio, type World } from '../world.ts'
-
-// Worlds of thousands of jobs take their time where other tests run beside them.
-vi.setConfig({ testTimeout: 30_000 })
 
 const few = { metastudioJobs: 240, iceJobs: 137 }
 const many = { metastudioJobs: 2_600, iceJobs: 3_100 }

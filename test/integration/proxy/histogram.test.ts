@@ -163,7 +163,7 @@ describe('the histogram of more jobs than are read', () => {
     expect(own.calls('metastudio') - before).toBeLessThan(5)
   })
 
-  it('leaves out what does not come in time, the newest first, and has it the next time', { timeout: 30_000 }, async () => {
+  it('leaves out what does not come in time, the newest first, and has it the next time', async () => {
     let answered = 0
     const own: World = createWorld({
       metastudioJobs: 2_600,
@@ -179,7 +179,7 @@ describe('the histogram of more jobs than are read', () => {
     const answer = histogram(query, own)
     // Two calls at a time are under way with a key: once these are held, nothing moves any more.
     const held = () => (answered < 30 ? 0 : own.clouds.requests.filter(({ status }) => status === undefined).length)
-    await expect.poll(held, { timeout: 20_000 }).toBe(2)
+    await expect.poll(held).toBe(2)
     own.clock.advance(5_000)
     const part = await answer
     expect(part.exact).toBe(false)

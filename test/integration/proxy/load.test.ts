@@ -40,7 +40,7 @@ async function minute(world: World, asks: (second: number) => readonly Promise<n
 }
 
 describe('a thousand readers', () => {
-  it('cause no more calls than one who looks at the same views all the time', { timeout: 60_000 }, async () => {
+  it('cause no more calls than one who looks at the same views all the time', async () => {
     expect(views).toHaveLength(20)
     const lonely = createWorld(sizes)
     const alone = views.map(() => createClient(lonely, 1))
@@ -60,7 +60,7 @@ describe('a thousand readers', () => {
 })
 
 describe('memory', () => {
-  it('keeps a bounded number of answers: what was not asked for longest is forgotten', { timeout: 20_000 }, async () => {
+  it('keeps a bounded number of answers: what was not asked for longest is forgotten', async () => {
     const world = createWorld({ metastudioJobs: 20, iceJobs: 3 })
     const view = (number: number) => world.get(`/api/sources/${metastudio}/jobs?offset=${number}`)
     for (let number = 0; number < 100; number += 1) await view(number)

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SourceConfig } from '#proxy/config/accounts.ts'
 import { createWorld, ice, metastudio, type World } from '../world.ts'
 
@@ -66,7 +66,7 @@ describe('one key in several processes', () => {
     const busy = [1, 2].map(() => createWorld({ clouds: { ...right.clouds, fetch: withGate } }))
     for (const world of busy) expect((await world.get(`/api/sources/${metastudio}/jobs`)).status).toBe(200)
     const asked = busy.map(askALot)
-    await vi.waitFor(() => expect(arrived).toBeGreaterThanOrEqual(6))
+    await expect.poll(() => arrived).toBeGreaterThanOrEqual(6)
     right.clouds.credentials.metastudio.secretKey = 'TESTSKANOTHERANOTHER'
     open()
     for (const statuses of await Promise.all(asked)) expect(new Set(statuses)).toEqual(new Set([502]))

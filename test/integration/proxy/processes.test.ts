@@ -33,10 +33,10 @@ async function startConnected() {
 }
 const callAt = (origin: string) => atEnd(createCaller(origin), ({ close }) => close())
 
-describe('a process that is told to stop', { timeout: 60_000 }, () => {
+describe('a process that is told to stop', () => {
   it('loses no request of a stream: what it took it answers, then it ends well', async () => {
     const { start } = await startConnected()
-    const product = await start({ UNDERSTUDY_DRAIN_SECONDS: '3', UNDERSTUDY_LOG_LEVEL: 'info' })
+    const product = await start({ UNDERSTUDY_DRAIN_SECONDS: '5', UNDERSTUDY_LOG_LEVEL: 'info' })
     const [caller, balancer] = [callAt(product.address), callAt(product.address)]
     const lost: unknown[] = []
     const answered: Answered[] = []
@@ -64,7 +64,7 @@ describe('a process that is told to stop', { timeout: 60_000 }, () => {
     expect(code).toBe(0)
     const log = stdout.split('\n').filter((line) => line.startsWith('{"level"')).map((line) => JSON.parse(line) as Record<string, unknown>)
     const begun = log.findIndex(({ msg }) => msg === 'stopping')
-    expect(log[begun]).toMatchObject({ level: 'info', signal: 'SIGTERM', drainMs: 3000 })
+    expect(log[begun]).toMatchObject({ level: 'info', signal: 'SIGTERM', drainMs: 5000 })
     const meanwhile = log.slice(begun + 1, -1).filter(({ msg }) => msg === 'request')
     const told = meanwhile.filter(({ route }) => route === '/readyz')
     expect(new Set(told.map(({ level, status, code: word }) => `${String(level)} ${String(status)} ${String(word)}`))).toEqual(new Set(['info 503 draining']))
@@ -79,7 +79,7 @@ describe('a process that is told to stop', { timeout: 60_000 }, () => {
     const product = await startProduct({ ...accounts.env, UNDERSTUDY_CLOUD_RPS: '3', UNDERSTUDY_DRAIN_SECONDS: '0' })
     const answer = callAt(product.address).ask(`/api/sources/${ice}/jobs`)
     const pages = () => accounts.clouds.requests.filter(({ to }) => to === 'ice').length
-    await expect.poll(pages, { timeout: 20_000 }).toBeGreaterThanOrEqual(2)
+    await expect.poll(pages).toBeGreaterThanOrEqual(2)
     const ended = product.stop()
     const { status, body } = await answer
     expect(status).toBe(200)
@@ -101,7 +101,7 @@ describe('a process that is told to stop', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a process that nobody told how often it may call', { timeout: 60_000 }, () => {
+describe('a process that nobody told how often it may call', () => {
   it('calls a cloud five times a second, and the rest wait their turn', async () => {
     const accounts = atEnd(await listenAsClouds({ metastudioJobs: 120, iceJobs: 3 }), ({ close }) => close())
     const { UNDERSTUDY_CLOUD_RPS: _faster, ...env } = accounts.env
@@ -116,7 +116,7 @@ describe('a process that nobody told how often it may call', { timeout: 60_000 }
   })
 })
 
-describe('two processes', { timeout: 60_000 }, () => {
+describe('two processes', () => {
   it('give the same bodies and tags, so that either knows what the other sent', async () => {
     const { accounts, start } = await startConnected()
     const [one, two] = await Promise.all([start(), start()])

@@ -41,7 +41,7 @@ async function startBehind(toEnv: ToEnv, more = '', beside = '') {
   return { home, visitor: () => createVisitor((request) => fetch(request), home) }
 }
 
-describe.skipIf(!hasNginx)('behind nginx as in the README, under a path', { timeout: 60_000 }, () => {
+describe.skipIf(!hasNginx)('behind nginx as in the README, under a path', () => {
   it('people sign in at a provider, with cookies larger than a page of memory, and sign out', async () => {
     const { home, visitor } = await startBehind(async (publicUrl) => {
       // All claims in the ID token, which is kept for signing out.

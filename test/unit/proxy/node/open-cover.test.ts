@@ -25,7 +25,7 @@ async function serve(listener: RequestListener) {
 function opener(...exceptions: string[]) {
   const one = createOpenCover(exceptions)
   openers.push(one)
-  return (url: string) => one.open(url, AbortSignal.timeout(3_000))
+  return (url: string) => one.open(url, AbortSignal.timeout(30_000))
 }
 
 const text = async (body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
