@@ -43,7 +43,7 @@ export const test = base.extend<object, { door: Door }>({
       rmSync(folder, { recursive: true })
       expect({ code, stderr }, 'the product ends cleanly and complained of nothing').toEqual({ code: 0, stderr: '' })
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   product: [async ({ door }, provide) => provide({ address: door.address }), { scope: 'worker' }],
 })

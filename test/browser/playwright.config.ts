@@ -16,9 +16,10 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/kept/{arg}{ext}',
   updateSnapshots: 'none',
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 60_000,
-  globalTimeout: 12 * 60_000,
-  expect: { timeout: 10_000 },
+  // Patience is no promise of speed: a laden machine answers late, and what is right then is right.
+  timeout: 180_000,
+  globalTimeout: 40 * 60_000,
+  expect: { timeout: 30_000 },
   projects: [
     { name: 'build', testMatch: 'build.setup.ts' },
     { name: 'chromium', testMatch: '*.test.ts', dependencies: ['build'] },

@@ -30,7 +30,7 @@ export const test = base.extend<Watch, Product>({
       const { code, stderr } = await product.stop()
       expect({ code, stderr }, 'the product ends cleanly and complained of nothing').toEqual({ code: 0, stderr: '' })
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   baseURL: async ({ product }, provide) => provide(product.address),
   expectedErrors: [[], { option: true }],

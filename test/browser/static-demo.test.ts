@@ -18,7 +18,7 @@ const test = base.extend<object, { folder: string }>({
       await provide(folder)
       await rm(folder, { recursive: true })
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
 })
 

@@ -136,6 +136,7 @@ describe('the search box', () => {
   it('gives the focus back on Escape, to the row that the reader came from', async () => {
     const { user } = await openPage(`/${metastudio}/jobs`)
     await screen.findByRole('table', { name: 'Jobs' })
+    await box()
     const row = screen.getAllByRole('row')[1]?.querySelector<HTMLElement>('[data-job]')
     row?.focus()
     await user.keyboard('/')

@@ -202,7 +202,7 @@ describe('keys that are not meant for the page', () => {
   it('are typed into a text field', async () => {
     const { user } = await openPage(jobs)
     await list()
-    const find = screen.getByRole('combobox', { name: /^Find a job/ })
+    const find = await screen.findByRole('combobox', { name: /^Find a job/ })
     await user.type(find, 'jf4?')
     expect(find).toHaveValue('jf4?')
     screen.getByRole('combobox', { name: 'Source' }).focus()

@@ -90,10 +90,10 @@ describe('the list while the world moves', () => {
   it('tells in one sentence what waits', async () => {
     const { world } = await openPage(`${jobs}?limit=10`)
     await list()
-    expect(screen.getByText('240 jobs match.')).toBeInTheDocument()
+    expect(await screen.findByText('240 jobs match.')).toBeInTheDocument()
     await comeBackAfter(world, 2 * hour)
     const pill = await within(main()).findByRole('button', { name: /^\d+ new/ })
-    expect(screen.getByText(`${pill.textContent}.`)).toHaveAttribute('role', 'status')
+    expect(await screen.findByText(`${pill.textContent}.`)).toHaveAttribute('role', 'status')
   })
 
   it('says that it holds still while a menu is open, until it is closed', async () => {
