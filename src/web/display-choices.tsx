@@ -8,7 +8,7 @@ import { serverAheadMs } from './server-clock.ts'
 import { Button } from './ui/button.tsx'
 import { durationText } from './ui/time-text.ts'
 import { useNow } from './ui/use-now.ts'
-import { localOffsetText } from './ui/zone-time.ts'
+import { zonesFor, zoneText } from './ui/zone-time.ts'
 import { useDesk } from './use-keys.tsx'
 
 /** Each in itself: whoever looks for a language may not read the present one. */
@@ -26,7 +26,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
   const now = useNow(60_000)
   const ahead = serverAheadMs()
   const apart = durationText(Math.round(Math.abs(ahead) / 60_000) * 60_000, language)
-  const group = <Key extends keyof Preferences>(key: Key, title: string, words: Record<Preferences[Key], string>, className = 'mb-2') => (
+  const group = <Key extends keyof Preferences>(key: Key, title: string, words: Partial<Record<Preferences[Key], string>>, className = 'mb-2') => (
     <fieldset className={className}>
       <legend className="px-2 pb-0.5 text-small font-medium text-ink-3">{title}</legend>
       {(Object.keys(words) as Preferences[Key][]).map((value) => (
@@ -50,7 +50,7 @@ export function DisplayChoices({ isDemo }: { isDemo: boolean }) {
       <Button icon="command" className="mb-2 h-9! w-full tablet:hidden" aria-haspopup="dialog" onClick={() => run('palette')}>{shell.palette}</Button>
       {group('language', display.language, languageNames, 'mb-2 tablet:hidden')}
       {group('theme', display.theme, display.themes)}
-      {group('zone', display.zone, { ...shell.zones, local: `${shell.zones.local} · ${localOffsetText(now)}` })}
+      {group('zone', display.zone, Object.fromEntries(zonesFor(chosen.zone, now).map((zone) => [zone, zoneText(zone, now, messages)])))}
       {ahead !== 0 && <p className="mb-2 px-2 text-small text-pretty text-warn-ink">{ahead > 0 ? display.clockBehind(apart) : display.clockAhead(apart)}</p>}
       {group('density', display.density, display.densities)}
       {group('histogram', histogram.setting, histogram.settings)}

@@ -28,7 +28,7 @@ export const drawerZhCN: DrawerMessages = {
   stamp: (day, clock) => `${day} ${clock}`,
   moment: (day, clock, zone) => `${day} ${clock}（${zone}）`,
   zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
-  underAMinute: '不到 1 分钟',
+  underAMinute: '不到 1\u00A0分钟',
 
   verdict: {
     title: '结论',

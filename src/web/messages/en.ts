@@ -49,6 +49,7 @@ export const en = {
     nothingLoaded: 'Nothing loaded',
     switchLanguage: '切换到中文',
     zones: { local: 'Local time', beijing: 'Beijing time', utc: 'UTC' },
+    zoneAt: (name: string, offset: string) => `${name} (${offset})`,
     settings: 'Display settings',
     help: 'Keyboard shortcuts',
     palette: 'Command palette',

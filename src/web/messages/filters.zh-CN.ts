@@ -22,6 +22,7 @@ export const filtersZhCN: FiltersMessages = {
     failed: '失败时间',
     last: (range) => `最近 ${range}`,
     sinceYesterday: '昨日以来',
+    ownMidnight: (zone) => `从各人所用时区的零点起算，此处为${zone}。`,
     ranges: { m: '分钟', h: '小时', d: '天', w: '周' },
     rangeOne: { m: '分钟', h: '小时', d: '天', w: '周' },
     include: '是', exclude: '不是',

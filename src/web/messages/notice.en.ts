@@ -18,7 +18,7 @@ export const noticeEn = {
   showing: (moment: string) => `Showing ${moment}.`,
   staleStopped: (why: string) => `${why}. These rows are no longer refreshed.`,
   throttled: (cloud: string) => `${cloud} asks us to slow down.`,
-  throttledIn: (cloud: string, seconds: number) => `${cloud} asks us to slow down; next try in ${seconds} s.`,
+  throttledIn: (cloud: string, seconds: number) => `${cloud} asks us to slow down; next try in ${seconds}\u00A0s.`,
   cloudCode: 'Cloud’s code', cloudStatus: 'HTTP status', requestId: 'Request id', cloudSays: 'Cloud says',
   otherSourcesFine: 'Jobs on other sources are not affected.',
 }

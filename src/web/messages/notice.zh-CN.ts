@@ -18,7 +18,7 @@ export const noticeZhCN: typeof noticeEn = {
   showing: (moment) => `当前显示 ${moment} 的数据。`,
   staleStopped: (why) => `${why}。以下任务不再自动刷新。`,
   throttled: (cloud) => `${cloud} 要求降低请求频率。`,
-  throttledIn: (cloud, seconds) => `${cloud} 要求降低请求频率，${seconds} 秒后重试。`,
+  throttledIn: (cloud, seconds) => `${cloud} 要求降低请求频率，${seconds}\u00A0秒后重试。`,
   cloudCode: '云端错误码', cloudStatus: 'HTTP 状态码', requestId: '请求 ID', cloudSays: '云端说明',
   otherSourcesFine: '其他数据源的任务不受影响。',
 }

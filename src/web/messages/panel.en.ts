@@ -39,7 +39,7 @@ export const panelEn = {
   morePhases: 'More',
   moreStates: (count: number) => counted(count, 'more state', 'more states'),
   fewerStates: 'Fewer states',
-  last: { '1h': '1 h', '24h': '24 h', yesterday: 'since yesterday', '7d': '7 d', '30d': '30 d', '90d': '90 d' } as Record<string, string>,
+  last: { '1h': '1\u00A0h', '24h': '24\u00A0h', yesterday: 'since yesterday', '7d': '7\u00A0d', '30d': '30\u00A0d', '90d': '90\u00A0d' } as Record<string, string>,
   createdHint: 'By creation, not by failure. For recent failures use “Failed in the last”.',
   failedHint: 'By the last failure or stop in each job’s log. Long lists take a while, and nothing is counted by state or date.',
   dates: 'Dates…',

@@ -39,7 +39,7 @@ export const panelZhCN: PanelMessages = {
   morePhases: '更多',
   moreStates: (count) => `还有 ${count} 个状态`,
   fewerStates: '收起',
-  last: { '1h': '1 小时', '24h': '24 小时', yesterday: '昨日以来', '7d': '7 天', '30d': '30 天', '90d': '90 天' },
+  last: { '1h': '1\u00A0小时', '24h': '24\u00A0小时', yesterday: '昨日以来', '7d': '7\u00A0天', '30d': '30\u00A0天', '90d': '90\u00A0天' },
   createdHint: '按创建时间而非失败时间筛选。查找近期失败的任务，请用“失败时间（最近）”。',
   failedHint: '以任务日志中最后一次失败或中止的时间为准，需逐个读取：任务较多时耗时较长，且不按状态或日期统计数量。',
   dates: '选择日期…',

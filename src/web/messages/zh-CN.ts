@@ -42,6 +42,7 @@ export const zhCN: Messages = {
     nothingLoaded: '尚未加载数据',
     switchLanguage: 'Switch to English',
     zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
+    zoneAt: (name, offset) => `${name}（${offset}）`,
     settings: '显示设置',
     help: '键盘快捷键',
     palette: '命令面板',

@@ -15,6 +15,7 @@ import type { CommandName } from '../keys.ts'
 import { prefer } from '../preferences.ts'
 import type { Preferences } from '../preferences.ts'
 import type { IconName } from '../ui/icon.tsx'
+import { zonesFor, zoneText } from '../ui/zone-time.ts'
 import type { PaletteWords } from './palette-words.ts'
 
 export const paletteGroups = ['view', 'action', 'source', 'state', 'display'] as const
@@ -46,6 +47,8 @@ interface Here {
   saved: readonly SavedView[]
   chosen: Preferences
   words: PaletteWords
+  /** Epoch ms. */
+  now: number
   desk: { run: (name: CommandName) => void; knows: (name: CommandName) => boolean }
 }
 
@@ -124,18 +127,18 @@ function stateCommands({ source, search, words: { messages } }: Here): PaletteCo
   ])
 }
 
-function displayCommands({ chosen, words }: Here): PaletteCommand[] {
-  const { display, messages: { shell } } = words
-  const of = <Key extends keyof Preferences>(key: Key, icon: IconName, setting: string, values: Record<Preferences[Key], string>, also: Record<Preferences[Key], string>): PaletteCommand[] =>
+function displayCommands({ chosen, words, now }: Here): PaletteCommand[] {
+  const { display, messages } = words
+  const of = <Key extends keyof Preferences>(key: Key, icon: IconName, setting: string, values: Partial<Record<Preferences[Key], string>>, also: Record<Preferences[Key], string>): PaletteCommand[] =>
     (Object.keys(values) as Preferences[Key][]).map((value) => ({
-      id: `${key}:${value}`, group: 'display', kind: 'display', title: words.palette.setting(setting, values[value]), also: `${key} ${value} ${also[value]}`, icon,
+      id: `${key}:${value}`, group: 'display', kind: 'display', title: words.palette.setting(setting, values[value] ?? value), also: `${key} ${value} ${also[value]}`, icon,
       isOn: chosen[key] === value, isOneOfMany: true, run: () => prefer({ [key]: value }),
     }))
   return [
     ...of('theme', 'moon', display.theme, display.themes, { system: 'auto 主题 系统', light: '主题 浅色', dark: '主题 深色' }),
     ...of('language', 'page', display.language, { en: 'English', 'zh-CN': '简体中文' }, { en: '语言 英文', 'zh-CN': 'chinese 语言 中文' }),
     ...of('density', 'dense', display.density, display.densities, { comfortable: 'rows 行高 宽松', compact: 'rows 行高 紧凑' }),
-    ...of('zone', 'clock', display.zone, shell.zones, { local: 'time 时区 本地', beijing: 'time 时区 北京', utc: 'time 时区' }),
+    ...of('zone', 'clock', display.zone, Object.fromEntries(zonesFor(chosen.zone, now).map((zone) => [zone, zoneText(zone, now, messages)])), { local: 'time 时区 本地', beijing: 'time 时区 北京', utc: 'time 时区' }),
     ...of('histogram', 'dense', words.histogram.setting, words.histogram.settings, { shown: 'chart 图表 显示', hidden: 'chart 图表 隐藏' }),
     ...of('keys', 'command', display.keys, display.keyChoices, { on: 'shortcuts 快捷键', off: 'shortcuts 快捷键' }),
   ]

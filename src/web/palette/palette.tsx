@@ -66,7 +66,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
     command.run()
   }
 
-  const sections = sectionsOf(paletteCommands({ sources, source, search, saved, chosen, words, desk }), text, recent)
+  const sections = sectionsOf(paletteCommands({ sources, source, search, saved, chosen, words, now, desk }), text, recent)
   const commands = sections.flatMap((section) => section.commands)
   // A name may be a command's or a job's; the clouds are asked for what looks like an id or digits, and for what is no command.
   const wanted = text.trim() !== '' && (/\d/.test(text) || commands.length === 0) ? text : ''

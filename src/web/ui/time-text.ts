@@ -45,9 +45,10 @@ export function fullText(at: number, language: string, zone: Zone): string {
 /** `2026-03-14T00:20:07Z`: for machines and for copying. */
 export const isoText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
 
+/** Units do not part from their number at the end of a line. */
 export const unitWords = {
-  en: { d: ' d', h: ' h', min: ' min', s: ' s', ago: (words: string) => `${words} ago`, in: (words: string) => `in ${words}`, now: 'just now' },
-  'zh-CN': { d: ' 天', h: ' 小时', min: ' 分钟', s: ' 秒', ago: (words: string) => `${words}前`, in: (words: string) => `${words}后`, now: '刚刚' },
+  en: { d: '\u00A0d', h: '\u00A0h', min: '\u00A0min', s: '\u00A0s', ago: (words: string) => `${words} ago`, in: (words: string) => `in ${words}`, now: 'just now' },
+  'zh-CN': { d: '\u00A0天', h: '\u00A0小时', min: '\u00A0分钟', s: '\u00A0秒', ago: (words: string) => `${words}前`, in: (words: string) => `${words}后`, now: '刚刚' },
 } as const
 export type Language = keyof typeof unitWords
 

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useDisplayWords } from '../display-words.ts'
 import { useMessages } from '../messages/messages.tsx'
+import { usePreferences } from '../preferences.ts'
 import { placeBeside } from './place-beside.ts'
 import { fullText } from './time-text.ts'
-import { localOffsetText } from './zone-time.ts'
+import { zonesFor, zoneText } from './zone-time.ts'
 
 interface TimeTipProps {
   id: string
@@ -15,10 +16,11 @@ interface TimeTipProps {
   copied: string | undefined
 }
 
-/** A moment in all three zones, above everything and inside the screen. */
+/** A moment in all three zones, once where two are one, above everything and inside the screen. */
 export function TimeTip({ id, at, anchor, copied }: TimeTipProps) {
   const { messages, language } = useMessages()
   const display = useDisplayWords()
+  const { zone: chosen } = usePreferences()
   const tip = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const own = tip.current
@@ -35,9 +37,9 @@ export function TimeTip({ id, at, anchor, copied }: TimeTipProps) {
       className="pointer-events-none fixed inset-auto m-0 w-max max-w-[calc(100vw-16px)] rounded-panel border border-line bg-raised px-3 py-2 text-start text-small font-normal whitespace-nowrap text-ink-2 shadow-floating"
     >
       <span className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5">
-        {(['local', 'beijing', 'utc'] as const).map((zone) => (
+        {zonesFor(chosen, at).map((zone) => (
           <span key={zone} className="contents">
-            <span className="text-ink-3">{messages.shell.zones[zone]}{zone === 'local' && ` · ${localOffsetText(at)}`}</span>
+            <span className="text-ink-3">{zoneText(zone, at, messages)}</span>
             <span className="text-ink">{fullText(at, language, zone)}</span>
           </span>
         ))}

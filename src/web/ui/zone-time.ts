@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/en.ts'
 import type { Zone } from './time-text.ts'
 
 /** Minutes that a zone is ahead of UTC at a moment. Beijing has had no summer time since 1991. */
@@ -5,11 +6,21 @@ function offsetMinutes(at: number, zone: Zone): number {
   return zone === 'utc' ? 0 : zone === 'beijing' ? 480 : -new Date(at).getTimezoneOffset()
 }
 
-/** How far the reader's own zone is ahead of UTC at a moment: `UTC+8`, `UTC−3:30`, `UTC`. */
-export function localOffsetText(at: number): string {
-  const minutes = offsetMinutes(at, 'local')
+/** How far a zone is ahead of UTC at a moment: `UTC+8`, `UTC−3:30`, `UTC`. */
+export function offsetText(at: number, zone: Zone): string {
+  const minutes = offsetMinutes(at, zone)
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+/** A zone by its name and by its clock at a moment: `Local time (UTC+1)`, `Beijing time (UTC+8)`, `UTC`. */
+export const zoneText = (zone: Zone, at: number, { shell }: Messages): string =>
+  zone === 'utc' ? shell.zones.utc : shell.zoneAt(shell.zones[zone], offsetText(at, zone))
+
+/** The zones to choose from. Where the reader's own clocks show Beijing's time, the two are one choice: the one that is on. */
+export function zonesFor(chosen: Zone, at: number): readonly Zone[] {
+  const isSame = offsetMinutes(at, 'local') === offsetMinutes(at, 'beijing')
+  return isSame ? [chosen === 'beijing' ? 'beijing' : 'local', 'utc'] : ['local', 'beijing', 'utc']
 }
 
 /** A moment as a `datetime-local` field shows it in a zone: `2026-03-14T08:20`; empty for none. */

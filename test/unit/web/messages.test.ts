@@ -108,7 +108,14 @@ describe('the catalogues', () => {
     const modules = Object.values(import.meta.glob<Record<string, unknown>>('../../../src/web/messages/*.zh-CN.ts', { eager: true }))
     const all = [zhCN, ...modules].flatMap((catalogue) => sentences(catalogue))
     expect(all.length).toBeGreaterThan(500)
-    expect(all.filter(([, words]) => isTight(words) || isOtherWord(words))).toEqual([])
+    expect(all.filter(([, words]) => isTight(words.replaceAll(String.raw`\u00A0`, ' ')) || isOtherWord(words))).toEqual([])
+  })
+
+  it('keep a number and its unit on one line', () => {
+    const all = Object.values(import.meta.glob<Record<string, unknown>>('../../../src/web/messages/*.ts', { eager: true })).flatMap((catalogue) => said(catalogue))
+    expect(all.length).toBeGreaterThan(1_600)
+    expect(all.filter(([, words]) => /\d (?:ms|s|min|h|d|[kM]B|秒|分钟|小时|天)(?![a-z])/.test(words))).toEqual([])
+    expect(all.some(([, words]) => words.includes('1\u00A0s'))).toBe(true)
   })
 
   it.each([['共 3 个', false], ['共3 个', true], ['任务 ID', false], ['任务ID', true], ['第 ${number(page)} 页', false], ['第${number(page)} 页', true], ['第 ${place}页', true]])('in %j a blank is missed: %s', (words, is) => {

@@ -3,15 +3,12 @@ import type { JobDetail } from '#contract/job-detail.ts'
 import { prefer, usePreferences } from '../../preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Moment } from '../../ui/time.tsx'
-import type { Zone } from '../../ui/time-text.ts'
-import { localOffsetText } from '../../ui/zone-time.ts'
+import { zonesFor, zoneText } from '../../ui/zone-time.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { toStory } from './story.ts'
 import { Timeline } from './timeline.tsx'
 import { TimeShares } from './time-shares.tsx'
 import { useMoments } from './use-moments.ts'
-
-const zones = ['local', 'beijing', 'utc'] as const satisfies readonly Zone[]
 
 /** The log as a story, in the zone of the reader's choice. */
 export function WhatHappened({ detail }: { detail: JobDetail }) {
@@ -48,11 +45,11 @@ function ZoneChoice() {
         value={zone}
         className="h-6 appearance-none rounded-control bg-transparent ps-1.5 pe-5 [field-sizing:content]"
         onChange={(event) => {
-          const chosen = zones.find((one) => one === event.target.value)
+          const chosen = zonesFor(zone, now).find((one) => one === event.target.value)
           if (chosen !== undefined) prefer({ zone: chosen })
         }}
       >
-        {zones.map((one) => <option key={one} value={one} className="bg-raised text-ink">{messages.shell.zones[one]}{one === 'local' && ` · ${localOffsetText(now)}`}</option>)}
+        {zonesFor(zone, now).map((one) => <option key={one} value={one} className="bg-raised text-ink">{zoneText(one, now, messages)}</option>)}
       </select>
       <Icon name="down" size={12} className="pointer-events-none absolute end-1" />
     </label>

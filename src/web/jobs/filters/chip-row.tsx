@@ -65,7 +65,7 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
         </Link>
       )}
       {chip.isCode === true && <span data-phase="unknown" className="flex-none px-1"><Icon name="unknown" size={14} className="text-phase" /></span>}
-      <span className={`cut ${chip.odd === undefined ? 'max-w-72' : 'max-w-[30rem]'} ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={words}>
+      <span className={`cut ${chip.odd === undefined ? 'max-w-72' : 'max-w-[30rem]'} ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={chip.sinceHint === undefined ? words : `${words}\n${chip.sinceHint}`}>
         <bdi>{chip.value}</bdi>
         {chip.since !== undefined && chip.odd === undefined && <span className="text-ink-3">{messages.between.clauses}{chip.since}</span>}
         {chip.odd !== undefined && `${messages.between.clauses}${messages.chips[chip.odd]}`}

@@ -4,7 +4,7 @@ import { usePreferences } from '../../preferences.ts'
 import { Later } from '../../ui/later.tsx'
 import { partOf } from '../../ui/part-of.tsx'
 import { useServerNow } from '../../ui/use-now.ts'
-import { toFieldText, toInstant } from '../../ui/zone-time.ts'
+import { toFieldText, toInstant, zoneText } from '../../ui/zone-time.ts'
 import { timeFields, withTime } from '../job-search.ts'
 import type { JobSearch, TimeField } from '../job-search.ts'
 import { usePanelWords } from './panel-words.ts'
@@ -55,7 +55,7 @@ export function DateRange({ field, search, onChange }: DateRangeProps) {
           }}
         />
       ))}
-      <p className="col-span-2 text-small text-ink-3">{messages.shell.zones[zone]}</p>
+      <p className="col-span-2 text-small text-ink-3">{zoneText(zone, now, messages)}</p>
       <div className="col-span-2 min-h-[232px]">
         <Later>
           <RangeCalendar

@@ -8,6 +8,7 @@ import type { LanguageCode } from '../../messages/messages.tsx'
 import { clockText, dayText } from '../../ui/time-text.ts'
 import type { Zone } from '../../ui/time-text.ts'
 import { filterText, timeText } from './filter-text.ts'
+import { offsetText, zoneText } from '../../ui/zone-time.ts'
 import { timeFields, withFailed, withFilters, withTime } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { isOfZone, rangeSince } from './relative-range.ts'
@@ -20,8 +21,10 @@ export interface Chip {
   id: string
   name: string
   value: string
-  /** When a range that ends now begins, in the reader's zone, which is named: `20 Nov, 00:00 UTC`. */
+  /** When a range that ends now begins, in the reader's zone: `20 Nov 00:00 UTC+8`. */
   since?: string
+  /** That it begins at another moment for a reader in another zone. */
+  sinceHint?: string
   /** A state that is in no catalogue: the value is its raw code. */
   isCode?: boolean
   /** Excluded or wanted; absent where a value can only be wanted. */
@@ -67,9 +70,11 @@ function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', {
 }
 
 /** Said where a range begins at another moment in another zone, or the same link would seem to show everybody the same. */
-function sinceText(range: RelativeRange, words: Words): { since?: string } {
+function sinceText(range: RelativeRange, words: Words): { since?: string; sinceHint?: string } {
   if (!isOfZone(range)) return {}
-  return { since: `${momentText(rangeSince(range, words), words)} ${words.messages.shell.zones[words.zone]}` }
+  const since = rangeSince(range, words)
+  const at = Date.parse(since)
+  return { since: `${momentText(since, words)} ${offsetText(at, words.zone)}`, sinceHint: words.messages.chips.ownMidnight(zoneText(words.zone, at, words.messages)) }
 }
 
 const momentText = (at: string, { language, zone, now }: Words) => `${dayText(Date.parse(at), now, language, zone)} ${clockText(Date.parse(at), language, zone)}`

@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
+import { en } from '#web/messages/en.ts'
+import { zhCN } from '#web/messages/zh-CN.ts'
 import { agoText, clockText, dayText, durationText, fullText } from '#web/ui/time-text.ts'
-import { localOffsetText, toFieldText, toInstant } from '#web/ui/zone-time.ts'
+import { offsetText, toFieldText, toInstant, zonesFor, zoneText } from '#web/ui/zone-time.ts'
 
+const plain = (words: string) => words.replaceAll('\u00A0', ' ')
 const at = Date.parse('2026-03-13T16:20:07Z')
 
 describe('times in words', () => {
@@ -25,14 +28,19 @@ describe('times in words', () => {
     [48 * 3_600_000, '2 d', '2 天'],
     [-5, '0 s', '0 秒'],
   ])('a span of %i ms is %s', (ms, english, chinese) => {
-    expect(durationText(ms, 'en')).toBe(english)
-    expect(durationText(ms, 'zh-CN')).toBe(chinese)
+    expect(plain(durationText(ms, 'en'))).toBe(english)
+    expect(plain(durationText(ms, 'zh-CN'))).toBe(chinese)
+  })
+
+  it('keeps a number and its unit on one line, and may break between two', () => {
+    expect(durationText(5 * 3_600_000 + 4 * 60_000, 'en')).toBe('5\u00A0h 4\u00A0min')
+    expect(agoText(at - 3 * 3_600_000, at, 'zh-CN')).toBe('3\u00A0小时前')
   })
 
   it('says how long ago, and does not mind a clock in the future', () => {
-    expect(agoText(at - 4 * 60_000, at, 'en')).toBe('4 min ago')
-    expect(agoText(at - 3 * 3_600_000, at, 'zh-CN')).toBe('3 小时前')
-    expect(agoText(at + 2 * 3_600_000, at, 'en')).toBe('in 2 h')
+    expect(plain(agoText(at - 4 * 60_000, at, 'en'))).toBe('4 min ago')
+    expect(plain(agoText(at - 3 * 3_600_000, at, 'zh-CN'))).toBe('3 小时前')
+    expect(plain(agoText(at + 2 * 3_600_000, at, 'en'))).toBe('in 2 h')
     expect(agoText(at + 4 * 60_000, at, 'en')).toBe('just now')
     expect(agoText(at - 10_000, at, 'en')).toBe('just now')
   })
@@ -40,7 +48,17 @@ describe('times in words', () => {
 
 it.each([['Asia/Shanghai', 'UTC+8'], ['America/St_Johns', 'UTC−2:30'], ['Asia/Kolkata', 'UTC+5:30'], ['UTC', 'UTC']])('in %s the reader is told of %s', (zone, words) => {
   vi.stubEnv('TZ', zone)
-  expect(localOffsetText(at + 150 * 86_400_000)).toBe(words)
+  expect(offsetText(at + 150 * 86_400_000, 'local')).toBe(words)
+  vi.unstubAllEnvs()
+})
+
+it('a zone is told with its clock, and the same clock is offered once', () => {
+  vi.stubEnv('TZ', 'Europe/Berlin')
+  expect(zonesFor('utc', at).map((zone) => zoneText(zone, at, en))).toEqual(['Local time (UTC+1)', 'Beijing time (UTC+8)', 'UTC'])
+  expect(zoneText('beijing', at, zhCN)).toBe('北京时间（UTC+8）')
+  vi.stubEnv('TZ', 'Asia/Shanghai')
+  expect(zonesFor('local', at)).toEqual(['local', 'utc'])
+  expect(zonesFor('beijing', at)).toEqual(['beijing', 'utc'])
   vi.unstubAllEnvs()
 })
 

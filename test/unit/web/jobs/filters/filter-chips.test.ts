@@ -44,12 +44,14 @@ describe('chips', () => {
   })
 
   it.each([
-    ['utc', 'en', en, '13 Mar 00:00 UTC'],
-    ['beijing', 'en', en, '13 Mar 00:00 Beijing time'],
-    ['beijing', 'zh-CN', zhCN, '3月13日 00:00 北京时间'],
-  ] as const)('say when “since yesterday” begins, and by whose clock (%s, %s)', (zone, language, messages, since) => {
+    ['utc', 'en', en, '13 Mar 00:00 UTC', 'here UTC.'],
+    ['beijing', 'en', en, '13 Mar 00:00 UTC+8', 'here Beijing time (UTC+8).'],
+    ['beijing', 'zh-CN', zhCN, '3月13日 00:00 UTC+8', '此处为北京时间（UTC+8）。'],
+  ] as const)('say when “since yesterday” begins, and by whose clock (%s, %s)', (zone, language, messages, since, hint) => {
     for (const query of ['failed=yesterday', 'created=yesterday', 'updated=yesterday']) {
-      expect([query, chipsOf(readSearch(query), source, { messages, language, zone, now })[0]?.since]).toEqual([query, since])
+      const chip = chipsOf(readSearch(query), source, { messages, language, zone, now })[0]
+      expect([query, chip?.since]).toEqual([query, since])
+      expect(chip?.sinceHint?.endsWith(hint)).toBe(true)
     }
     expect(chipsOf(readSearch('failed=7d'), source, { messages, language, zone, now })[0]?.since).toBeUndefined()
   })
