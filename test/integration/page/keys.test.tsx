@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { prefer } from '#web/preferences.ts'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, metastudio } from '../world.ts'
@@ -90,6 +90,28 @@ describe('moving by keyboard', () => {
     expect(new Set(shown)).toEqual(new Set([`${jobs}/${idOf(0)}`]))
     await waitFor(() => expect(addressNow()).toBe(`${jobs}/${idOf(8)}`))
     expect(link(8)).toHaveFocus()
+  })
+
+  it('opens no job on the way while a key is held down, however slow the keyboard repeats it, and the last one soon after', async () => {
+    const { user } = await openPage(jobs)
+    await list()
+    await user.keyboard('j ')
+    await within(await drawer()).findByRole('heading', { name: 'Raw' })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const pass = (ms: number) => {
+      act(() => {
+        vi.advanceTimersByTime(ms)
+      })
+    }
+    for (let presses = 0; presses < 8; presses++) {
+      fireEvent.keyDown(document.activeElement ?? document.body, { key: 'j', repeat: true })
+      // Ten times a second is slow for a keyboard.
+      pass(100)
+      expect(addressNow()).toBe(`${jobs}/${idOf(0)}`)
+    }
+    pass(100)
+    expect(addressNow()).toBe(`${jobs}/${idOf(8)}`)
   })
 
   it('starts at the row of the job that the link opened', async () => {
