@@ -20,8 +20,8 @@ export interface ReadOptions {
 export interface Cache<T> {
   /**
    * The value of `key`: the kept one while it is fresh, else what `load` gives, one `load` at a time for a key. A `load` that takes
-   * longer than a moment goes on by itself, and the kept value is given meanwhile, where it is of the last half minute. That there is
-   * nothing, or that the question is wrong, is believed for a few seconds.
+   * longer than a moment goes on by itself, and the kept value is given meanwhile: soon where it is of the last half minute, after a
+   * second where it is of the last ten. That there is nothing, or that the question is wrong, is believed for a few seconds.
    */
   read(key: string, load: () => Promise<T>, options?: ReadOptions): Promise<Kept<T>>
 }
@@ -56,15 +56,17 @@ interface Entry<T> {
 
 interface Flight<T> {
   answer: Promise<Kept<T>>
-  /** Resolves when nobody should wait longer who has something to show. */
-  patience: Promise<undefined>
+  /** By milliseconds: resolves so long after the first one began to wait who has something to show. */
+  patience: Map<number, Promise<undefined>>
 }
 
 const defaultStaleMs = 10 * 60_000
-/** So long after its fresh time a value still stands in for one that takes its time: a glance, not a decision, is made of it. */
-const graceMs = 30_000
 /** A cloud that answers sooner is worth waiting for: nobody notices, and sees what is true now. */
 const patienceMs = 250
+/** So long after its fresh time a value says nearly what a new one would. */
+const graceMs = 30_000
+/** For what is older, a little longer: whoever comes back to it would rather see how things are, but not in front of an empty page. */
+const longPatienceMs = 1_000
 /** Page after page asks for the same key while a cloud is down; one attempt every so often is enough. */
 const holdMs = 2_000
 
@@ -111,13 +113,19 @@ export function createCache<T>({ now, sleep, freshMs, maxEntries, givenAt, stale
     const answer = refresh(key, load).finally(() => flights.delete(key))
     // Nobody may be waiting any more when it fails.
     answer.catch(() => undefined)
-    const flight = { answer, patience: sleep(patienceMs).then(() => undefined) }
+    const flight = { answer, patience: new Map<number, Promise<undefined>>() }
     flights.set(key, flight)
     return flight
   }
 
-  /** What may be shown while a refresh takes its time. After one that failed, whatever may stand in for it. */
-  const mayShow = (entry: Entry<T>) => msSince(entry.at) <= (entry.trouble === undefined ? freshMsOf(entry.value) + graceMs : staleMs)
+  /** How long a flight is waited for by who has this to show. After one that failed, no longer for whatever may stand in for it. */
+  const patienceFor = ({ value, at, trouble }: Entry<T>) => (trouble !== undefined || msSince(at) <= freshMsOf(value) + graceMs ? patienceMs : longPatienceMs)
+
+  function wait({ patience }: Flight<T>, ms: number): Promise<undefined> {
+    const known = patience.get(ms) ?? sleep(ms).then(() => undefined)
+    patience.set(ms, known)
+    return known
+  }
 
   return {
     async read(key, load, { newest = false } = {}) {
@@ -138,9 +146,10 @@ export function createCache<T>({ now, sleep, freshMs, maxEntries, givenAt, stale
         }
       }
       const running = flights.get(key)
-      const { answer, patience } = running ?? startFlight(key, load)
-      const isWaiting = newest || entry === undefined || !mayShow(entry)
-      const found = await (isWaiting ? answer : Promise.race([answer, patience]))
+      const flight = running ?? startFlight(key, load)
+      const { answer } = flight
+      const isWaiting = newest || entry === undefined || msSince(entry.at) > staleMs
+      const found = await (isWaiting ? answer : Promise.race([answer, wait(flight, patienceFor(entry))]))
       if (found === undefined && entry !== undefined) {
         onRead?.('refreshing')
         return { ...toKept(entry), isRefreshing: true }

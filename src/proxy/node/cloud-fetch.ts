@@ -33,7 +33,7 @@ const usual = { accept: '*/*', 'accept-encoding': acceptedEncodings, 'user-agent
  * caller's to say, since a body in drips never hangs. Certificates are always checked, those behind an outbound proxy too: it only
  * passes bytes on.
  */
-export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 10_000, idleTimeoutMs = 10_000, ca, outboundProxy }: CloudFetchOptions = {}): CloudFetch {
+export function createCloudFetch({ connectTimeoutMs = 3_000, headersTimeoutMs = 8_000, idleTimeoutMs = 8_000, ca, outboundProxy }: CloudFetchOptions = {}): CloudFetch {
   // Certificates said aloud, because a variable of the shell would take the check away.
   const connect = { timeout: connectTimeoutMs, autoSelectFamily: true, rejectUnauthorized: true, ...(ca !== undefined && { ca }) }
   const options: Agent.Options = { headersTimeout: headersTimeoutMs, bodyTimeout: idleTimeoutMs, maxHeaderSize: 16_384, connect }

@@ -1,7 +1,7 @@
 import type { CloudError } from '../clouds/cloud.ts'
 import type { Sleep } from './deadline.ts'
 
-/** So many calls in a row that fail are no accident of one of them. */
+/** So many calls in a row that fail are no accident of one of them. One that waited for a word until its time was up, and nobody else had one, weighs as much as all of them. */
 const callsUntilDown = 3
 /** Nor are they the fault of what was asked, when that were so many different questions. */
 const questionsUntilDown = 2
@@ -24,6 +24,13 @@ export interface Leave {
   ended(): void
 }
 
+export interface OutageDeps {
+  now: () => number
+  sleep: Sleep
+  /** The cloud is down, or says nothing: whoever waits for a turn need not wait any longer. */
+  onHopeless: (error: CloudError) => void
+}
+
 /**
  * Notices that a cloud is down. From then on calls fail at once, with what the last one ended with, and only one at a time goes out,
  * five seconds apart: so nobody waits for what will not come, where there is old data it is given at once, and a cloud that comes
@@ -39,8 +46,11 @@ export interface Outage {
 }
 
 /** `onDown`: whoever waits for a turn need not wait any longer. */
-export function createOutage({ now, sleep, onDown }: { now: () => number; sleep: Sleep; onDown: (error: CloudError) => void }): Outage {
+export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
   let failures = 0
+  let answers = 0
+  /** What those heard who waited for a turn: it was learned from another call. */
+  let told: CloudError | undefined
   /** What failed since the last answer. */
   const failed = new Set<string>()
   let down: { error: CloudError; triedAt: number } | undefined
@@ -65,6 +75,7 @@ export function createOutage({ now, sleep, onDown }: { now: () => number; sleep:
       if (down !== undefined && !isTimeToTry(down, question)) throw down.error
       const mine = down === undefined ? undefined : createProbe()
       probe ??= mine
+      const answersBefore = answers
       const end = () => {
         mine?.end()
         if (probe === mine) probe = undefined
@@ -72,22 +83,24 @@ export function createOutage({ now, sleep, onDown }: { now: () => number; sleep:
       return {
         answered: () => {
           end()
+          answers += 1
           failures = 0
           failed.clear()
           down = undefined
         },
         failed: (error) => {
           end()
-          // Told to those who waited for a turn, and learned nothing.
-          if (error === down?.error) return
-          failures += 1
+          if (error === told) return
+          const isSilence = error.code === 'timeout' && answers === answersBefore
+          failures += isSilence ? callsUntilDown : 1
           if (question !== undefined && failed.size < maxQuestions) failed.add(question)
           // What does not even reach the cloud is not the fault of a question.
           const mayBeQuestion = question !== undefined && error.code !== 'unreachable'
-          if (failures < callsUntilDown || (mayBeQuestion && failed.size < questionsUntilDown)) return
           const isNews = down === undefined
-          down = { error, triedAt: now() }
-          if (isNews) onDown(error)
+          if (failures >= callsUntilDown && (!mayBeQuestion || failed.size >= questionsUntilDown)) down = { error, triedAt: now() }
+          if (!isNews || (down === undefined && !isSilence)) return
+          told = error
+          onHopeless(error)
         },
         ended: end,
       }

@@ -58,8 +58,12 @@ export interface UpstreamDeps {
 }
 
 const maxRetries = 2
+/** Who waited so long for a word of the cloud waits for no further attempt: he is told, and asks again when he likes. */
+const silenceMs = 5_000
 /** A call that ran out of its time says something of the cloud only if the cloud had this share of it: the rest may have gone by in the line. */
 const fairShare = 1 / 3
+/** Nor does one that ended so much too late: the machine was asleep, or its clock was set. */
+const lateMs = 2_000
 /** The cloud knew the key, and said no to something else. */
 const knewWhoAsked = new Set<ProblemCode>(['bad_request', 'not_found', 'cloud_denied'])
 
@@ -70,7 +74,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const deadlineMs = deps.deadlineMs ?? 15_000
   const breaker = deps.breaker ?? createCredentialBreaker(now)
   const budget = createBudget({ now, sleep, requestsPerSecond: deps.requestsPerSecond, maxQueued: deps.maxQueued ?? 200, breaker })
-  const outage = createOutage({ now, sleep, onDown: (error) => budget.dismiss(error) })
+  const outage = createOutage({ now, sleep, onHopeless: (error) => budget.dismiss(error) })
   const allowance = createRetryAllowance()
   const keeper = createHealthKeeper(now)
   const attempt = createAttempt({
@@ -105,6 +109,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     const { call, deadline, turn } = course
     const askedAt = now()
     const pass = await budget.take(deadline, turn)
+    course.pass = pass
     const startedAt = now()
     const known = { operation: call.operation, attempt: number, background: turn.background, waitedMs: startedAt - askedAt }
     try {
@@ -113,7 +118,6 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       return outcome
     } finally {
       course.underWayMs += now() - startedAt
-      pass.leave()
     }
   }
 
@@ -128,22 +132,24 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       const { error, meaning } = outcome
       if (meaning === 'clock' && !hasSetClock) {
         hasSetClock = true
+        course.pass?.leave()
         continue
       }
       if (meaning === 'clock' || meaning === 'refused' || meaning === 'final') throw error
       const told = error.facts.retryAfterSeconds
       const waitMs = told === undefined ? backoffMs(meaning, retries, random()) : told * 1000
       const isTooMany = retries >= Math.min(maxRetries, outcome.retries ?? maxRetries) || now() + waitMs >= deadline.at || outage.isDown
-      const isLast = isTooMany || (meaning === 'throttled' && turn.background) || !allowance.spend()
+      const isSilent = error.code === 'timeout' && now() - course.startedAt >= silenceMs
+      const isLast = isTooMany || isSilent || (meaning === 'throttled' && turn.background) || !allowance.spend()
       retries += 1
       if (meaning === 'throttled') {
         budget.pauseUntil(now() + waitMs)
         keeper.failed(error)
         if (isLast) throw withFacts(error, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) })
-      } else {
-        if (isLast) throw error
-        await deadline.race(sleep(waitMs, deadline.signal))
       }
+      if (isLast) throw error
+      course.pass?.leave()
+      if (meaning === 'retry') await deadline.race(sleep(waitMs, deadline.signal))
     }
   }
 
@@ -155,7 +161,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
       const leave = await outage.enter(call.question)
       const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })
-      const course: Course = { call, deadline, turn: { background, caller }, underWayMs: 0 }
+      const course: Course = { call, deadline, turn: { background, caller }, startedAt: now(), underWayMs: 0 }
       try {
         const answer = await attempts(course)
         keeper.succeeded()
@@ -163,11 +169,14 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
         return answer
       } catch (fault) {
         const error = toCloudError(fault, deadline)
-        const isCutShort = deadline.ended() === 'caller' || (fault instanceof DeadlineEnded && course.underWayMs < deadlineMs * fairShare)
+        const saysNothing = course.underWayMs < deadlineMs * fairShare || now() - deadline.at > lateMs
+        const isCutShort = deadline.ended() === 'caller' || (fault instanceof DeadlineEnded && saysNothing)
         if (!isCutShort) keeper.failed(error)
         tellOutage(leave, isCutShort ? undefined : error)
         throw error
       } finally {
+        // Not before: whoever goes next in this one's place would go to a cloud that is known to be silent.
+        course.pass?.leave()
         deadline.stop()
       }
     },
@@ -179,6 +188,10 @@ interface Course {
   call: UpstreamCall
   deadline: Deadline
   turn: Turn
+  /** Epoch ms. */
+  startedAt: number
+  /** Leave for its last attempt. */
+  pass?: Pass
   /** For how long attempts of it were under way, milliseconds. */
   underWayMs: number
 }

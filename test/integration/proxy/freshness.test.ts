@@ -67,6 +67,21 @@ describe('an answer’s age', () => {
     await expect.poll(async () => JobList.parse((await world.json(jobs)).body).stale).toBe(true)
   })
 
+  it('is there after a second too where it is of minutes ago, and nobody waits for a silent cloud with an old view before him', async () => {
+    const world = createWorld(small)
+    await world.get(jobs)
+    world.clouds.fail('metastudio', 'slow')
+    world.clock.advance(590_000)
+    const before = world.calls('metastudio')
+    const asked = world.get(jobs)
+    await expect.poll(() => world.calls('metastudio')).toBe(before + 1)
+    world.clock.advance(1_000)
+    const answer = await asked
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('age')).toBe('591')
+    expect(answer.headers.get('cache-status')).toBe('understudy; hit; detail=refreshing')
+  })
+
   it('is told of a histogram too', async () => {
     const world = createWorld(small)
     const address = `/api/sources/${metastudio}/histogram`

@@ -6,8 +6,12 @@ function setUp() {
   let at = 1_000_000
   const calls: string[] = []
   const reads: CacheResult[] = []
+  const waits: number[] = []
   let loseThePatience = () => {}
-  const sleep = () => new Promise<void>((resolve) => (loseThePatience = resolve))
+  const sleep = (ms: number) => {
+    waits.push(ms)
+    return new Promise<void>((resolve) => (loseThePatience = resolve))
+  }
   const cache = createCache<string>({ now: () => at, sleep, freshMs: 8_000, maxEntries: 3, onRead: (result) => reads.push(result) })
   const ask = (key: string, answer: string | Error | Promise<string> = `${key}!`, options?: ReadOptions) =>
     cache.read(
@@ -19,7 +23,7 @@ function setUp() {
       },
       options,
     )
-  return { ask, calls, reads, advance: (ms: number) => (at += ms), start: at, wait: () => loseThePatience() }
+  return { ask, calls, reads, waits, advance: (ms: number) => (at += ms), start: at, wait: () => loseThePatience() }
 }
 
 describe('the cache', () => {
@@ -145,14 +149,28 @@ describe('a refresh that takes its time', () => {
     expect(await first).toEqual({ value: 'new', at: start + 8_000, stale: false })
   })
 
-  it('is waited for by who wants the newest, and where what is kept is older than a glance may be', async () => {
-    for (const [ageMs, options] of [[8_000, { newest: true }], [38_001, {}]] as const) {
-      const { ask, slow, wait, answer } = await setUpSlow(ageMs)
-      const asked = ask('a', slow, options)
-      wait()
-      answer('new')
-      expect(await asked).toMatchObject({ value: 'new', stale: false })
-    }
+  it.each([
+    [8_000, 250],
+    [38_000, 250],
+    [38_001, 1_000],
+    [600_000, 1_000],
+  ])('is waited for, with a value of %d ms ago at hand, for %d ms', async (ageMs, waitMs) => {
+    const { ask, slow, wait, waits, start } = await setUpSlow(ageMs)
+    const asked = [ask('a', slow), ask('a', slow)]
+    expect(waits).toEqual([waitMs])
+    wait()
+    for (const one of asked) expect(await one).toEqual({ value: 'a!', at: start, stale: false, isRefreshing: true })
+  })
+
+  it.each<[number, ReadOptions]>([
+    [8_000, { newest: true }],
+    [600_001, {}],
+  ])('is waited for to its end by who wants the newest, and where what is kept is too old to be shown (%d ms, %j)', async (ageMs, options) => {
+    const { ask, slow, waits, answer } = await setUpSlow(ageMs)
+    const asked = ask('a', slow, options)
+    expect(waits).toEqual([])
+    answer('new')
+    expect(await asked).toMatchObject({ value: 'new', stale: false })
   })
 
   it('and fails is told of the next time, which waits no longer for an attempt that hangs', async () => {

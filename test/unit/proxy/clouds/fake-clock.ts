@@ -6,6 +6,8 @@ export interface FakeClock {
   sleep: Sleep
   /** Lets so much time pass; whoever slept that long wakes, in order. */
   advance(ms: number): Promise<void>
+  /** Sets the clock so much ahead at once, as after a sleep of the machine; nobody wakes before time passes again. */
+  jump(ms: number): void
   /** Lets time pass, from sleeper to sleeper, until the work is done. Gives what it came to. */
   run<T>(work: Promise<T>): Promise<T>
   /** Who still sleeps. */
@@ -56,6 +58,9 @@ export function createFakeClock(start = startOfTests): FakeClock {
         // One sleeper after the other.
       }
       at = limit
+    },
+    jump: (ms) => {
+      at += ms
     },
     run: async (work) => {
       const progress = { isDone: false }

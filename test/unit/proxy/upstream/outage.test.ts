@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CloudError } from '#proxy/clouds/cloud.ts'
-import { ok, setUp, status } from '../clouds/upstream-setup.ts'
+import { ok, setUp, silent, status } from '../clouds/upstream-setup.ts'
 import type { Reply } from '../clouds/upstream-setup.ts'
 
 /** No answer of a cloud, and none that is worth another attempt: one call is one request. */
@@ -59,6 +59,52 @@ describe('who asks while a cloud that is down is tried', () => {
 })
 
 describe('a cloud', () => {
+  const noWord = () => Promise.reject(Object.assign(new Error('no word'), { code: 'UND_ERR_HEADERS_TIMEOUT' }))
+
+  it('that says nothing until the time of a call is up is down at once: nobody else waits as long', async () => {
+    const { upstream, call, clock, codeOf, sent } = setUp([silent])
+    expect(await codeOf(upstream.call(call))).toBe('timeout')
+    expect(upstream.isDown()).toBe(true)
+    const askedAt = clock.now()
+    expect(await codeOf(upstream.call(call))).toBe('timeout')
+    expect([clock.now() - askedAt, sent.length]).toEqual([0, 1])
+  })
+
+  it('is not silent because the machine was asleep while calls were under way', async () => {
+    const { upstream, call, clock } = setUp([silent])
+    const told = ['a', 'b'].map((question) => upstream.call({ ...call, question }).then(() => 'good', ({ code }: CloudError) => code))
+    await clock.advance(0)
+    clock.jump(3_600_000)
+    expect(await clock.run(Promise.all(told))).toEqual(['timeout', 'timeout'])
+    expect([upstream.isDown(), upstream.health().status]).toEqual([false, 'unknown'])
+  })
+
+  it('that says nothing to one keeps nobody in line behind him, and is not yet down for what those would have asked', async () => {
+    const { upstream, call, clock, sent, codeOf } = setUp([() => clock.sleep(8_000).then(noWord), ok()])
+    const startedAt = clock.now()
+    const told = ['a', 'b', 'c', 'd'].map((question) => upstream.call({ ...call, question }).then(() => 'good', ({ code }: CloudError) => code))
+    // Untried, the key goes one by one.
+    expect(await clock.run(Promise.all(told))).toEqual(['timeout', 'timeout', 'timeout', 'timeout'])
+    expect([clock.now() - startedAt, sent.length, upstream.isDown()]).toEqual([8_000, 1, false])
+    expect(await codeOf(upstream.call({ ...call, question: 'b' }))).toBe('good')
+  })
+
+  it('that says nothing to one question while it answers others keeps those in line', async () => {
+    const { upstream, call, clock, sent } = setUp([ok(), () => clock.sleep(8_000).then(noWord), () => clock.sleep(7_900).then(() => Response.json({})), ok()])
+    await clock.run(upstream.call(call))
+    const told = ['a', 'b', 'c', 'd'].map((question) => upstream.call({ ...call, question }).then(() => 'good', ({ code }: CloudError) => code))
+    expect(await clock.run(Promise.all(told))).toEqual(['timeout', 'good', 'good', 'good'])
+    expect(sent).toHaveLength(5)
+  })
+
+  it('that says nothing to one question, again and again, is not down before another one fails', async () => {
+    const { upstream, call, codeOf } = setUp([silent])
+    for (let number = 0; number < 3; number += 1) expect(await codeOf(upstream.call({ ...call, question: 'a' }))).toBe('timeout')
+    expect(upstream.isDown()).toBe(false)
+    expect(await codeOf(upstream.call({ ...call, question: 'b' }))).toBe('timeout')
+    expect(upstream.isDown()).toBe(true)
+  })
+
   it('that asks to be left alone is there: it is not taken for down', async () => {
     const { upstream, call, clock, codeOf, sent } = setUp([away, away, status(429, { 'retry-after': '1' }), away, ok()])
     const codes = []

@@ -136,6 +136,20 @@ describe('the deadline', () => {
     expect(sent).toHaveLength(2)
   })
 
+  it.each([
+    [4_999, 2],
+    [5_000, 1],
+    [8_000, 1],
+  ])('is not waited for by who heard nothing for a while: after %d ms of silence it is attempted %d times', async (ms, attempts) => {
+    const { upstream, call, clock, sent, codeOf } = setUp([
+      () => clock.sleep(ms).then(() => Promise.reject(Object.assign(new Error(), { code: 'UND_ERR_HEADERS_TIMEOUT' }))),
+      ok(),
+    ])
+    expect(await codeOf(upstream.call(call))).toBe(attempts === 2 ? 'good' : 'timeout')
+    expect(sent).toHaveLength(attempts)
+    expect(clock.now() - startOfTests).toBeLessThan(ms + 1_000)
+  })
+
   it('can be set nearer by the caller, who can also give up', async () => {
     const { upstream, call, clock, codeOf } = setUp([silent])
     expect(await codeOf(upstream.call(call, { deadlineAt: clock.now() + 1000 }))).toBe('timeout')
