@@ -107,7 +107,7 @@ async function start(config: Config): Promise<void> {
   let answeredWhileStopping = 0
 
   const version = readVersion()
-  const metrics: MetricsKeeper = createMetrics({ version, commit: config.commit, sources: () => sources.map(({ cloud: { cloud }, health, isDown }) => ({ cloud, health: health(), isDown: isDown() })) })
+  const metrics: MetricsKeeper = createMetrics({ version, commit: config.commit, sources: () => sources.map(({ cloud: { cloud }, isKeyResting, isDown }) => ({ cloud, isKeyResting: isKeyResting(), isDown: isDown() })) })
   const network = createCloudFetch({ outboundProxy: config.outboundProxy })
   const sources = createWatchedSources(demo?.sources ?? config.sources, {
     fetch: network.fetch,

@@ -1,5 +1,4 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Health } from '#contract/source.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { LogEntry } from '../log/request-log.ts'
 import type { AttemptSeen } from '../upstream/call.ts'
@@ -20,7 +19,7 @@ export interface MetricsDeps {
   /** Absent where nobody said at the build. */
   commit?: string | undefined
   /** How each source stands at this moment. */
-  sources: () => readonly { cloud: Cloud; health: Health; isDown: boolean }[]
+  sources: () => readonly { cloud: Cloud; isKeyResting: boolean; isDown: boolean }[]
 }
 
 const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
@@ -75,8 +74,8 @@ export function createMetrics({ version, commit, sources }: MetricsDeps): Metric
     read: async () => {
       resting.reset()
       down.reset()
-      for (const { cloud, health, isDown } of sources()) {
-        resting.inc({ cloud }, health.code === 'cloud_rejected_credentials' ? 1 : 0)
+      for (const { cloud, isKeyResting, isDown } of sources()) {
+        resting.inc({ cloud }, isKeyResting ? 1 : 0)
         down.inc({ cloud }, isDown ? 1 : 0)
       }
       return { text: await registry.metrics(), type: registry.contentType }

@@ -17,6 +17,8 @@ export interface WatchedSource {
   health: () => Health
   /** Its cloud is down, and tried every few seconds. */
   isDown: () => boolean
+  /** Its key was refused, and is not used for a while. */
+  isKeyResting: () => boolean
 }
 
 export interface SweepQuery {

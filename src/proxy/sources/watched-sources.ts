@@ -32,7 +32,7 @@ export function createWatchedSources(sources: readonly SourceConfig[], { demo, o
     const upstream = createUpstream({ ...deps, breaker, secrets: secretsOf(source), onAttempt: (seen) => onAttempt?.(source, seen) })
     const onParts = createUnreadableCounter({ now: deps.now, tell: (seen) => onUnreadable?.(id, seen) })
     const cloud = noticing(toCloud(source, upstream, deps.now, onParts), upstream)
-    return { id, label, region, projectId, demo, cloud, health: () => upstream.health(), isDown: () => upstream.isDown() }
+    return { id, label, region, projectId, demo, cloud, health: () => upstream.health(), isDown: () => upstream.isDown(), isKeyResting: () => upstream.isKeyResting() }
   })
 }
 

@@ -36,6 +36,8 @@ export interface BreakerWatcher {
 export interface CredentialBreaker {
   /** Throws the refusal, the same one, while the key rests or is being tried. */
   check(): void
+  /** Nothing goes out with the key now. After its rest it is no longer so, though nobody has tried it yet. */
+  isResting(): boolean
   /** Leave for one attempt, `undefined` while as many as may are under way. Whoever asks has been through `check`. */
   tryEnter(): Pass | undefined
   /** Told from now on. */
@@ -57,7 +59,7 @@ export function createCredentialBreaker(now: () => number): CredentialBreaker {
     for (const watcher of watchers) watcher.refused(error)
   }
 
-  function isResting(since: { at: number }): boolean {
+  function isTooEarly(since: { at: number }): boolean {
     // A clock that was set back makes no rest longer than it is.
     since.at = Math.min(since.at, now())
     return now() - since.at < restMs
@@ -92,8 +94,9 @@ export function createCredentialBreaker(now: () => number): CredentialBreaker {
 
   return {
     check: () => {
-      if (refusal !== undefined && (isResting(refusal) || underWay > 0)) throw refusal.error
+      if (refusal !== undefined && (isTooEarly(refusal) || underWay > 0)) throw refusal.error
     },
+    isResting: () => refusal !== undefined && isTooEarly(refusal),
     tryEnter: () => {
       if (underWay >= (isProven ? maxUnderWay : 1)) return undefined
       underWay += 1

@@ -33,6 +33,8 @@ export interface Upstream {
   health(): Health
   /** Several calls in a row failed: most of those to come fail without being made. */
   isDown(): boolean
+  /** Its key was refused, and is not used for a while. */
+  isKeyResting(): boolean
 }
 
 export interface UpstreamDeps {
@@ -158,6 +160,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     unreadable: (error) => keeper.failed(error),
     health: () => keeper.health(),
     isDown: () => outage.isDown,
+    isKeyResting: () => breaker.isResting(),
     call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
       const leave = await outage.enter(call.question)
       const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })

@@ -8,7 +8,7 @@ import { createWorld, ice, metastudio, type WorldOptions } from '../world.ts'
 /** A world whose proxy counts, wired as in the product. */
 function createCountingWorld(options: { token?: string; sources?: WorldOptions['sources']; requestsPerSecond?: number; cloudAheadMs?: number } = {}) {
   const clock = createClock(Date.parse('2026-03-14T08:00:00Z'))
-  const metrics = createMetrics({ version: '1.2.3', commit: '0123abc', sources: () => sources.map(({ cloud: { cloud }, health, isDown }) => ({ cloud, health: health(), isDown: isDown() })) })
+  const metrics = createMetrics({ version: '1.2.3', commit: '0123abc', sources: () => sources.map(({ cloud: { cloud }, isKeyResting, isDown }) => ({ cloud, isKeyResting: isKeyResting(), isDown: isDown() })) })
   const first = createWorld({ metastudioJobs: 40, iceJobs: 8 })
   const { metastudio: huawei, ice: alibaba } = first.clouds.credentials
   const accounts: Parameters<typeof createWatchedSources>[0] = [
@@ -67,7 +67,7 @@ describe('the metrics', () => {
   })
 
   it('tell of retries and of a key that rests', async () => {
-    const { world, clouds, read } = createCountingWorld({
+    const { world, clouds, clock, read } = createCountingWorld({
       sources: (accounts) => accounts.map((account) => (account.cloud === 'ice' ? { ...account, credentials: { ...account.credentials, accessKeySecret: 'test-wrong-secret' } } : account)),
     })
     clouds.fail('metastudio', 'outage', 1)
@@ -78,6 +78,11 @@ describe('the metrics', () => {
     expect(text.split('\n')).toContain('upstream_requests_total{cloud="metastudio",operation="list",outcome="cloud_error"} 1')
     expect(text.split('\n')).toContain('upstream_circuit_state{cloud="metastudio"} 0')
     expect(text.split('\n')).toContain('upstream_circuit_state{cloud="ice"} 1')
+    // The rest ends by itself: an alarm must not go on because nobody looks at that cloud any more.
+    clock.advance(299_000)
+    expect((await read()).split('\n')).toContain('upstream_circuit_state{cloud="ice"} 1')
+    clock.advance(1_000)
+    expect((await read()).split('\n')).toContain('upstream_circuit_state{cloud="ice"} 0')
   })
 
   it('tell of a cloud that is down, until it answers', async () => {

@@ -57,7 +57,7 @@ function setUp() {
 }
 
 const readerOf = (now: () => number) =>
-  createSourceReader({ source: { id: 'one', label: 'One', region: 'r', demo: false, cloud, health: () => ({ status: 'ok' }), isDown: () => false }, now, sleep: () => new Promise(() => {}) })
+  createSourceReader({ source: { id: 'one', label: 'One', region: 'r', demo: false, cloud, health: () => ({ status: 'ok' }), isDown: () => false, isKeyResting: () => false }, now, sleep: () => new Promise(() => {}) })
 
 it('covers in memory take 64 MiB at most: what was not asked for longest is made again', async () => {
   const results: string[] = []

@@ -15,7 +15,7 @@ async function count(words: Partial<ListAnswer>) {
     getJob: () => Promise.reject(new Error('nobody asks')),
     getContact: () => Promise.reject(new Error('nobody asks')),
   }
-  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false }
+  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false, isKeyResting: () => false }
   const reader = createSourceReader({ source, now: () => 0, sleep: () => new Promise(() => {}) })
   const kept = createKeptCounts({ now: () => 0 })
   const all = { count: 12, at: 0, isFresh: true, isExact: true }

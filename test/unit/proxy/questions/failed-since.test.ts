@@ -23,7 +23,7 @@ function setUp(known: Record<string, KnownFailure | undefined>, cloudIgnored: 'u
     getJob: () => Promise.reject(new Error('nobody asks')),
     getContact: () => Promise.reject(new Error('nobody asks')),
   }
-  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false }
+  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false, isKeyResting: () => false }
   const asked: string[] = []
   const reasons: ReasonReader = {
     read: async () => ({ body: { reasons: {}, pending: [] } }),

@@ -16,7 +16,7 @@ it.each([60_000, 3_600_000])('a number that was kept before the clock was set ba
     getJob: () => Promise.reject(new Error('nobody asks')),
     getContact: () => Promise.reject(new Error('nobody asks')),
   }
-  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false }
+  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false, isKeyResting: () => false }
   const reader = createSourceReader({ source, now, sleep: () => new Promise(() => {}) })
   const kept = createKeptCounts({ now })
   const question = { source: 'one', filters: {}, freshMs: 60_000 }

@@ -25,7 +25,7 @@ function setUp() {
     },
     getContact: () => Promise.reject(new Error('nobody asks')),
   }
-  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false }
+  const source = { id: 'one', label: 'One', region: 'here', demo: false, cloud, health: () => ({ status: 'ok' as const }), isDown: () => false, isKeyResting: () => false }
   const reader = createSourceReader({ source, now, sleep: () => new Promise(() => {}) })
   const reasons = createReasonReader({ now, sleep: () => new Promise(() => {}) })
   return {
