@@ -30,6 +30,8 @@ describe('signing in at a provider', () => {
     }
     expect(await rolesOf(['CN=Watch,OU=Staff', 'Support team'])).toEqual(['viewer', 'support'])
     expect([await rolesOf(['watchers']), await rolesOf(['viewer', 'support', 'team'])]).toEqual([['viewer'], 403])
+    // A name in a list is one name, whatever stands in it.
+    for (const name of ['watchers,Support team', 'watchers;Support team', '| watchers | Support team |', 'watchers Support team']) expect(await rolesOf([name]), name).toBe(403)
   })
 
   it('reads the roles from the ID token too, from an inner claim, and from a text', async () => {
