@@ -139,3 +139,33 @@ test('the key of the find box is heard before the box is there, and what is type
   await expect(box).toHaveValue('4711')
   await expect(page).toHaveURL(/\/jobs$/)
 })
+
+test('the key of the filters is heard before they are there', async ({ page }) => {
+  let come = () => {}
+  const held = new Promise<void>((resolve) => (come = resolve))
+  await page.route(/assets\/filter-panel-[^/]*\.js$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('metastudio-cn-north-4/jobs')
+  await expect(page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first()).toBeVisible()
+  await page.keyboard.press('f')
+  await expect(page.getByRole('navigation', { name: 'Filters' })).toBeFocused()
+  come()
+  await expect(page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name: /^Waiting on us/ })).toBeFocused()
+})
+
+test('whoever goes to the failed jobs by keyboard is at the first of them, from wherever', async ({ page }) => {
+  await page.goto('metastudio-cn-north-4/jobs?limit=10')
+  const rail = page.getByRole('navigation', { name: 'Filters' })
+  await expect(rail.getByRole('link', { name: /^Waiting on us/ })).toBeVisible()
+  await page.keyboard.press('f')
+  const first = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link')
+  for (const _ of ['to them', 'where they are already']) {
+    await rail.getByRole('link', { name: /^In training/ }).focus()
+    await page.keyboard.press('g')
+    await page.keyboard.press('f')
+    await expect(page).toHaveURL(/jobs\?phase=failed&limit=10$/)
+    await expect(first).toBeFocused()
+  }
+})

@@ -42,6 +42,22 @@ test.describe('on a phone', () => {
     expect(await states.evaluateAll((all) => all.filter((state) => state.scrollWidth > state.clientWidth).map((state) => state.textContent))).toEqual([])
   })
 
+  test('the filters that are on stand in one line, each in reach of the keyboard', async ({ page }) => {
+    await page.goto(`${jobs}?phase=failed,training&tag=vip&created=30d`)
+    const chips = page.getByRole('group', { name: 'Filters that are on' })
+    const last = chips.getByRole('link', { name: 'Clear all' })
+    await expect(last).toBeAttached()
+    expect((await chips.boundingBox())?.height).toBeLessThan(60)
+    const links = chips.getByRole('link')
+    await links.first().focus()
+    for (let step = 1; step < (await links.count()); step++) {
+      await page.keyboard.press('Tab')
+      await expect(links.nth(step)).toBeFocused()
+      await expect(links.nth(step)).toBeInViewport({ ratio: 0.9 })
+    }
+    await expect(last).toBeFocused()
+  })
+
   test('filters live in a sheet, a job fills the screen, and nothing scrolls sideways', async ({ page }) => {
     const isSideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     await page.goto(jobs)

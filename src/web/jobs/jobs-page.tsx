@@ -142,7 +142,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
 
   return (
     <>
-      <nav ref={rail} aria-label={messages.panel.title} className="row-start-2 overflow-x-hidden overflow-y-auto border-e border-line bg-ground px-2 py-3 [scrollbar-width:none] max-wide:hidden">
+      <nav ref={rail} tabIndex={-1} aria-label={messages.panel.title} className="row-start-2 outline-none overflow-x-hidden overflow-y-auto border-e border-line bg-ground px-2 py-3 [scrollbar-width:none] max-wide:hidden">
         {panel}
       </nav>
       <main id="jobs" tabIndex={-1} data-beside={jobId !== undefined && !isPage} className="list-page relative row-start-2 flex min-h-0 min-w-0 flex-col bg-surface outline-none wide:col-start-2">

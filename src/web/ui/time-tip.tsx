@@ -24,9 +24,17 @@ export function TimeTip({ id, at, anchor, copied }: TimeTipProps) {
   const tip = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const own = tip.current
-    if (own === null) return
+    if (own === null) return undefined
     own.showPopover()
     placeBeside(own, anchor)
+    // It goes with what it explains, and is not seen where that is not: behind a head, below an edge.
+    const follow = () => {
+      placeBeside(own, anchor)
+      const { left, top, width, height } = anchor.getBoundingClientRect()
+      own.style.visibility = anchor.contains(document.elementFromPoint(left + width / 2, top + height / 2)) ? '' : 'hidden'
+    }
+    document.addEventListener('scroll', follow, true)
+    return () => document.removeEventListener('scroll', follow, true)
   }, [anchor])
   return (
     <span

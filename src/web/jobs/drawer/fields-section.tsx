@@ -57,8 +57,8 @@ export function JobFields({ detail, source }: { detail: JobDetail; source: Sourc
 
 function Field({ label, isWide: wide, children }: { label: string; isWide: boolean; children: ReactNode }) {
   return (
-    <div className={`grid grid-cols-[132px_minmax(0,1fr)] gap-x-2 border-b border-line-soft py-1 ${wide ? '@lg:col-span-2' : ''}`}>
-      <dt className="text-ink-3">{label}</dt>
+    <div className={`grid grid-cols-[var(--label)_minmax(0,1fr)] border-b border-line-soft py-1 ${wide ? '@lg:col-span-2' : ''}`}>
+      <dt className="pe-2 text-ink-3">{label}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   )

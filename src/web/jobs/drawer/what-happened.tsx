@@ -72,7 +72,7 @@ function IceTimes({ detail: { job } }: { detail: JobDetail }) {
       {times.length === 0 ? (
         <p className="mt-1 text-ink-3">{iceNone}</p>
       ) : (
-        <dl className="mt-2 grid grid-cols-[minmax(96px,max-content)_minmax(0,1fr)] gap-x-4 [&_dd]:py-[3px] [&_dt]:py-[3px] [&_dt]:text-ink-3">
+        <dl className="mt-2 grid grid-cols-[var(--label)_minmax(0,1fr)] [&_dd]:py-[3px] [&_dt]:py-[3px] [&_dt]:text-ink-3">
           {times.map(({ name, at }) => (
             <div key={name} className="contents">
               <dt>{name}</dt>

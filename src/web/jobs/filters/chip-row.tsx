@@ -17,16 +17,16 @@ interface ChipRowProps {
   children: ReactNode
 }
 
-/** The filters that are on. They take as many lines as they need, up to three; the way to clear them all stays in reach. */
+/** The filters that are on. They take as many lines as they need, up to three, and on a phone one that scrolls; the way to clear them all comes behind them. */
 export function ChipRow({ source, search, chips, children }: ChipRowProps) {
   const { messages } = useMessages()
   return (
-    <div role="group" aria-label={messages.chips.label} className="flex min-w-0 flex-1 gap-1.5 py-[9px] max-tablet:py-[11px]">
+    <div role="group" aria-label={messages.chips.label} className="chips">
       {chips.length === 0 ? (
         children
       ) : (
         <>
-          <div className="scroll-thin -m-0.5 flex max-h-[94px] min-w-0 flex-wrap gap-1.5 overflow-y-auto p-0.5">
+          <div className="scroll-thin">
             {chips.map((chip) => <FilterChip key={chip.id} chip={chip} source={source} />)}
           </div>
           <Link

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Counts } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
@@ -58,8 +58,15 @@ export function FilterPanel({ source, search, counts, jobs, unfolded, onUnfold }
     )
   const yesNo = [['true', panel.yes], ['false', panel.no]] as const
 
+  const own = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whoever came to the filters before they were there waits at what is around them.
+    if (document.activeElement?.tagName === 'NAV' && document.activeElement === own.current?.parentElement) own.current.querySelector<HTMLElement>('a, input')?.focus()
+  }, [])
+
   return (
     <div
+      ref={own}
       onFocus={() => setHeldTags((before) => before ?? seen.tags)}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) setHeldTags(undefined)

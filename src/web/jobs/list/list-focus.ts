@@ -15,6 +15,13 @@ export function rowLinks(list: HTMLElement | null): HTMLElement[] {
   return [...(list?.querySelectorAll<HTMLElement>('[data-job]') ?? [])]
 }
 
+/** The cursor goes to the first row; without rows, to the list. */
+export function focusFirst(list: HTMLElement | null) {
+  const [link] = rowLinks(list)
+  if (link === undefined) list?.focus({ preventScroll: true })
+  else focusRow(link)
+}
+
 /** Scrolls the list to its first row; the focus stays where it is. */
 export function showTop(list: HTMLElement | null) {
   if (list !== null) list.scrollTop = 0

@@ -6,7 +6,7 @@ import { goTo, toAddress } from '../../address.ts'
 import { useCommands } from '../../use-keys.tsx'
 import { withoutFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
-import { focusRow, rowLinks } from './list-focus.ts'
+import { focusFirst, focusRow, rowLinks } from './list-focus.ts'
 import { isOnly, withOnly, withoutStates } from '../filters/state-choice.ts'
 
 interface ListKeys {
@@ -56,8 +56,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
   useEffect(() => {
     if (isOld || wantsFirst.current !== listed) return
     wantsFirst.current = undefined
-    const link = rowLinks(list.current)[0]
-    if (link !== undefined) focusRow(link)
+    focusFirst(list.current)
   }, [isOld, listed, list])
 
   const links = () => rowLinks(list.current)
@@ -85,10 +84,14 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
       if (location.href === at) show(link)
     }, settleMs)
   }
-  const change = (next: JobSearch) => {
+  /** `isGoing`: the reader wants to be at the list, wherever he is now. */
+  const change = (next: JobSearch, isGoing = false) => {
     const to = toAddress(source.id, next)
-    if (to === listed) return
-    const isHere = document.activeElement?.closest('[data-row], [role=dialog]') != null
+    const isHere = isGoing || document.activeElement?.closest('[data-row], [role=dialog]') != null
+    if (to === listed) {
+      if (isGoing) focusFirst(list.current)
+      return
+    }
     wantsFirst.current = isHere ? to : undefined
     goTo(to)
   }
@@ -129,7 +132,8 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
     ...(jobId === undefined ? { 'copy-link': copyLink } : {}),
     filters: () => {
       const isShown = rail.current !== null && getComputedStyle(rail.current).display !== 'none'
-      if (isShown) rail.current?.querySelector<HTMLElement>('a, input')?.focus()
+      // Before the filters are there the rail keeps the place for them.
+      if (isShown) (rail.current?.querySelector<HTMLElement>('a, input') ?? rail.current)?.focus()
       else onFilters()
     },
     phase: ({ place }) => {
@@ -137,8 +141,8 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
       if (phase !== undefined) change(isOnly(search, phase) ? withoutStates(search) : withOnly(search, { kind: 'phase', value: phase }))
     },
     all: () => change(withoutStates(search)),
-    'go-jobs': () => change(withoutFilters(search)),
-    'go-failed': () => change(withOnly(withoutFilters(search), { kind: 'phase', value: 'failed' })),
+    'go-jobs': () => change(withoutFilters(search), true),
+    'go-failed': () => change(withOnly(withoutFilters(search), { kind: 'phase', value: 'failed' }), true),
   })
 
   return { isPeeking, endPeek: () => setIsPeeking(false), copyNote }
