@@ -27,6 +27,13 @@ describe.each(both)('%s', (source) => {
     expect((await list(source)).status).toBe(200)
   })
 
+  it('that lets wait once, though nobody asked whether to send, is asked again by a new connection, and nobody notices', async () => {
+    const { server, list } = await setUp()
+    server.does(raw(`HTTP/1.1 100 Continue\r\n\r\n${whole(text[source])}`), good[source])
+    expect((await list(source)).status).toBe(200)
+    expect(server.requests).toHaveLength(2)
+  })
+
   it('that says first that it will answer has answered when it does', async () => {
     const { server, list } = await setUp()
     server.does(raw(`HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${whole(text[source])}`))
