@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
@@ -13,9 +14,10 @@ import { packPage } from './src/setup/pack-page.mjs'
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Relative addresses: one build is served at / and at /a/b/ alike.
   base: './',
-  // React has what these stand in for in older ones.
   resolve: {
     alias: [
+      { find: /^\.\/(?:mutationCache|infiniteQueryBehavior)\.js$/, replacement: fileURLToPath(new URL('src/setup/without-mutations.mjs', import.meta.url)) },
+      // React has what these stand in for in older ones.
       { find: /^use-sync-external-store\/shim\/with-selector$/, replacement: 'use-sync-external-store/with-selector' },
       { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' },
     ],

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Instant, Job } from './job.ts'
 import { stages } from './job-states.ts'
 import { logActors, logKinds } from './log-words.ts'
+import { Reason } from './reasons.ts'
 
 /** One entry of the job's log, masked. `text` is the reviewer's or the machine's own sentence. */
 export const TimelineEntry = z.object({
@@ -17,17 +18,6 @@ export const TimelineEntry = z.object({
   redo_reasons: z.optional(z.array(z.string())),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
-
-/** The newest failure, stop or rejection. No `text`: the cloud gave no sentence, and none is invented. */
-export const Reason = z.object({
-  text: z.optional(z.string()),
-  at: z.optional(Instant),
-  log_type: z.optional(z.string()),
-  error_code: z.optional(z.string()),
-  /** The job has moved on since. */
-  past: z.boolean(),
-})
-export type Reason = z.infer<typeof Reason>
 
 export const Comment = z.object({
   at: z.optional(Instant),
@@ -79,10 +69,3 @@ export const JobDetail = z.object({
   stale: z.optional(z.boolean()),
 })
 export type JobDetail = z.infer<typeof JobDetail>
-
-/** Answer of `GET /api/sources/{source}/reasons?ids=…`: `null` the cloud has none, `pending` not read yet, ask again. */
-export const Reasons = z.object({
-  reasons: z.record(z.string(), z.nullable(Reason)),
-  pending: z.array(z.string()),
-})
-export type Reasons = z.infer<typeof Reasons>

@@ -176,7 +176,7 @@ function Freshness({ source, search, hold }: { source: Source; search: JobSearch
     return (
       <p className="flex flex-none items-center gap-1.5 text-small whitespace-nowrap text-warn-ink">
         <Icon name="clock" size={14} />
-        {shell.showing(clockText(answer.answeredAt, language, zone))}
+        {shell.showing(clockText(answer.answeredAt, zone))}
       </p>
     )
   }

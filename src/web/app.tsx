@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { IsRestoringProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { goTo, toAddress, useAddress } from './address.ts'
@@ -16,6 +16,7 @@ import { tellMissing } from './missing-parts.ts'
 import { usePreferences } from './preferences.ts'
 import { ReloadPrompt } from './reload-prompt.tsx'
 import { isSignedOut, isTurnedAway } from './sign-in/signed-out.ts'
+import { afterPaint } from './ui/after-paint.ts'
 import { Blank } from './ui/blank.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { Button } from './ui/button.tsx'
@@ -31,8 +32,12 @@ interface Words {
   messages: Messages
 }
 
-/** The whole page: its words, its frame, and what the address asks for. */
-export function App({ first }: { first: Words }) {
+/**
+ * The whole page: its words, its frame, and what the address asks for.
+ *
+ * @param hasRows the answers for the first frame are here: what else there is to ask is asked once that frame can be seen
+ */
+export function App({ first, hasRows = false }: { first: Words; hasRows?: boolean }) {
   const chosen = usePreferences()
   const { theme } = chosen
   const [words, setWords] = useState(first)
@@ -60,19 +65,26 @@ export function App({ first }: { first: Words }) {
     let stop: (() => void) | undefined
     let isGone = false
     // After the first row; without it the page works as browsers do.
-    import('./kept-focus.ts').then(({ keepFocus }) => {
-      if (!isGone) stop = keepFocus()
-    }, () => tellMissing())
+    const forget = afterPaint(() => {
+      import('./kept-focus.ts').then(({ keepFocus }) => {
+        if (!isGone) stop = keepFocus()
+      }, () => tellMissing())
+    })
     return () => {
       isGone = true
+      forget()
       stop?.()
     }
   }, [])
+  const [isQuiet, setIsQuiet] = useState(hasRows)
+  useEffect(() => afterPaint(() => setIsQuiet(false)), [])
   return (
     <MessagesContext value={words}>
       <CrashNet>
         <Keys>
-          <Screen />
+          <IsRestoringProvider value={isQuiet}>
+            <Screen />
+          </IsRestoringProvider>
         </Keys>
       </CrashNet>
       <ReloadPrompt />

@@ -22,17 +22,20 @@ export function askedFor(address: Address, known: readonly Source[] | undefined)
 /**
  * Takes up the answers that the browser was told to ask for before the page's script came. Where they are here by then, the first frame
  * has rows, and no outline of them is drawn before it; where one is still on its way nothing waits for it.
+ *
+ * @returns whether the first frame has rows
  */
-export async function takeFirstAnswers(client: QueryClient): Promise<void> {
+export async function takeFirstAnswers(client: QueryClient): Promise<boolean> {
   const address = readAddress(location.pathname, location.search)
   const take = async () => {
-    if (address.lost || !isHere(paths.sources(), '')) return
+    if (address.lost || !isHere(paths.sources(), '')) return false
     await client.prefetchQuery(sourcesQuery())
     const { source, search } = askedFor(address, client.getQueryData(sourcesQuery().queryKey)?.body.sources)
-    if (source === undefined || !isHere(paths.jobs(source.id), toListParams(search, source, thisMoment()).toString())) return
+    if (source === undefined || !isHere(paths.jobs(source.id), toListParams(search, source, thisMoment()).toString())) return false
     await client.prefetchQuery(jobListQuery(source, search))
+    return true
   }
-  await Promise.race([take(), new Promise((resolve) => setTimeout(resolve, mostMs))])
+  return Promise.race([take(), new Promise<false>((resolve) => setTimeout(resolve, mostMs, false))])
 }
 
 /** Whether the browser has a good answer to a question that nobody but the page's own header has asked. */

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { takeFirstAnswers } from './first-answers.ts'
@@ -17,7 +17,7 @@ export async function startPage(): Promise<void> {
   catchUpOnReturn()
   const { language } = preferences()
   const client = createQueryClient()
-  const [first] = await Promise.all([
+  const [first, hasRows] = await Promise.all([
     loadMessages(language).then(
       (messages) => ({ language, messages }),
       // A page in English is better than none.
@@ -27,13 +27,16 @@ export async function startPage(): Promise<void> {
   ])
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={client}>
-        <App first={first} />
-      </QueryClientProvider>
-    </StrictMode>,
-  )
+  // In steps: a press or a key need not wait until all of it is drawn.
+  startTransition(() => {
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={client}>
+          <App first={first} hasRows={hasRows} />
+        </QueryClientProvider>
+      </StrictMode>,
+    )
+  })
   // Without it everything is fetched when it is opened.
   afterPaint(() => void import('./fetch-ahead.ts').then(({ fetchAhead }) => fetchAhead(client), () => {}))
 }

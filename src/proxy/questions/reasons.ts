@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import type { Reason, Reasons, TimelineEntry } from '#contract/job-detail.ts'
+import type { TimelineEntry } from '#contract/job-detail.ts'
+import type { Reason, Reasons } from '#contract/reasons.ts'
 import { oldest, type Freshness } from '../answers/answer.ts'
 import { CloudError } from '../clouds/cloud.ts'
 import type { Glimpse, SourceReader } from '../sources/source-reader.ts'

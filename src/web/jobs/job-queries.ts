@@ -1,6 +1,6 @@
 import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 import type { QueryFunctionContext, QueryKey } from '@tanstack/react-query'
-import { Reasons } from '#contract/job-detail.ts'
+import { Reasons } from '#contract/reasons.ts'
 import { Counts, JobList } from '#contract/job-list.ts'
 import { paths } from '#contract/paths.ts'
 import { Sources } from '#contract/source.ts'

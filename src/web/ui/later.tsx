@@ -21,5 +21,7 @@ export function Later({ fallback = null, children }: LaterProps) {
   useEffect(() => afterPaint(() => setIsPainted(true)), [])
   // Deferred: what is in sight goes before it.
   const isDue = useDeferredValue(isPainted)
+  // Where nothing keeps the room nothing need be kept: to wait for code costs the first frame more than not to be there.
+  if (!isDue && fallback === null) return null
   return <Part fallback={fallback}>{isDue ? children : <NotDue />}</Part>
 }

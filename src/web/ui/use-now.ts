@@ -20,8 +20,8 @@ function createBeat(everyMs: number): Beat {
     listen: (listener) => {
       listeners.add(listener)
       if (timer === undefined) {
-        // Nobody has listened for a while; and in a hidden tab, timers are late.
-        now = Date.now()
+        // Nobody has listened for a while; and in a hidden tab, timers are late. Who has only just read it is not drawn again for it.
+        if (Math.abs(Date.now() - now) > everyMs / 4) now = Date.now()
         timer = setInterval(beat, everyMs)
         document.addEventListener('visibilitychange', beat)
       }

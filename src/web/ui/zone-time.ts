@@ -23,12 +23,11 @@ export function zonesFor(chosen: Zone, at: number): readonly Zone[] {
   return isSame ? [chosen === 'beijing' ? 'beijing' : 'local', 'utc'] : ['local', 'beijing', 'utc']
 }
 
+/** What a zone's clocks show at a moment, to the minute: `2026-03-14T08:20`. */
+export const wallText = (at: number, zone: Zone): string => new Date(at + offsetMinutes(at, zone) * 60_000).toISOString().slice(0, 16)
+
 /** A moment as a `datetime-local` field shows it in a zone: `2026-03-14T08:20`; empty for none. */
-export function toFieldText(at: string | undefined, zone: Zone): string {
-  if (at === undefined) return ''
-  const ms = Date.parse(at)
-  return new Date(ms + offsetMinutes(ms, zone) * 60_000).toISOString().slice(0, 16)
-}
+export const toFieldText = (at: string | undefined, zone: Zone): string => (at === undefined ? '' : wallText(Date.parse(at), zone))
 
 /**
  * What a person wrote into a `datetime-local` field, as RFC 3339 in UTC with whole seconds; `undefined` when it is no time yet.

@@ -49,7 +49,7 @@ describe('the list of jobs', () => {
     })
     await openPage(`/${metastudio}/jobs?limit=50`)
     expect(await screen.findByRole('table', { name: 'Jobs', busy: true })).toBeInTheDocument()
-    expect(rows()).toHaveLength(10)
+    expect(rows()).toHaveLength(6)
     expect(screen.queryByRole('combobox', { name: /^Find a job/ })).toBeNull()
     held.mockRestore()
     for (const frame of frames) frame(performance.now())

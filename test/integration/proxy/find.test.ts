@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Found } from '#contract/find.ts'
-import { Reasons } from '#contract/job-detail.ts'
+import { Reasons } from '#contract/reasons.ts'
 import { JobDetail } from '#contract/job-detail.ts'
 import { JobList } from '#contract/job-list.ts'
 import { createWorld, ice, metastudio, type World } from '../world.ts'

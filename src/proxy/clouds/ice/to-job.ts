@@ -1,4 +1,5 @@
-import type { JobDetail, Reason } from '#contract/job-detail.ts'
+import type { JobDetail } from '#contract/job-detail.ts'
+import type { Reason } from '#contract/reasons.ts'
 import type { Job } from '#contract/job.ts'
 import { maskId, maskText } from '../../masks/masks.ts'
 import type { ListedJob } from '../cloud.ts'

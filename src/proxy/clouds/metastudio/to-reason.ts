@@ -1,4 +1,5 @@
-import type { Comment, Reason, TimelineEntry } from '#contract/job-detail.ts'
+import type { Comment, TimelineEntry } from '#contract/job-detail.ts'
+import type { Reason } from '#contract/reasons.ts'
 import type { Phase } from '#contract/job-states.ts'
 import { present } from '../present.ts'
 import { byTime } from './to-timeline.ts'

@@ -24,7 +24,7 @@ export function useMoments(): Moments {
   const { zone } = usePreferences()
   const { drawer, language } = useDrawerMessages()
   const day = (at: number) => dayText(at, now, language, zone)
-  const clock = (at: number) => clockText(at, language, zone)
+  const clock = (at: number) => clockText(at, zone)
   return {
     now,
     span: (ms) => (ms < 60_000 ? drawer.underAMinute : durationText(ms, language)),

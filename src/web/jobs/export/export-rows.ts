@@ -1,4 +1,4 @@
-import type { Reason } from '#contract/job-detail.ts'
+import type { Reason } from '#contract/reasons.ts'
 import type { Scanned } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
 import type { Messages } from '../../messages/en.ts'

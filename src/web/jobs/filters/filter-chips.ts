@@ -77,7 +77,7 @@ function sinceText(range: RelativeRange, words: Words): { since?: string; sinceH
   return { since: `${momentText(since, words)} ${offsetText(at, words.zone)}`, sinceHint: words.messages.chips.ownMidnight(zoneText(words.zone, at, words.messages)) }
 }
 
-const momentText = (at: string, { language, zone, now }: Words) => `${dayText(Date.parse(at), now, language, zone)} ${clockText(Date.parse(at), language, zone)}`
+const momentText = (at: string, { language, zone, now }: Words) => `${dayText(Date.parse(at), now, language, zone)} ${clockText(Date.parse(at), zone)}`
 
 function valueText(name: FilterName, value: string, words: Words): string {
   const { messages } = words

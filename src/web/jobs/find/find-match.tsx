@@ -42,7 +42,7 @@ export function FindMatch({ id, job, sourceLabel, isActive, now, onActive, onOpe
           </span>
           {created !== undefined && (
             <time dateTime={job.create_time} className="flex-none whitespace-nowrap">
-              {dayText(created, now, language, zone)} {clockText(created, language, zone)}
+              {dayText(created, now, language, zone)} {clockText(created, zone)}
             </time>
           )}
         </span>

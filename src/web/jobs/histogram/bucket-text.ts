@@ -52,7 +52,7 @@ export function ticksOf(buckets: readonly Bucket[], by: BucketWidth, reading: Re
     if (by === 'hour') {
       if (index === 0) return [{ at, text: momentText(at, now, language, zone) }]
       if (clock === '00:00') return [{ at, text: dayText(at, now, language, zone) }]
-      return isFew || (isShort && Number(clock.slice(0, 2)) % 6 === 0) ? [{ at, text: clockText(at, language, zone) }] : []
+      return isFew || (isShort && Number(clock.slice(0, 2)) % 6 === 0) ? [{ at, text: clockText(at, zone) }] : []
     }
     const isMonday = new Date(`${day}T00:00Z`).getUTCDay() === 1
     return index === 0 || isFew || isNewMonth || (by === 'day' && isShort && isMonday) ? [{ at, text: dayText(at, now, language, zone) }] : []

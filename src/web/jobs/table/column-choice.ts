@@ -28,8 +28,9 @@ export const boundedWidth = (width: number): number => Math.round(Math.min(width
 
 /** Reads what was kept. A column that is new to it comes last and as it is at first, one that is gone is forgotten; nonsense counts as nothing. */
 export function readColumns(text: string | null): ColumnChoice {
+  if (text === null) return firstColumns
   try {
-    const { order, hidden, widths } = Stored.parse(JSON.parse(text ?? ''))
+    const { order, hidden, widths } = Stored.parse(JSON.parse(text))
     const known = movableColumns.filter((id) => order.includes(id)).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     return {
       order: [...known, ...movableColumns.filter((id) => !order.includes(id))],

@@ -37,5 +37,5 @@ export function TimeCell({ at }: { at: string | undefined }) {
   const now = useServerNow(30_000)
   const time = Date.parse(at ?? '')
   if (Number.isNaN(time)) return null
-  return <MomentCell at={at} age={ageText(time, now, language, zone)} clock={clockText(time, language, zone)} />
+  return <MomentCell at={at} age={ageText(time, now, language, zone)} clock={clockText(time, zone)} />
 }

@@ -1,6 +1,6 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { FilterName } from '#contract/job-filters.ts'
-import type { Reason } from '#contract/job-detail.ts'
+import type { Reason } from '#contract/reasons.ts'
 import type { Cloud } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import type { Messages } from '../../messages/en.ts'

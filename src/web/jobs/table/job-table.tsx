@@ -27,6 +27,9 @@ const sortColumns: Partial<Record<string, OrderKey>> = { failed: 'failure', crea
 
 const rowHeightsPx = { comfortable: 48, compact: 32 } as const
 
+/** What stands above and below the rows takes at least so much of the window. */
+const aroundRowsPx = 200
+
 interface JobTableProps {
   source: Source
   search: JobSearch
@@ -61,7 +64,7 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
     return key === 'failure' || (key !== undefined && source.sort_keys.includes(key)) ? key : undefined
   }
   // Those in reach of the window at once, and the one that is open.
-  const inReach = Math.max(Math.ceil(innerHeight / rowHeightsPx[density]), rows.findIndex(({ job }) => job.job_id === openJob) + 1)
+  const inReach = Math.max(1, Math.ceil((innerHeight - aroundRowsPx) / rowHeightsPx[density]), rows.findIndex(({ job }) => job.job_id === openJob) + 1)
   const drawn = useDrawnRows(question, inReach, rows.length)
   const table = useTable({ features: jobTableFeatures, columns, data: rows, getRowId: (row) => row.job.job_id })
   const ticks = use(TicksContext)
@@ -149,7 +152,7 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
               isTicked={ticks?.jobs.has(job.job_id) === true}
               tick={tick}
               age={created === undefined ? '' : ageText(created, now, language, zone)}
-              clock={created === undefined ? '' : clockText(created, language, zone)}
+              clock={created === undefined ? '' : clockText(created, zone)}
             />
           )
         })}

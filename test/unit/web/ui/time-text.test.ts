@@ -9,8 +9,8 @@ const at = Date.parse('2026-03-13T16:20:07Z')
 
 describe('times in words', () => {
   it('shows a moment in Beijing and in UTC, in both languages', () => {
-    expect(clockText(at, 'en', 'beijing')).toBe('00:20')
-    expect(clockText(at, 'en', 'utc')).toBe('16:20')
+    expect(clockText(at, 'beijing')).toBe('00:20')
+    expect(clockText(at, 'utc')).toBe('16:20')
     expect(dayText(at, at, 'en', 'beijing')).toBe('14 Mar')
     expect(dayText(at, at, 'zh-CN', 'beijing')).toBe('3月14日')
     expect(fullText(at, 'en', 'utc')).toBe('13 Mar 2026, 16:20:07')
@@ -44,6 +44,13 @@ describe('times in words', () => {
     expect(agoText(at + 4 * 60_000, at, 'en')).toBe('just now')
     expect(agoText(at - 10_000, at, 'en')).toBe('just now')
   })
+})
+
+it.each([['Asia/Shanghai', '00:20'], ['America/St_Johns', '13:50'], ['Asia/Kolkata', '21:50'], ['UTC', '16:20']])('in %s the reader’s clock shows %s', (zone, clock) => {
+  vi.stubEnv('TZ', zone)
+  expect(clockText(at, 'local')).toBe(clock)
+  for (const language of ['en-GB', 'zh-CN']) expect(new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)).toBe(clock)
+  vi.unstubAllEnvs()
 })
 
 it.each([['Asia/Shanghai', 'UTC+8'], ['America/St_Johns', 'UTC−2:30'], ['Asia/Kolkata', 'UTC+5:30'], ['UTC', 'UTC']])('in %s the reader is told of %s', (zone, words) => {

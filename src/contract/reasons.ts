@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { Instant } from './job.ts'
+
+/** The newest failure, stop or rejection. No `text`: the cloud gave no sentence, and none is invented. */
+export const Reason = z.object({
+  text: z.optional(z.string()),
+  at: z.optional(Instant),
+  log_type: z.optional(z.string()),
+  error_code: z.optional(z.string()),
+  /** The job has moved on since. */
+  past: z.boolean(),
+})
+export type Reason = z.infer<typeof Reason>
+
+/** Answer of `GET /api/sources/{source}/reasons?ids=…`: `null` the cloud has none, `pending` not read yet, ask again. */
+export const Reasons = z.object({
+  reasons: z.record(z.string(), z.nullable(Reason)),
+  pending: z.array(z.string()),
+})
+export type Reasons = z.infer<typeof Reasons>
