@@ -11,17 +11,17 @@ const job: Job = { source: 'one', cloud: 'metastudio', job_id: 'a', name: 'a', s
 function setUp() {
   let at = Date.parse('2026-03-14T08:00:00Z')
   const now = () => at
-  const cloudSays = { reason: undefined as string | undefined }
+  const cloudSays = { reason: undefined as string | undefined, state: job.state }
   const cloud: TrainingCloud = {
     cloud: 'metastudio',
     filters: [],
     sortKeys: ['create_time'],
     sweep: { jobs: 1, pageSize: 1 },
-    listJobs: () => Promise.reject(new Error('nobody asks')),
+    listJobs: async () => ({ count: 1, jobs: [{ job: { ...job, state: cloudSays.state } }] }),
     getJob: async () => {
       const text = cloudSays.reason
       if (text === undefined) throw new CloudError('cloud_error', 'not now')
-      return { detail: { job, timeline: [], comments: [], sub_jobs: [], reason: { text, past: false }, raw: {} } }
+      return { detail: { job: { ...job, state: cloudSays.state }, timeline: [], comments: [], sub_jobs: [], reason: { text, past: false }, raw: {} } }
     },
     getContact: () => Promise.reject(new Error('nobody asks')),
   }
@@ -31,6 +31,10 @@ function setUp() {
   return {
     cloudSays,
     read: async () => (await reasons.read(reader, ['a'])).body,
+    list: () => reader.list({ filters: {}, offset: 0, limit: 1, sort_key: 'create_time', sort_dir: 'desc' }),
+    advance: (ms: number) => {
+      at += ms
+    },
     setBack: (ms: number) => {
       at -= ms
     },
@@ -51,5 +55,19 @@ it('a reason from before the clock was set back is read anew', async () => {
   await read()
   setBack(3_600_000)
   cloudSays.reason = 'too loud'
+  expect(await read()).toMatchObject({ reasons: { a: { text: 'too loud' } } })
+})
+
+it('a reason is kept while the list shows the job in the same state, and read anew once it shows another', async () => {
+  const { cloudSays, read, list, advance } = setUp()
+  cloudSays.reason = 'too dark'
+  await read()
+  cloudSays.reason = 'too loud'
+  advance(60_000)
+  await list()
+  expect(await read()).toMatchObject({ reasons: { a: { text: 'too dark' } } })
+  cloudSays.state = 'PREPROCESS_FAILED'
+  advance(60_000)
+  await list()
   expect(await read()).toMatchObject({ reasons: { a: { text: 'too loud' } } })
 })

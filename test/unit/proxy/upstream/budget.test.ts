@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CloudError } from '#proxy/clouds/cloud.ts'
-import { ok, setUp, status } from '../clouds/upstream-setup.ts'
+import { ok, silent, setUp, status } from '../clouds/upstream-setup.ts'
 
 describe('the budget', () => {
   it('lets out a second’s worth at once and the rest steadily', async () => {
@@ -69,6 +69,15 @@ describe('the budget', () => {
     await clock.run(calls)
     process.off('warning', note)
     expect(warnings).toEqual([])
+  })
+
+  it('has room for two hundred who wait, and tells all beyond at once', async () => {
+    const { upstream, call, clock } = setUp([silent])
+    const codes: string[] = []
+    for (let number = 0; number < 300; number += 1) void upstream.call(call).catch(({ code }: CloudError) => codes.push(code))
+    await clock.advance(0)
+    // One is under way.
+    expect(codes).toEqual(Array.from({ length: 99 }, () => 'overloaded'))
   })
 
   it('refuses what does not fit into the queue, and what waited too long in it', async () => {
