@@ -90,7 +90,8 @@ describe('a cloud', () => {
   })
 
   it('that says nothing to one question while it answers others keeps those in line', async () => {
-    const { upstream, call, clock, sent } = setUp([ok(), () => clock.sleep(8_000).then(noWord), () => clock.sleep(7_900).then(() => Response.json({})), ok()])
+    const after = (ms: number) => () => clock.sleep(ms).then(() => Response.json({}))
+    const { upstream, call, clock, sent } = setUp([ok(), () => clock.sleep(8_000).then(noWord), after(7_900), after(5_000), ok()])
     await clock.run(upstream.call(call))
     const told = ['a', 'b', 'c', 'd'].map((question) => upstream.call({ ...call, question }).then(() => 'good', ({ code }: CloudError) => code))
     expect(await clock.run(Promise.all(told))).toEqual(['timeout', 'good', 'good', 'good'])

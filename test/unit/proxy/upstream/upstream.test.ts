@@ -175,6 +175,12 @@ describe('a throttled source', () => {
     expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBe(3000)
   })
 
+  it.each(['0', 'Thu, 15 Jan 2026 07:00:00 GMT'])('is left alone for a second at least, also where it says %j', async (value) => {
+    const { upstream, call, sent, codeOf } = setUp([status(429, { 'retry-after': value }), ok()])
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBe(1000)
+  })
+
   it.each([
     ['Retry-After: 0', { 'retry-after': '0' }, 1],
     ['a date', { 'retry-after': 'Thu, 15 Jan 2026 08:01:00 GMT', date: 'Thu, 15 Jan 2026 08:00:20 GMT' }, 40],
