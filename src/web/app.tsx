@@ -126,7 +126,7 @@ function Screen() {
               <LoadingFace columns={['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags']} />
             </>
           ) : (
-            <TroubleFace as="h1" isSessionOver={isTurnedAway(sources.error)} error={sources.error} cloud={undefined} onRetry={() => void sources.refetch()} />
+            <TroubleFace as="h1" isSessionOver={isTurnedAway(sources.error)} error={sources.error} source={undefined} hasOthers={false} onRetry={() => void sources.refetch()} />
           ))}
         </main>
       </AppShell>
@@ -140,7 +140,7 @@ function Screen() {
           <Blank
             as="h1"
             scene="rail"
-            title={address.lost ? messages.faces.notFoundTitle : messages.faces.problems.unknown_source.title}
+            title={address.lost ? messages.faces.notFoundTitle : messages.faces.unknownSource}
             text={messages.faces.notFoundText(known.map((one) => one.id).join(messages.between.words))}
           >
             {home !== undefined && (

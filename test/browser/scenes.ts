@@ -111,7 +111,7 @@ export const scenes: readonly Scene[] = [
     name: 'an address that leads nowhere',
     open: async (page, { messages }) => {
       await page.goto('metastudio-mars/jobs')
-      await expect(page.getByText(messages.faces.problems.unknown_source.title)).toBeVisible()
+      await expect(page.getByText(messages.faces.unknownSource)).toBeVisible()
     },
   },
   {

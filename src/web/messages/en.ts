@@ -1,16 +1,18 @@
 import type { FilterName } from '#contract/job-filters.ts'
 import type { Actor, Cloud, ConsoleGroup, Phase } from '#contract/job-states.ts'
-import type { ProblemCode } from '#contract/problem.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import { iceLabels, metastudioLabels } from './state-labels.en.ts'
 import { filtersEn } from './filters.en.ts'
 import { numberText } from './number-text.ts'
 import { errorCodes } from './error-codes.en.ts'
+import type { LanguageCode } from './messages.tsx'
 
 const counted = (count: number, one: string, many: string) => `${numberText(count)} ${count === 1 ? one : many}`
 
 /** Every word of the page but the drawer's, in English. The other languages have this shape. */
 export const en = {
+  /** Which these are, to find what lies beside them. */
+  language: 'en' as LanguageCode,
   states: { metastudio: metastudioLabels, ice: iceLabels } as Record<Cloud, Readonly<Record<string, string>>>,
   phases: {
     draft: 'Draft', review: 'Review', training: 'Training', failed: 'Failed', stopped: 'Stopped', confirm: 'Confirm',
@@ -102,8 +104,6 @@ export const en = {
     noNetworkText: 'This part of the page comes when the network is back.',
     offlineTitle: 'Understudy’s own server cannot be reached',
     offlineText: 'Check the connection. The page keeps trying.',
-    /** A value that the server refused: its own sentence names what is allowed. */
-    refused: (_filter: string | undefined, detail: string) => detail,
     turnedAwayTitle: 'You are no longer signed in',
     turnedAwayText: 'Reload the page to sign in again; the address keeps your filters.',
     refusedInFrontTitle: 'Something in front of Understudy refused this request',
@@ -112,29 +112,11 @@ export const en = {
     unreadableText: 'This page may be older than the server. Reload it.',
     notFoundTitle: 'There is nothing at this address',
     notFoundText: (sources: string) => `Sources that are watched: ${sources}.`,
+    unknownSource: 'This source is not watched',
     toFirst: 'Go to the jobs',
     crashTitle: 'This part of the page failed',
     crashText: 'Nothing is lost: the address keeps your filters.',
     reload: 'Reload the page',
-    problems: {
-      bad_request: { title: 'This request was refused', text: 'The value of a filter is not allowed.' },
-      unauthenticated: { title: 'You are not signed in', text: 'Sign in again; the address keeps your filters.' },
-      forbidden: { title: 'You may not see this', text: 'Your account has no role that allows it. Ask the person who runs Understudy.' },
-      not_found: { title: 'There is nothing at this address', text: 'It may have been deleted.' },
-      unknown_source: { title: 'This source is not watched', text: 'The address names a source that is not configured here.' },
-      method_not_allowed: { title: 'This request was refused', text: 'This page may be older than the server. Reload it.' },
-      wrong_host: { title: 'Understudy does not answer to this name', text: 'Open it under the name it was set up for, or ask the person who runs Understudy to allow this one.' },
-      throttled: { title: 'Too many requests at once', text: 'The page tries again by itself.' },
-      internal: { title: 'Understudy’s own server has failed', text: 'Report it to the person who runs Understudy, with the time.' },
-      audit_unwritable: { title: 'The audit log cannot be written', text: 'Tell the person who runs Understudy.' },
-      cloud_rejected_credentials: { title: (cloud: string) => `${cloud} refused our credentials`, text: 'The key or its region is wrong, locked or expired. Tell the person who runs Understudy.' },
-      cloud_denied: { title: (cloud: string) => `${cloud} denied access`, text: 'The account that Understudy uses lacks a permission.' },
-      cloud_error: { title: (cloud: string) => `${cloud} reported an error`, text: 'The fault is on the cloud’s side.' },
-      unreadable: { title: (cloud: string) => `${cloud} sent something unreadable`, text: 'The answer does not match its documentation.' },
-      unreachable: { title: (cloud: string) => `${cloud} cannot be reached`, text: 'The network between Understudy and the cloud is broken, or the address is wrong.' },
-      overloaded: { title: 'Understudy’s own server is busy', text: 'The page tries again by itself.' },
-      timeout: { title: (cloud: string) => `${cloud} did not answer in time`, text: 'The page tries again by itself.' },
-    } satisfies Record<ProblemCode, { title: string | ((cloud: string) => string); text: string }>,
   },
 }
 

@@ -14,7 +14,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useMessages } from '../../messages/messages.tsx'
-import { errorText } from '../list/faces.tsx'
+import { errorText } from '../list/error-text.ts'
 
 /** How long a contact stays in clear. */
 export const shownMs = 60_000

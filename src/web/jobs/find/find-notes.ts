@@ -3,7 +3,7 @@ import type { Source } from '#contract/source.ts'
 import { ApiError } from '../../api.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { FindMessages } from '../../messages/find.en.ts'
-import { errorText } from '../list/faces.tsx'
+import { errorText } from '../list/error-text.ts'
 import { lastFourOf } from './use-find.ts'
 import type { useFind } from './use-find.ts'
 

@@ -1,29 +1,18 @@
-import type { Source } from '#contract/source.ts'
 import { ApiError } from '../../api.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { Blank } from '../../ui/blank.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { errorText, WayOut } from './faces.tsx'
+import { errorText } from './error-text.ts'
+import { WayOut } from './faces.tsx'
+import type { TroubleFaceProps } from './faces.tsx'
 import { noticeWords } from './notice-words.ts'
 
-interface BrokenFaceProps {
-  error: Error
-  isSessionOver: boolean
-  source: Source
-  hasOthers: boolean
-  onRetry: () => void
-}
-
-/**
- * Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way out.
- *
- * @param hasOthers other sources are watched, which this trouble does not touch
- */
-export function BrokenFace({ error, isSessionOver, source, hasOthers, onRetry }: BrokenFaceProps) {
+/** Nothing could be loaded: what, which cloud, the cloud's own code and request id, and a way out. */
+export function BrokenFace({ as = 'h2', error, isSessionOver, source, hasOthers, onRetry }: TroubleFaceProps) {
   const { messages, language } = useMessages()
   const words = noticeWords[language]
   const problem = error instanceof ApiError ? error.problem : undefined
-  const { title, text } = errorText(error, source.cloud, messages, isSessionOver)
+  const { title, text } = errorText(error, source?.cloud, messages, isSessionOver)
   const facts: [string, string | number | undefined, boolean][] = [
     [words.cloudCode, problem?.cloud_code, true],
     [words.cloudStatus, problem?.cloud_status, false],
@@ -32,7 +21,7 @@ export function BrokenFace({ error, isSessionOver, source, hasOthers, onRetry }:
   ]
   const isOfCloud = hasOthers && problem !== undefined && problem.status >= 500
   return (
-    <Blank scene="plug" title={title} text={isOfCloud ? `${text}${messages.between.sentences}${words.otherSourcesFine}` : text}>
+    <Blank as={as} scene="plug" title={title} text={isOfCloud ? `${text}${messages.between.sentences}${words.otherSourcesFine}` : text}>
       <dl className="mt-3 grid grid-cols-[auto_minmax(0,auto)] gap-x-4 text-start text-small">
         {facts.map(([name, value, isCode]) =>
           value === undefined ? null : (

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
-import { isFilterName } from '#contract/job-filters.ts'
 import type { Cloud } from '#contract/job-states.ts'
+import type { Source } from '#contract/source.ts'
 import { ApiError } from '../../api.ts'
 import type { Messages } from '../../messages/en.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -8,27 +8,20 @@ import { usePreferences } from '../../preferences.ts'
 import { isTurnedAway } from '../../sign-in/signed-out.ts'
 import { Blank } from '../../ui/blank.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Part } from '../../ui/part.tsx'
+import { partOf } from '../../ui/part-of.tsx'
 import { shownColumns, tableFrame, useColumnChoice } from '../table/column-choice.ts'
-import { filterText } from '../filters/filter-text.ts'
 import { columnText } from '../table/job-columns.tsx'
 import type { ColumnId } from '../table/job-columns.tsx'
 
-/**
- * What an error means to a person, in words.
- *
- * @param isSessionOver see `useIsSessionOver`: who was turned away has to sign in again
- */
-export function errorText(error: Error, cloud: Cloud | undefined, messages: Messages, isSessionOver = false): { title: string; text: string } {
-  const { faces } = messages
+const BrokenFace = partOf(async () => (await import('./broken-face.tsx')).BrokenFace)
+
+/** What an error means in the words that are always here. Of a problem that the server told these are its own; the page's come with the parts that tell of one. */
+export function plainText(error: Error, { faces }: Messages, isSessionOver: boolean): { title: string; text: string } {
   if (!(error instanceof ApiError) || error.kind === 'offline') return { title: faces.offlineTitle, text: faces.offlineText }
   if (error.kind === 'turned-away') return isSessionOver ? { title: faces.turnedAwayTitle, text: faces.turnedAwayText } : { title: faces.refusedInFrontTitle, text: faces.refusedInFrontText }
   if (error.problem === undefined) return { title: faces.unreadableTitle, text: faces.unreadableText }
-  const { title, text } = faces.problems[error.problem.code]
-  const words = typeof title === 'string' ? title : title(cloud === undefined ? '' : messages.clouds[cloud])
-  const { code, parameter, detail } = error.problem
-  if (code !== 'bad_request') return { title: words, text }
-  const filter = parameter !== undefined && isFilterName(parameter) ? filterText(parameter, cloud, messages) : parameter
-  return { title: words, text: faces.refused(filter, detail) }
+  return { title: error.problem.title, text: error.problem.detail }
 }
 
 interface TroubleProps {
@@ -44,13 +37,22 @@ export function WayOut({ error, isSessionOver, onRetry, ...button }: TroubleProp
   return <Button look="fill" className="mt-4" {...button} onClick={() => (isSigningIn ? location.reload() : onRetry())}>{isSigningIn ? faces.reload : faces.tryAgain}</Button>
 }
 
-/** Nothing could be loaded: what it means, and a way out. */
-export function TroubleFace({ as = 'h2', cloud, ...trouble }: TroubleProps & { as?: 'h1' | 'h2'; cloud: Cloud | undefined }) {
+export interface TroubleFaceProps extends TroubleProps {
+  as?: 'h1' | 'h2'
+  /** Whose jobs could not be loaded; `undefined`: not even the sources could be. */
+  source: Source | undefined
+  /** Other sources are watched, which this trouble does not touch. */
+  hasOthers: boolean
+}
+
+/** Nothing could be loaded. Where the server is gone, its further words cannot be had either. */
+export function TroubleFace(props: TroubleFaceProps) {
   const { messages } = useMessages()
+  const { as = 'h2', error, isSessionOver, onRetry } = props
   return (
-    <Blank as={as} scene="plug" {...errorText(trouble.error, cloud, messages, trouble.isSessionOver)}>
-      <WayOut {...trouble} />
-    </Blank>
+    <Part of={error.message} failed={<Blank as={as} scene="plug" {...plainText(error, messages, isSessionOver)}><WayOut error={error} isSessionOver={isSessionOver} onRetry={onRetry} /></Blank>}>
+      <BrokenFace {...props} />
+    </Part>
   )
 }
 

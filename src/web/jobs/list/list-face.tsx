@@ -15,8 +15,6 @@ import type { JobSearch } from '../job-search.ts'
 import { JobTable } from '../table/job-table.tsx'
 import type { Trouble } from './use-trouble.ts'
 
-const BrokenFace = partOf(async () => (await import('./broken-face.tsx')).BrokenFace)
-
 const NoRowsFace = partOf(async () => (await import('./no-rows-face.tsx')).NoRowsFace)
 
 interface ListFaceProps {
@@ -42,12 +40,7 @@ export function ListFace({ source, sources, search, chips, answer, question, row
   if (isFirstLoad) return <LoadingFace columns={listColumns(source, search)} cloud={source.cloud} />
   if (answer === undefined) {
     const error = trouble?.error ?? new Error('no answer')
-    // Where the server is gone, its further words cannot be had either.
-    return (
-      <Part of={error.message} failed={<TroubleFace isSessionOver={isSessionOver} error={error} cloud={source.cloud} onRetry={onRetry} />}>
-        <BrokenFace isSessionOver={isSessionOver} error={error} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
-      </Part>
-    )
+    return <TroubleFace isSessionOver={isSessionOver} error={error} source={source} hasOthers={sources.length > 1} onRetry={onRetry} />
   }
   if (rows.length > 0) {
     return (

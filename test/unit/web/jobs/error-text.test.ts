@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '#web/api.ts'
-import { errorText } from '#web/jobs/list/faces.tsx'
+import { errorText } from '#web/jobs/list/error-text.ts'
+import { plainText } from '#web/jobs/list/faces.tsx'
 import { filterText, timeText } from '#web/jobs/filters/filter-text.ts'
 import { en } from '#web/messages/en.ts'
 import { zhCN } from '#web/messages/zh-CN.ts'
@@ -30,4 +31,9 @@ describe('the time of the last update', () => {
     expect(filterText('update_until', 'ice', en)).toBe('Latest training start until')
     expect(timeText('created', 'ice', zhCN)).toBe('创建时间')
   })
+})
+
+it('a problem is told in the server’s own words where the page’s have not come', () => {
+  expect(plainText(refused('update_since'), en, false)).toEqual({ title: 'Bad request', text: 'update_since must be a time.' })
+  expect(plainText(new ApiError('offline'), en, false)).toEqual(errorText(new ApiError('offline'), 'ice', en))
 })
