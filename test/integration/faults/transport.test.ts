@@ -1,5 +1,5 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import metastudioList from '../../fixtures/metastudio-list.json'
 import { both, good, setUp } from './setup.ts'
 import { raw, reply, toHead, type Script } from './misbehaving-server.ts'
@@ -155,4 +155,21 @@ describe('the way there', () => {
     expect(await problem(list('metastudio'))).toMatchObject({ status: 504, code: 'timeout' })
     expect(attempts[0]?.networkCode).toBe('UND_ERR_CONNECT_TIMEOUT')
   })
+})
+
+it('a cloud that takes the question and says nothing is given up after eight seconds, and not asked again by who has waited so long', async () => {
+  // Those of undici, which count their own ticks. The last test here: what is real again has no part in them.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { server, list, problem, clock } = await setUp()
+  server.does(() => undefined)
+  let isTold = false
+  const answer = problem(list('metastudio')).finally(() => (isTold = true))
+  await server.arrived(1)
+  clock.advance(8_000)
+  await vi.advanceTimersByTimeAsync(6_500)
+  expect(isTold).toBe(false)
+  await vi.advanceTimersByTimeAsync(3_500)
+  expect(await answer).toMatchObject({ status: 504, code: 'timeout' })
+  expect(server.requests).toHaveLength(1)
 })
