@@ -219,15 +219,19 @@ describe('no match', () => {
 })
 
 describe('tags', () => {
+  /** All of them, also those that the row has no room for. */
+  const tagsOf = (row: HTMLElement) => row.querySelector<HTMLElement>('[data-column=tags] ul')?.title.split(', ') ?? []
+
   it('that were seen stay in their order and in their place while a field below them has the focus', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs?name=a`)
+    // Of a short page, that more jobs of one tag come with the filter, whether or not the next page was read by then.
+    const { user } = await openPage(`/${metastudio}/jobs?name=a&limit=10`)
     await list()
     const seen = () => within(screen.getByRole('group', { name: 'Seen here' })).getAllByRole('button').map((one) => one.textContent)
     const before = seen()
     const other = before.at(-1) ?? ''
     await user.click(within(part('Tag')).getByRole('combobox', { name: 'Tag' }))
     await user.keyboard(`${other}{Enter}`)
-    await waitFor(() => expect(rows().every((row) => row.textContent.includes(other))).toBe(true))
+    await waitFor(() => expect(rows().every((row) => tagsOf(row).includes(other))).toBe(true))
     expect(seen()).toEqual(before)
     await user.click(screen.getByRole('heading', { name: 'Views' }))
     await waitFor(() => expect(seen()).not.toEqual(before))
@@ -237,10 +241,13 @@ describe('tags', () => {
     const { user } = await openPage(`/${metastudio}/jobs`)
     await list()
     const seen = async () => within(await screen.findByRole('group', { name: 'Seen here' }))
-    await user.click(await (await seen()).findByRole('button', { name: 'vip' }))
-    expect(addressNow()).toBe(`/${metastudio}/jobs?tag=vip`)
-    await waitFor(() => expect(rows().every((row) => row.textContent.includes('vip'))).toBe(true))
-    await user.click(await (await seen()).findByRole('button', { name: 'vip', pressed: true }))
+    // Which comes first is a matter of how many pages were read by then.
+    const button = (await seen()).getAllByRole('button')[0] ?? expect.fail('no tag was seen')
+    const tag = button.textContent
+    await user.click(button)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?${new URLSearchParams({ tag })}`)
+    await waitFor(() => expect(rows().every((row) => tagsOf(row).includes(tag))).toBe(true))
+    await user.click(await (await seen()).findByRole('button', { name: tag, pressed: true }))
     expect(addressNow()).toBe(`/${metastudio}/jobs`)
   })
 })
