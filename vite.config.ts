@@ -76,11 +76,19 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       },
       {
         extends: true,
-        test: { name: 'integration', environment: 'node', include: ['test/integration/**/*.test.ts'] },
+        test: {
+          name: 'integration',
+          environment: 'node',
+          include: ['test/integration/**/*.test.ts'],
+          isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          restoreMocks: true,
+        },
       },
       {
         extends: true,
-        test: { name: 'fuzz', environment: 'node', include: ['test/fuzz/**/*.test.ts'] },
+        test: { name: 'fuzz', environment: 'node', include: ['test/fuzz/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { JobDetail } from '#contract/job-detail.ts'
 import { Job } from '#contract/job.ts'
 import { CloudError } from '#proxy/clouds/cloud.ts'
-import { clouds, codeOf, ice, metastudio, page } from './setup.ts'
+import { beginAnew, clouds, codeOf, ice, metastudio, page } from './setup.ts'
+
+beforeEach(beginAnew)
 
 describe.each([
   ['MetaStudio', 'metastudio', () => metastudio()],

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { JobDetail } from '#contract/job-detail.ts'
 import { Job } from '#contract/job.ts'
 import type { CloudFilters } from '#proxy/clouds/cloud.ts'
-import { clearNumber, clouds, codeOf, ice, page, pass, readAll } from './setup.ts'
+import { beginAnew, clearNumber, clouds, codeOf, ice, page, pass, readAll } from './setup.ts'
+
+beforeEach(beginAnew)
 
 describe('ICE', () => {
   it('gives every job of the world once, newest first, masked and as the contract wants it', async () => {

@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { JobDetail } from '#contract/job-detail.ts'
 import { filterNames } from '#contract/job-filters.ts'
 import { knownStates } from '#contract/job-states.ts'
 import { Job } from '#contract/job.ts'
 import type { CloudFilters } from '#proxy/clouds/cloud.ts'
 import type { MetastudioCredentials } from '#proxy/clouds/metastudio/client.ts'
-import { account, clearNumber, clouds, codeOf, metastudio, page, pass, readAll, signed } from './setup.ts'
+import { account, beginAnew, clearNumber, clouds, codeOf, metastudio, page, pass, readAll, signed } from './setup.ts'
+
+beforeEach(beginAnew)
 
 describe('MetaStudio', () => {
   it('gives every job of the world once, newest first, masked and as the contract wants it', async () => {

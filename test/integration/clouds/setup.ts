@@ -1,4 +1,3 @@
-import { beforeEach } from 'vitest'
 import type { Job } from '#contract/job.ts'
 import { createClouds } from '#emulator/clouds.ts'
 import type { Clouds } from '#emulator/clouds.ts'
@@ -88,7 +87,8 @@ export const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof CloudError ? error.code : String(error)),
   )
 
-beforeEach(() => {
+/** Other clouds, and the clock as it began: before each test. */
+export function beginAnew(): void {
   clock = createHastyClock(start)
   clouds = createClouds({ now, origin: () => origin, metastudioJobs: 420, iceJobs: 137 })
-})
+}

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import iceList from '../../fixtures/ice-list.json'
 import metastudioList from '../../fixtures/metastudio-list.json'
 import { Problem } from '#contract/problem.ts'
@@ -24,11 +24,6 @@ export type SourceId = (typeof both)[number] | 'iam'
 export const secrets = ['TESTAK-m', 'test-sk-m', 'TESTLTAI-i', 'test-sk-i', 'test-password']
 const startOfTests = Date.parse('2026-03-14T08:00:00Z')
 
-const ends: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end()
-})
-
 interface Options {
   /** Where the clouds are, if not where the server is. */
   endpoint?: string
@@ -44,7 +39,10 @@ export async function setUp({ endpoint, network, deaf = false, accounts: change 
   const server: MisbehavingServer = await startMisbehavingServer({ deaf })
   const clock = createClock(startOfTests)
   const way = createCloudFetch(network)
-  ends.push(() => way.close(), () => server.close())
+  onTestFinished(async () => {
+    await way.close()
+    await server.close()
+  })
   const at = endpoint ?? server.origin
   const place = (id: SourceId) => ({ id, label: id, region: 'r', endpoint: at })
   const accounts = change([
