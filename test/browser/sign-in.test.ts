@@ -119,7 +119,7 @@ test('nothing in the bar moves when it is known who is signed in', async ({ page
   for (const width of [1440, 1024, 390]) {
     held = new Promise<void>((resolve) => (answer = resolve))
     await page.setViewportSize({ width, height: 844 })
-    await page.goto(jobs)
+    await page.goto(`${jobs}?limit=10`)
     await expect(rowsOf(page).first()).toBeVisible()
     const settings = page.getByRole('button', { name: 'Display settings' })
     await expect(settings).toBeVisible()
