@@ -33,11 +33,13 @@ interface AppShellProps {
   sources: readonly Source[]
   source: Source | undefined
   search: JobSearch
+  /** Nobody is signed in: there is nothing to be found, and nobody to be shown. */
+  isOut?: boolean
   children: ReactNode
 }
 
 /** The frame: a bar with the source, the search and how fresh the rows are; below it the rail and the main column. */
-export function AppShell({ sources, source, search, children }: AppShellProps) {
+export function AppShell({ sources, source, search, isOut = false, children }: AppShellProps) {
   const { messages, language } = useMessages()
   const { shell } = messages
   const [hold, setHold] = useState<ShownHold>()
@@ -69,10 +71,12 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
           <span className="max-[900px]:hidden">Understudy</span>
         </Link>
         {source !== undefined && <SourceSwitch sources={sources} source={source} search={search} />}
-        <Later fallback={<EarlyFind early={early} onChange={setEarly} />}>
-          <FindBox sources={sources} sourceId={source?.id} search={search} early={early} />
-        </Later>
-        <span className="flex-1 max-tablet:hidden" />
+        {!isOut && (
+          <Later fallback={<EarlyFind early={early} onChange={setEarly} />}>
+            <FindBox sources={sources} sourceId={source?.id} search={search} early={early} />
+          </Later>
+        )}
+        <span className={`flex-1 ${source === undefined ? '' : 'max-tablet:hidden'}`} />
         {source?.demo === true && (
           <span title={shell.demoHint} className="flex-none rounded-box bg-sunk px-1.5 text-small text-ink-2 max-[900px]:hidden">{shell.demo}</span>
         )}
@@ -87,9 +91,9 @@ export function AppShell({ sources, source, search, children }: AppShellProps) {
         >
           {other === 'en' ? 'EN' : '中'}
         </button>
-        <PaletteButton sources={sources} source={source} search={search} />
+        {!isOut && <PaletteButton sources={sources} source={source} search={search} />}
         <HelpButton />
-        <div className="bar-end">
+        <div className="bar-end" data-out={isOut}>
           <Later>
             <BarEnd isDemo={source?.demo === true} />
           </Later>

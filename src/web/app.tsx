@@ -118,8 +118,8 @@ function Screen() {
   const offer = isSignedOut(sources.error) ? <Part of={String(known !== undefined)}><SignInOffer isInUse={known !== undefined} /></Part> : undefined
   if (known === undefined) {
     return (
-      <AppShell sources={[]} source={undefined} search={search}>
-        <main id="jobs" tabIndex={-1} className="row-start-2 flex min-h-0 flex-col bg-surface outline-none wide:col-start-2">
+      <AppShell sources={[]} source={undefined} search={search} isOut={isOut}>
+        <main id="jobs" tabIndex={-1} className={`row-start-2 flex min-h-0 flex-col bg-surface outline-none ${isOut ? 'wide:col-span-2' : 'wide:col-start-2'}`}>
           {offer ?? (sources.error === null ? (
             <>
               <h1 className="sr-only">{messages.list.title}</h1>

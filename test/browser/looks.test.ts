@@ -58,6 +58,16 @@ test.describe('on a phone', () => {
     await expect(last).toBeFocused()
   })
 
+  test('the sheet of the filters stays where it is, however far what is in it reaches', async ({ page }) => {
+    await page.goto(`${jobs}?batch_name=edu-08&model_resolution=4K`)
+    await page.getByRole('button', { name: /^Filters/ }).click()
+    const sheet = page.getByRole('dialog', { name: 'Filters' })
+    await expect(sheet.getByRole('combobox', { name: 'Resolution' })).toBeAttached()
+    // As a swipe on its head would.
+    await sheet.evaluate((own) => own.scrollTo(0, own.scrollHeight))
+    await expect(sheet.getByRole('heading', { name: 'Filters', exact: true })).toBeInViewport({ ratio: 1 })
+  })
+
   test('filters live in a sheet, a job fills the screen, and nothing scrolls sideways', async ({ page }) => {
     const isSideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     await page.goto(jobs)

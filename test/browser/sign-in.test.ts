@@ -37,6 +37,9 @@ test('a person signs in, reveals a contact, goes on in two tabs and signs out', 
   await test.step('signs in and is back at the address', async () => {
     await page.goto(`${jobs}?phase=failed&limit=10`)
     await expect(page.getByRole('heading', { name: 'Sign in to see the jobs' })).toBeVisible()
+    // Nothing is offered that would be refused.
+    await expect(page.getByRole('combobox', { name: /^Find a job/ })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Command palette' })).toHaveCount(0)
     expect(await broken(page)).toEqual([])
     await page.getByRole('link', { name: 'Sign in' }).click()
     await signInAs(page, 'sam')

@@ -76,7 +76,9 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const count = names.length
   const active = marked === undefined ? 0 : Math.max(0, names.indexOf(marked))
   const isDone = wanted === '' || find.found !== undefined || find.error !== null
-  const status = [...(wanted === '' ? [] : findNotes(wanted, find, mostJobs, sources, messages, words.find)), ...(text.trim() !== '' && isDone && count > 0 ? [palette.count(count)] : [])]
+  const notes = wanted === '' ? [] : findNotes(wanted, find, mostJobs, sources, messages, words.find)
+  // How many there are goes without saying where a note does.
+  const status = notes.length === 0 && text.trim() !== '' && isDone && count > 0 ? [palette.count(count)] : notes
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
@@ -141,7 +143,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
           />
           <IconButton icon="close" label={palette.close} onClick={close} />
         </label>
-        {count === 0 && <p className="grid flex-1 place-items-center px-6 text-center text-ink-3" aria-hidden="true">{status.join(' ')}</p>}
+        {count === 0 && <p className="grid flex-1 place-items-center px-6 text-center text-ink-3" aria-hidden="true">{status.join(messages.between.sentences)}</p>}
         <div id={`${id}-results`} role="listbox" aria-label={palette.results} hidden={count === 0} className="scroll-thin min-h-0 flex-1 overflow-y-auto px-2 py-1.5">
           {sections.map((section, at) => {
             const before = sections.slice(0, at).reduce((sum, one) => sum + one.commands.length, 0)
@@ -178,7 +180,7 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
           ))}
         </div>
         <div className={`flex min-h-9 flex-none items-center gap-4 border-t border-line px-4 py-1.5 text-small text-ink-3 ${status.length === 0 || count === 0 ? 'max-tablet:min-h-0 max-tablet:border-0 max-tablet:p-0' : ''}`}>
-          <p role="status" className={count === 0 ? 'sr-only' : 'min-w-0'}>{status.join(' ')}</p>
+          <p role="status" className={count === 0 ? 'sr-only' : 'min-w-0'}>{status.join(messages.between.sentences)}</p>
           <p className="ms-auto flex flex-none items-center gap-3 max-tablet:hidden" aria-hidden="true">
             <span className="flex items-center gap-1"><KeyCap>↑</KeyCap><KeyCap>↓</KeyCap> {palette.keys.move}</span>
             <span className="flex items-center gap-1"><KeyCap>↵</KeyCap> {palette.keys.choose}</span>

@@ -49,7 +49,7 @@ export function BarPanel({ label, title = label, panelLabel = label, className, 
         onToggle={(event) => setIsOpen(event.newState === 'open')}
         role="dialog"
         aria-label={panelLabel}
-        className={`fixed inset-[calc(var(--bar-height)+4px)_8px_auto_auto] m-0 max-h-[calc(100dvh-var(--bar-height)-12px)] overflow-y-auto rounded-panel border border-line bg-raised text-ink shadow-floating ${className}`}
+        className={`fixed inset-[calc(var(--bar-height)+4px)_8px_auto_auto] m-0 max-h-[calc(100dvh-var(--bar-height)-12px)] overflow-y-auto rounded-panel border border-line bg-raised text-ink shadow-floating empty:invisible ${className}`}
       >
         {isOpen && <Later>{children}</Later>}
       </div>

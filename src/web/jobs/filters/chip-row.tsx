@@ -48,7 +48,7 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
   const whole = `${chip.name} ${chip.sign === 'not' ? `${messages.chips.exclude} ` : ''}${chip.value}`
   return (
     <span
-      className={`inline-flex h-[26px] max-w-full min-w-0 flex-none items-center rounded-control border whitespace-nowrap ${
+      className={`inline-flex h-[26px] max-w-full max-tablet:max-w-none min-w-0 flex-none items-center rounded-control border whitespace-nowrap ${
         chip.odd === undefined ? 'border-line bg-surface' : 'border-dashed border-control text-ink-3'
       }`}
       title={chip.odd === undefined ? undefined : `${whole}${messages.between.name}${messages.chips[chip.odd]}`}

@@ -45,7 +45,7 @@ export function FilterSheet({ isOpen, onClose, count, clearTo, order, children }
             {clearTo !== undefined && <Link to={clearTo} className="rounded-control px-2 py-1 text-accent">{messages.chips.clear}</Link>}
             <IconButton icon="close" label={messages.panel.close} onClick={onClose} />
           </div>
-          <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4 low:flex-none low:overflow-visible">
+          <div className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-2 pb-4 low:flex-none low:overflow-visible">
             <div className="mb-3 flex flex-wrap gap-2 px-2 tablet:hidden">{order}</div>
             {children}
           </div>

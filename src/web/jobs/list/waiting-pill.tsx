@@ -7,6 +7,8 @@ import { useLiveWords, waitingText } from './live-words.ts'
 export function WaitingPill({ held, page, onShow }: { held: HeldList; page: number; onShow: () => void }) {
   const words = useLiveWords()
   const hint = useKeyHint()
+  const text = waitingText(held, page, words)
+  const short = waitingText({ ...held, failed: 0 }, page, words)
   return (
     <button
       type="button"
@@ -15,7 +17,8 @@ export function WaitingPill({ held, page, onShow }: { held: HeldList; page: numb
       onClick={onShow}
     >
       <Icon name="sort-up" size={14} />
-      {waitingText(held, page, words)}
+      {/* On a phone the filters need the room. */}
+      <span>{short}<span className="max-tablet:sr-only">{text.slice(short.length)}</span></span>
     </button>
   )
 }
