@@ -192,7 +192,8 @@ function Freshness({ source, search, hold }: { source: Source; search: JobSearch
       <span className={`size-[7px] ${isHeld ? 'bg-accent' : 'rounded-full bg-phase-done'}`} aria-hidden="true" />
       <span role="status" className="font-medium text-accent empty:hidden max-tablet:sr-only" title={isHeld ? shell.heldHint : undefined}>{isHeld ? shell.held[hold] : ''}</span>
       {!isHeld && <span className="font-medium text-ink-2 max-[900px]:hidden">{shell.live}</span>}
-      <span className="max-tablet:sr-only">{age < justNowMs ? shell.updatedNow : shell.updated(ago)}</span>
+      {/* As wide for every age that the bar is likely to tell: what stands beside it keeps its place. */}
+      <span className="max-tablet:sr-only tablet:min-w-30">{age < justNowMs ? shell.updatedNow : shell.updated(ago)}</span>
       <span className="tablet:hidden" aria-hidden="true">{ago}</span>
     </p>
   )
