@@ -119,7 +119,7 @@ describe('what failed since yesterday', () => {
     await user.click(await screen.findByRole('link', { name: /^Failed since yesterday/ }))
     expect(addressNow()).toBe(`/${metastudio}/jobs?failed=yesterday&tag=vip`)
     expect(chips()).toHaveTextContent('Failedsince yesterday')
-    expect(screen.getByRole('group', { name: 'Failed in the last' })).toContainElement(screen.getByRole('button', { name: 'since yesterday', pressed: true }))
+    expect(screen.getByRole('group', { name: 'Time of failure' })).toContainElement(screen.getByRole('button', { name: 'since yesterday', pressed: true }))
     await waitFor(() => expect(asked.some((url) => url.endsWith('/jobs?failed_since=2026-03-13T00%3A00%3A00Z&tag=vip'))).toBe(true))
     // A day begins when it does where the reader is.
     prefer({ zone: 'beijing' })
@@ -155,7 +155,7 @@ describe('what failed since yesterday', () => {
     await list()
     expect(screen.queryByRole('link', { name: /^Failed since yesterday/ })).not.toBeInTheDocument()
     expect(screen.getByRole('region', { name: 'Views' })).toHaveTextContent('Failed since yesterdayNot available: ICE does not say when a job failed.')
-    expect(screen.queryByRole('group', { name: 'Failed in the last' })).not.toBeInTheDocument()
+    expect(screen.queryByRole('group', { name: 'Time of failure' })).not.toBeInTheDocument()
     expect(chips()).toHaveTextContent('Failedsince yesterday, not available on this source')
     await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(1))
   })

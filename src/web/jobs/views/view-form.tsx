@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useCopied } from '../../ui/copy-button.tsx'
@@ -59,11 +59,11 @@ function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>)
   useEffect(() => input.current?.focus(), [])
   const trimmed = name.trim()
   return (
-    <form
-      className="grid gap-1.5"
-      onKeyDown={(event) => closeOnEscape(event, onClose)}
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Question
+      word={panel.save}
+      isReady={trimmed !== ''}
+      onClose={onClose}
+      onAnswer={() => {
         if (trimmed === '') return
         saveViews([{ name: trimmed, query: viewQuery(search) }])
         onSaved(trimmed)
@@ -81,8 +81,7 @@ function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>)
         onChange={(event) => setName(event.target.value)}
       />
       <p className="text-small text-ink-3">{saved.some((view) => view.name === trimmed) ? panel.viewTaken : panel.viewHint}</p>
-      <Ends word={panel.save} isReady={trimmed !== ''} onClose={onClose} />
-    </form>
+    </Question>
   )
 }
 
@@ -95,11 +94,11 @@ function LinksForm({ onClose }: { onClose: () => void }) {
   const [note, setNote] = useState('')
   useEffect(() => input.current?.focus(), [])
   return (
-    <form
-      className="grid gap-1.5"
-      onKeyDown={(event) => closeOnEscape(event, onClose)}
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Question
+      word={panel.addViews}
+      isReady={text.trim() !== ''}
+      onClose={onClose}
+      onAnswer={() => {
         const { views, rest } = viewsIn(text)
         if (views.length === 0) return setNote(panel.noLinks)
         saveViews(views)
@@ -110,17 +109,35 @@ function LinksForm({ onClose }: { onClose: () => void }) {
       <label htmlFor={id} className="text-small text-ink-2">{panel.links}</label>
       <textarea ref={input} id={id} rows={3} value={text} spellCheck={false} className={`py-1 text-small break-all ${field}`} onChange={(event) => setText(event.target.value)} />
       <p role="status" className="text-small text-ink-3">{note === '' ? panel.linksHint : note}</p>
-      <Ends word={panel.addViews} isReady={text.trim() !== ''} onClose={onClose} />
-    </form>
+    </Question>
   )
 }
 
-function Ends({ word, isReady, onClose }: { word: string; isReady: boolean; onClose: () => void }) {
+interface QuestionProps {
+  /** On the button that answers it. */
+  word: string
+  isReady: boolean
+  onAnswer: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+function Question({ word, isReady, onAnswer, onClose, children }: QuestionProps) {
   const panel = usePanelWords()
   return (
-    <div className="flex gap-1.5">
-      <Button look="edge" type="submit" disabled={!isReady}>{word}</Button>
-      <Button onClick={onClose}>{panel.close}</Button>
-    </div>
+    <form
+      className="grid gap-1.5"
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAnswer()
+      }}
+    >
+      {children}
+      <div className="flex gap-1.5">
+        <Button look="edge" type="submit" disabled={!isReady}>{word}</Button>
+        <Button onClick={onClose}>{panel.close}</Button>
+      </div>
+    </form>
   )
 }
