@@ -33,9 +33,10 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
   const since = detail === undefined ? undefined : toSince(detail)
   const sentence = verdictSentence(job, since, now, { messages, drawer, span })
   const move = moveText(job, drawer)
+  // A Chinese line breaks behind its marks, as an English one does between words: no phrase is torn.
   return (
     <section data-phase={job.phase} aria-label={drawer.verdict.title} className="mt-[18px]">
-      <h3 className="grid grid-cols-[20px_minmax(0,1fr)] gap-3 text-lead font-semibold tracking-[-0.012em] text-balance max-tablet:gap-2.5">
+      <h3 className="grid grid-cols-[20px_minmax(0,1fr)] gap-3 text-lead font-semibold tracking-[-0.012em] text-balance break-keep max-tablet:gap-2.5">
         <Icon name={job.phase} size={20} className="mt-0.5 text-phase" />
         <span className="min-w-0 wrap-anywhere">
           {'text' in sentence ? sentence.text : <>{sentence.before}<code className="font-mono text-[0.9em]">{sentence.code}</code>{sentence.after}</>}
@@ -43,7 +44,7 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
       </h3>
       <div className="ms-8 max-tablet:ms-0">
         <CloudWords job={job} detail={detail} />
-        <dl className="mt-3.5 grid grid-cols-[calc(var(--label)-32px)_minmax(0,1fr)] max-tablet:grid-cols-[var(--label)_minmax(0,1fr)] [&>*]:py-[3px] [&>dd]:text-ink-2 [&>dt]:text-ink-3">
+        <dl className="mt-3.5 grid grid-cols-[calc(var(--label)-32px)_minmax(0,1fr)] max-tablet:grid-cols-[var(--label)_minmax(0,1fr)] break-keep wrap-anywhere [&>*]:py-[3px] [&>dd]:text-ink-2 [&>dt]:text-ink-3">
           <dt>{drawer.verdict.whoseMove}</dt>
           <dd><b className="font-medium text-ink">{move.who}</b>{messages.between.sentences}{move.step}</dd>
           <dt>{drawer.verdict.since}</dt>
