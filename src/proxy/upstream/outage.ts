@@ -49,8 +49,8 @@ export interface Outage {
 export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
   let failures = 0
   let answers = 0
-  /** What those heard who waited for a turn: it was learned from another call. */
-  let told: CloudError | undefined
+  /** What those heard who waited for a turn: each was learned from another call. Who heard it may come after the next one. */
+  const told = new WeakSet<CloudError>()
   /** What failed since the last answer. */
   const failed = new Set<string>()
   let down: { error: CloudError; triedAt: number } | undefined
@@ -90,7 +90,7 @@ export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
         },
         failed: (error) => {
           end()
-          if (error === told) return
+          if (told.has(error)) return
           const isSilence = error.code === 'timeout' && answers === answersBefore
           failures += isSilence ? callsUntilDown : 1
           if (question !== undefined && failed.size < maxQuestions) failed.add(question)
@@ -99,7 +99,7 @@ export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
           const isNews = down === undefined
           if (failures >= callsUntilDown && (!mayBeQuestion || failed.size >= questionsUntilDown)) down = { error, triedAt: now() }
           if (!isNews || (down === undefined && !isSilence)) return
-          told = error
+          told.add(error)
           onHopeless(error)
         },
         ended: end,

@@ -89,6 +89,23 @@ describe('a cloud', () => {
     expect(await codeOf(upstream.call({ ...call, question: 'b' }))).toBe('good')
   })
 
+  it.each([
+    ['two questions is down, but what was not sent to it has not failed: that is tried a second later', ['a', 'b', 'c', 'd'], true],
+    ['one question twice is not down for what was not sent to it', ['a', 'a', 'c', 'd'], false],
+  ])('that says nothing at one moment to %s', async (_what, questions, isDown) => {
+    // Both end together, before anybody hears of either.
+    const { upstream, call, clock, sent, codeOf } = setUp([ok(), () => together, () => together, ok()], { requestsPerSecond: 1 / 6 })
+    const together = clock.sleep(17_500).then(noWord)
+    together.catch(() => undefined)
+    await clock.run(upstream.call(call))
+    await clock.advance(6_000)
+    const told = questions.map((question) => upstream.call({ ...call, question }).then(() => 'good', ({ code }: CloudError) => code))
+    expect(await clock.run(Promise.all(told))).toEqual(['timeout', 'timeout', 'timeout', 'timeout'])
+    expect([sent.length, upstream.isDown()]).toEqual([3, isDown])
+    await clock.advance(1_000)
+    expect(await codeOf(upstream.call({ ...call, question: 'c' }))).toBe('good')
+  })
+
   it('that says nothing to one question while it answers others keeps those in line', async () => {
     const after = (ms: number) => () => clock.sleep(ms).then(() => Response.json({}))
     const { upstream, call, clock, sent } = setUp([ok(), () => clock.sleep(8_000).then(noWord), after(7_900), after(5_000), ok()])
