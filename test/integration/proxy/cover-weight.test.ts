@@ -1,11 +1,15 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { JobList } from '#contract/job-list.ts'
+import { ensureBuilt } from '../../../src/setup/built.mjs'
 import { startProduct } from '../../setup/product.mjs'
 
 /** A page of the list: 100 rows, whose covers are 36 CSS px wide, so that 96 px are more than twice the density. */
 const rows = 100
 const enough = 12
 const jobs = 'api/sources/metastudio-cn-north-4/jobs'
+
+beforeAll(() => ensureBuilt(fileURLToPath(new URL('../../../', import.meta.url))), 120_000)
 
 it('covers of 96 px weigh 1.5 kB at most on average, and those of a page less than 400 kB', { timeout: 60_000 }, async () => {
   const product = await startProduct({ UNDERSTUDY_LOG_LEVEL: 'silent' })
