@@ -16,7 +16,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   base: './',
   resolve: {
     alias: [
-      { find: /^\.\/(?:mutationCache|infiniteQueryBehavior)\.js$/, replacement: fileURLToPath(new URL('src/setup/without-mutations.mjs', import.meta.url)) },
+      { find: /^\.\/(?:mutationCache|infiniteQueryBehavior)\.js$/, replacement: fileURLToPath(new URL('src/web/without-mutations.ts', import.meta.url)) },
       // React has what these stand in for in older ones.
       { find: /^use-sync-external-store\/shim\/with-selector$/, replacement: 'use-sync-external-store/with-selector' },
       { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' },
@@ -97,6 +97,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           environment: 'jsdom',
           include: ['test/integration/**/*.test.tsx'],
           setupFiles: ['test/integration/page/page-setup.ts'],
+          // With what the build puts in the place of some of its modules.
+          server: { deps: { inline: [/@tanstack\/(?:query-core|react-query)/] } },
         },
       },
     ],

@@ -3,12 +3,11 @@
  * and lists without end. The page has neither: what it changes it sends by itself, and its lists have pages.
  */
 export class MutationCache {
-  resumePausedMutations = () => Promise.resolve()
-  findAll = () => []
-  clear = () => {}
+  resumePausedMutations = async (): Promise<void> => {}
+  clear = (): void => {}
 }
 
-export function infiniteQueryBehavior() {
+export function infiniteQueryBehavior(): never {
   throw new TypeError('the page is built without lists that have no end')
 }
 export const hasNextPage = () => false
