@@ -127,6 +127,20 @@ test.describe('when a part of the page does not come', () => {
   })
 })
 
+test.describe('where not even the sources can be asked for', () => {
+  test.use({ expectedErrors: [/api\/sources/] })
+
+  test('the page says so, though the code of its further words is on its way for ever', async ({ page }) => {
+    await page.route('**/api/sources', (route) => route.abort())
+    await page.route('**/assets/broken-face-*.js', () => {})
+    await page.goto('./')
+    await expect(page.getByRole('heading', { level: 1, name: 'Understudy’s own server cannot be reached' })).toBeVisible()
+    await page.unroute('**/api/sources')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('table', { name: 'Jobs' }).getByRole('row')).not.toHaveCount(0)
+  })
+})
+
 test.describe('when a part that is opened later does not come', () => {
   test.use({ expectedErrors: [/time-tip|display-choices|tag-panel|help-sheet|dynamically imported module/] })
 

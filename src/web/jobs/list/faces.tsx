@@ -49,8 +49,10 @@ export interface TroubleFaceProps extends TroubleProps {
 export function TroubleFace(props: TroubleFaceProps) {
   const { messages } = useMessages()
   const { as = 'h2', error, isSessionOver, onRetry } = props
+  const plain = <Blank as={as} scene="plug" {...plainText(error, messages, isSessionOver)}><WayOut error={error} isSessionOver={isSessionOver} onRetry={onRetry} /></Blank>
   return (
-    <Part of={error.message} failed={<Blank as={as} scene="plug" {...plainText(error, messages, isSessionOver)}><WayOut error={error} isSessionOver={isSessionOver} onRetry={onRetry} /></Blank>}>
+    // A server that is in trouble may keep its further words to itself for long. Where they come at once the plain ones are not seen.
+    <Part of={error.message} fallback={<div className="late flex min-h-0 flex-1 flex-col">{plain}</div>} failed={plain}>
       <BrokenFace {...props} />
     </Part>
   )
