@@ -169,3 +169,16 @@ test('whoever goes to the failed jobs by keyboard is at the first of them, from 
     await expect(first).toBeFocused()
   }
 })
+
+test('whoever goes to all jobs by keyboard is at the first of them, though a job is open and nothing filters', async ({ page }) => {
+  await page.goto('metastudio-cn-north-4/jobs?limit=10')
+  const first = page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link')
+  await first.press('Enter')
+  await page.getByRole('link', { name: 'Open as page' }).click()
+  await expect(page).toHaveURL(/\/page/)
+  await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('j')
+  await expect(page).toHaveURL(/jobs\?limit=10$/)
+  await expect(first).toBeFocused()
+})

@@ -44,7 +44,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
   const [copyNote, setCopyNote] = useState<'linkCopied' | 'jobLinkCopied' | 'linkRefused'>()
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
   const wantsFirst = useRef<string>(undefined)
-  const listed = toAddress(source.id, search)
+  const shown = toAddress(source.id, search, jobId)
 
   useEffect(() => () => clearTimeout(settling.current), [])
   useEffect(() => {
@@ -54,10 +54,10 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
   }, [copyNote])
   // Another page or phase by keyboard: the cursor goes to its first row, once it is there.
   useEffect(() => {
-    if (isOld || wantsFirst.current !== listed) return
+    if (isOld || wantsFirst.current !== shown) return
     wantsFirst.current = undefined
     focusFirst(list.current)
-  }, [isOld, listed, list])
+  }, [isOld, shown, list])
 
   const links = () => rowLinks(list.current)
   const isAtCursor = (link: HTMLElement) => link.closest('tr')?.contains(document.activeElement) === true
@@ -88,7 +88,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
   const change = (next: JobSearch, isGoing = false) => {
     const to = toAddress(source.id, next)
     const isHere = isGoing || document.activeElement?.closest('[data-row], [role=dialog]') != null
-    if (to === listed) {
+    if (to === shown) {
       if (isGoing) focusFirst(list.current)
       return
     }
