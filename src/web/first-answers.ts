@@ -32,8 +32,9 @@ export async function takeFirstAnswers(client: QueryClient): Promise<boolean> {
     await client.prefetchQuery(sourcesQuery())
     const { source, search } = askedFor(address, client.getQueryData(sourcesQuery().queryKey)?.body.sources)
     if (source === undefined || !isHere(paths.jobs(source.id), toListParams(search, source, thisMoment()).toString())) return false
-    await client.prefetchQuery(jobListQuery(source, search))
-    return true
+    const query = jobListQuery(source, search)
+    await client.prefetchQuery(query)
+    return client.getQueryData(query.queryKey) !== undefined
   }
   return Promise.race([take(), new Promise<false>((resolve) => setTimeout(resolve, mostMs, false))])
 }

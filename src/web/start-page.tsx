@@ -8,7 +8,6 @@ import { en } from './messages/en.ts'
 import { loadMessages } from './messages/messages.tsx'
 import { preferences } from './preferences.ts'
 import { catchUpOnReturn, createQueryClient } from './query-client.ts'
-import { afterPaint } from './ui/after-paint.ts'
 import './styles.css'
 
 /** Draws the page into `#root`. The words are there before the first frame, so that no frame is in the wrong language. */
@@ -37,6 +36,4 @@ export async function startPage(): Promise<void> {
       </StrictMode>,
     )
   })
-  // Without it everything is fetched when it is opened.
-  afterPaint(() => void import('./fetch-ahead.ts').then(({ fetchAhead }) => fetchAhead(client), () => {}))
 }

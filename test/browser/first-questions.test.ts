@@ -49,12 +49,20 @@ test('where the answers are there before the page’s script, its first frame ha
     Object.assign(window, { seen })
     new MutationObserver(() => {
       const table = document.querySelector('.job-table')
-      if (table !== null) seen.push(table.querySelectorAll('tr[data-row]').length)
+      if (table === null) return
+      if (seen.length === 0) Object.assign(window, { firstRowAt: performance.now() })
+      seen.push(table.querySelectorAll('tr[data-row]').length)
     }).observe(document, { childList: true, subtree: true })
   })
+  const ahead = page.waitForRequest(/\/assets\/fetch-ahead-.*\.js$/)
   await page.goto(`${source}/jobs?limit=100`)
+  await ahead
   const rows = page.locator('.job-table[aria-busy=false] tr[data-row]')
   await expect(rows).toHaveCount(100)
+  expect(await page.evaluate(() => {
+    const [fetched] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/fetch-ahead-'))
+    return fetched !== undefined && fetched.startTime > Number(Reflect.get(window, 'firstRowAt'))
+  }), 'what may be wanted later is fetched once rows can be seen').toBe(true)
   const [first = 0] = await page.evaluate(() => Reflect.get(window, 'seen') as number[])
   const { height } = (await rows.first().boundingBox()) ?? { height: 1 }
   const room = await page.getByRole('group', { name: 'Jobs', exact: true }).boundingBox()
