@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt } from '../../src/setup/built.mjs'
 import { ensureInstalled } from '../../src/setup/installed.mjs'
@@ -97,8 +95,8 @@ async function ensureChromium() {
  * @param {string[]} args
  */
 async function runSuite(bin, args) {
-  const folder = mkdtempSync(join(tmpdir(), 'understudy-tests-'))
-  const file = join(folder, 'failed')
+  const file = `${root}test-results/failed-tests`
+  mkdirSync(`${root}test-results`, { recursive: true })
   writeFileSync(file, '')
   process.env['FAILED_TESTS'] = file
   try {
@@ -106,8 +104,6 @@ async function runSuite(bin, args) {
   } catch (error) {
     const lines = readFileSync(file, 'utf8').trim().split('\n')
     throw new Error([error instanceof Error ? error.message : String(error), ...lines].join('\n      '), { cause: error })
-  } finally {
-    rmSync(folder, { recursive: true })
   }
 }
 
