@@ -129,6 +129,7 @@ function stateCommands({ source, search, words: { messages } }: Here): PaletteCo
 
 function displayCommands({ chosen, words, now }: Here): PaletteCommand[] {
   const { display, messages } = words
+  const zones = zonesFor(chosen.zone, now)
   const of = <Key extends keyof Preferences>(key: Key, icon: IconName, setting: string, values: Partial<Record<Preferences[Key], string>>, also: Record<Preferences[Key], string>): PaletteCommand[] =>
     (Object.keys(values) as Preferences[Key][]).map((value) => ({
       id: `${key}:${value}`, group: 'display', kind: 'display', title: words.palette.setting(setting, values[value] ?? value), also: `${key} ${value} ${also[value]}`, icon,
@@ -138,7 +139,7 @@ function displayCommands({ chosen, words, now }: Here): PaletteCommand[] {
     ...of('theme', 'moon', display.theme, display.themes, { system: 'auto 主题 系统', light: '主题 浅色', dark: '主题 深色' }),
     ...of('language', 'page', display.language, { en: 'English', 'zh-CN': '简体中文' }, { en: '语言 英文', 'zh-CN': 'chinese 语言 中文' }),
     ...of('density', 'dense', display.density, display.densities, { comfortable: 'rows 行高 宽松', compact: 'rows 行高 紧凑' }),
-    ...of('zone', 'clock', display.zone, Object.fromEntries(zonesFor(chosen.zone, now).map((zone) => [zone, zoneText(zone, now, messages)])), { local: 'time 时区 本地', beijing: 'time 时区 北京', utc: 'time 时区' }),
+    ...of('zone', 'clock', display.zone, Object.fromEntries(zones.map((zone) => [zone, zoneText(zone, now, messages)])), { local: zones.includes('beijing') ? 'time 时区 本地' : 'time 时区 本地 beijing 北京', beijing: 'time 时区 北京', utc: 'time 时区' }),
     ...of('histogram', 'dense', words.histogram.setting, words.histogram.settings, { shown: 'chart 图表 显示', hidden: 'chart 图表 隐藏' }),
     ...of('keys', 'command', display.keys, display.keyChoices, { on: 'shortcuts 快捷键', off: 'shortcuts 快捷键' }),
   ]
