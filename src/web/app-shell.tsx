@@ -1,12 +1,11 @@
 import { notifyManager, useQueryClient } from '@tanstack/react-query'
-import { use, useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { use, useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { JobList } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import type { Answer } from './api.ts'
 import { goTo, toAddress } from './address.ts'
 import { HelpButton } from './help-button.tsx'
-import type { EarlyText } from './jobs/find/find-box.tsx'
 import { jobListQuery } from './jobs/job-queries.ts'
 import { emptySearch } from './jobs/job-search.ts'
 import type { JobSearch } from './jobs/job-search.ts'
@@ -16,6 +15,8 @@ import { useMessages } from './messages/messages.tsx'
 import { PaletteButton } from './palette/palette-button.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { RetryContext } from './ui/boundary.tsx'
+import { EarlyInput } from './ui/early-input.tsx'
+import type { EarlyText } from './ui/early-input.tsx'
 import { Icon } from './ui/icon.tsx'
 import { Later } from './ui/later.tsx'
 import { partOf } from './ui/part-of.tsx'
@@ -110,9 +111,6 @@ function EarlyFind({ early, onChange }: { early: EarlyText; onChange: (early: Ea
   const onRetry = use(RetryContext)
   const own = useRef<HTMLInputElement>(null)
   useCommands({ find: () => own.current?.focus() })
-  useLayoutEffect(() => {
-    if (early.isFocused) own.current?.focus()
-  }, [early.isFocused])
   return (
     <form
       className="contents"
@@ -121,15 +119,7 @@ function EarlyFind({ early, onChange }: { early: EarlyText; onChange: (early: Ea
         onRetry?.()
       }}
     >
-      <input
-        ref={own}
-        value={early.text}
-        aria-label={messages.shell.find}
-        className="early-find"
-        onFocus={() => onChange({ ...early, isFocused: true })}
-        onBlur={() => onChange({ ...early, isFocused: false })}
-        onChange={({ target }) => onChange({ ...early, text: target.value })}
-      />
+      <EarlyInput ref={own} early={early} label={messages.shell.find} className="early-find" onChange={onChange} />
       <TryAgain />
     </form>
   )

@@ -55,15 +55,23 @@ async function holdCode(page: Page): Promise<() => void> {
   return answer
 }
 
-test('what is typed while its code is fetched is not read as the keys of the list', async ({ page }) => {
+test('what is typed while its code is fetched is kept, is not read as the keys of the list, and the focus goes back to where it was', async ({ page }) => {
   const answer = await holdCode(page)
   await page.goto(jobs)
   await expect(firstJob(page)).toBeVisible()
+  await page.keyboard.press('j')
+  await expect(firstJob(page)).toBeFocused()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('4f')
   answer()
   await expect(input(page)).toBeFocused()
+  await expect(input(page)).toHaveValue('4f')
+  await page.keyboard.type('ailed')
+  await expect(input(page)).toHaveValue('4failed')
   await expect(page).toHaveURL(new RegExp(`${jobs}$`))
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
+  await expect(firstJob(page)).toBeFocused()
 })
 
 test('Escape leaves it also before it is there, and nothing below it', async ({ page }) => {
@@ -73,7 +81,10 @@ test('Escape leaves it also before it is there, and nothing below it', async ({ 
   const job = page.locator('.job-drawer')
   await expect(job.getByRole('heading', { name: 'What happened' })).toBeVisible()
   await page.keyboard.press('Control+k')
+  await page.keyboard.type('fail')
   await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
+  expect(await job.evaluate((own) => own.contains(document.activeElement))).toBe(true)
   answer()
   await expect(job).toBeVisible()
   await expect(palette(page)).toHaveCount(0)

@@ -1,12 +1,15 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import type { JobSearch } from '../jobs/job-search.ts'
 import { isApple, useKeyHint } from '../key-hint.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Boundary } from '../ui/boundary.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { useCommands } from '../use-keys.tsx'
+import { EarlyInput } from '../ui/early-input.tsx'
+import type { EarlyText } from '../ui/early-input.tsx'
 import { partOf } from '../ui/part-of.tsx'
+import { useCommands } from '../use-keys.tsx'
+import { returnTarget } from './return-target.ts'
 
 const Palette = partOf(async () => (await import('./palette.tsx')).Palette)
 
@@ -20,17 +23,23 @@ export interface PaletteProps {
 export function PaletteButton(props: PaletteProps) {
   const { messages } = useMessages()
   const hint = useKeyHint()
-  const [isOpen, setIsOpen] = useState(false)
-  const open = () => setIsOpen(true)
+  const [early, setEarly] = useState<EarlyText>()
+  const cameFrom = useRef<HTMLElement>(undefined)
+  const open = () => {
+    cameFrom.current = returnTarget()
+    setEarly({ text: '', isFocused: true })
+  }
+  const close = useCallback(() => setEarly(undefined), [])
+  const goBack = useCallback(() => cameFrom.current?.focus(), [])
   useCommands({ palette: open })
   const label = messages.shell.palette
   return (
     <>
       <IconButton icon="command" label={label} title={hint(label, isApple() ? '⌘K' : 'Ctrl+K')} aria-haspopup="dialog" className="max-tablet:hidden" onClick={open} />
-      {isOpen && (
+      {early !== undefined && (
         <Boundary of="" fallback={null}>
-          <Suspense fallback={<Coming label={label} onLeave={() => setIsOpen(false)} />}>
-            <Palette {...props} onClose={() => setIsOpen(false)} />
+          <Suspense fallback={<Coming label={label} early={early} onChange={setEarly} onGoBack={goBack} onLeave={close} />}>
+            <Palette {...props} early={early.text} onGoBack={goBack} onClose={close} />
           </Suspense>
         </Boundary>
       )}
@@ -38,11 +47,22 @@ export function PaletteButton(props: PaletteProps) {
   )
 }
 
-/** Stands for the palette until it is there. An open dialog takes the keys: what is typed meanwhile must not be read as the list's. */
-function Coming({ label, onLeave }: { label: string; onLeave: () => void }) {
+interface ComingProps {
+  label: string
+  early: EarlyText
+  onChange: (early: EarlyText) => void
+  onGoBack: () => void
+  onLeave: () => void
+}
+
+/** Stands for the palette until it is there, and keeps what is typed. An open dialog takes the keys: none of them must be read as the list's. */
+function Coming({ label, early, onChange, onGoBack, onLeave }: ComingProps) {
+  const input = useRef<HTMLInputElement>(null)
+  // Also where the palette does not come the focus is back where it was.
+  useLayoutEffect(() => onGoBack, [onGoBack])
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
+      if (event.key !== 'Escape' || event.isComposing) return
       // What lies below it must not close with it.
       event.preventDefault()
       event.stopImmediatePropagation()
@@ -51,5 +71,9 @@ function Coming({ label, onLeave }: { label: string; onLeave: () => void }) {
     document.addEventListener('keydown', leave, true)
     return () => document.removeEventListener('keydown', leave, true)
   }, [onLeave])
-  return <dialog open className="sr-only" aria-label={label} />
+  return (
+    <dialog open className="sr-only" aria-label={label}>
+      <EarlyInput ref={input} early={early} label={label} onChange={onChange} />
+    </dialog>
+  )
 }

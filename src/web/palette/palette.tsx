@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { Fragment, useCallback, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { goTo } from '../address.ts'
 import { FindHit } from '../jobs/find/find-hit.tsx'
@@ -21,12 +21,19 @@ import { PaletteOption } from './palette-option.tsx'
 import { optionName, sectionsOf } from './palette-sections.ts'
 import { usePaletteWords } from './palette-words.ts'
 import { recentCommands, rememberCommand } from './recent-commands.ts'
-import { returnTarget } from './return-target.ts'
 
 const mostJobs = 8
 
+interface OpenPaletteProps extends PaletteProps {
+  /** What was typed before it was there. */
+  early: string
+  /** Gives the focus back to what had it before. */
+  onGoBack: () => void
+  onClose: () => void
+}
+
 /** Everything that can be done, by typing a part of its name; a job by its id or the last digits of a phone number; a batch or a tag. */
-export function Palette({ sources, source, search, onClose }: PaletteProps & { onClose: () => void }) {
+export function Palette({ sources, source, search, early, onGoBack, onClose }: OpenPaletteProps) {
   const words = usePaletteWords()
   const { palette, messages } = words
   const chosen = usePreferences()
@@ -36,21 +43,20 @@ export function Palette({ sources, source, search, onClose }: PaletteProps & { o
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)
-  const cameFrom = useRef<HTMLElement>(undefined)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(early)
   /** The option that is marked: by its name, for others may come before it while the palette is open. */
   const [marked, setMarked] = useState<string>()
   const [recent] = useState(recentCommands)
-  useEffect(() => {
-    cameFrom.current ??= returnTarget()
+  // At once: a key that is pressed meanwhile must not fall beside it.
+  useLayoutEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()
     input.current?.focus()
   }, [])
 
   const close = useCallback(() => {
     dialog.current?.close()
-    cameFrom.current?.focus()
-  }, [])
+    onGoBack()
+  }, [onGoBack])
   const sourceId = source?.id
   const openHit = useCallback(
     (hit: Hit) => {

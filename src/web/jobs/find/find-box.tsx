@@ -3,6 +3,7 @@ import type { Source } from '#contract/source.ts'
 import { goTo } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { usePreferences } from '../../preferences.ts'
+import type { EarlyText } from '../../ui/early-input.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { Later } from '../../ui/later.tsx'
@@ -19,12 +20,6 @@ import { useFind } from './use-find.ts'
 const FindHit = partOf(async () => (await import('./find-hit.tsx')).FindHit)
 
 const mostShown = 12
-
-/** What was typed before the box was there, and whether its reader is still at it. */
-export interface EarlyText {
-  text: string
-  isFocused: boolean
-}
 
 interface FindBoxProps {
   sources: readonly Source[]
