@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { findChromium } from '../../setup/chromium.mjs'
+import { chromiumFlags, findChromium } from '../../setup/chromium.mjs'
 
 let folder = ''
 const program = (name: string, script: string) => {
@@ -49,4 +49,13 @@ describe.skipIf(process.platform === 'win32' || process.platform === 'darwin')('
     vi.stubEnv('CHROMIUM', wish())
     expect(findChromium).toThrow(`CHROMIUM names ${wish()}, which is not a Chromium that starts.`)
   })
+})
+
+it('Chromium goes without what Playwright leaves out, whose flag ours takes the place of', () => {
+  const bundle = readFileSync(new URL('../../../node_modules/playwright-core/lib/coreBundle.js', import.meta.url), 'utf8')
+  const [, list = ''] = /disabledFeatures = \[(.*?)\]/s.exec(bundle) ?? []
+  const theirs = [...list.matchAll(/^\s*"(\w+)"/gm)].map(([, name = '']) => name).filter((name) => !/Win$|^ms/.test(name))
+  const ours = chromiumFlags.filter((flag) => flag.startsWith('--disable-features=')).flatMap((flag) => flag.slice('--disable-features='.length).split(','))
+  expect(theirs.length).toBeGreaterThan(5)
+  expect(ours).toEqual(expect.arrayContaining(theirs))
 })
