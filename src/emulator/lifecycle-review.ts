@@ -97,7 +97,7 @@ function autoFailure(pen: Pen) {
     return {
       ...failed,
       errorCode: '44005901',
-      ...(pen.chance.happens(0.5) ? { sentence: pen.sentence('auto-review') } : {}),
+      ...(pen.chance.happens(0.5) ? { sentence: pen.sentence('resolution') } : {}),
     }
   }
   return pen.chance.happens(0.8) ? { ...failed, sentence: pen.sentence('auto-review') } : failed

@@ -4,6 +4,7 @@ import { createChance } from './chance.ts'
 export type SentenceSubject =
   | 'manual-review'
   | 'auto-review'
+  | 'resolution'
   | 'video-check'
   | 'preparation'
   | 'training'
@@ -67,6 +68,19 @@ const sentences: Record<SentenceSubject, Record<Language, readonly string[]>> = 
       'The video is {n} seconds long; at least 180 seconds are needed.',
       'Variable frame rate, {n}.4 fps on average; a constant rate of 25 fps or more is needed.',
       'No audio track found.',
+    ],
+  },
+  // What the one documented error code means: it comes with no other sentence.
+  resolution: {
+    zh: [
+      '视频分辨率不在 1920x1080、1080x1920、3840x2160、2160x3840 之内。',
+      '视频分辨率为 1280x720，不符合要求，请按拍摄指南重新录制。',
+      '视频为 2560x1440，分辨率不受支持，请以 1080P 或 4K 重新上传。',
+    ],
+    en: [
+      'Video resolution is not among 1920x1080, 1080x1920, 3840x2160, 2160x3840.',
+      'The resolution of the video is 1280x720, which is not allowed. Please record again.',
+      'The resolution of the video, 2560x1440, is not supported. Please upload 1080p or 4K.',
     ],
   },
   'video-check': {

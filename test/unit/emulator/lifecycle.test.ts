@@ -5,6 +5,7 @@ import { logTypes } from '#contract/log-types.ts'
 import { editionOf } from '#emulator/cast.ts'
 import { tellStory } from '#emulator/lifecycle.ts'
 import { tellIceStory } from '#emulator/lifecycle-ice.ts'
+import { sentenceOf } from '#emulator/sentences.ts'
 import { momentOf } from '#emulator/story.ts'
 
 const bornAt = Date.parse('2026-01-15T08:09:10Z')
@@ -93,6 +94,13 @@ describe('a life of a MetaStudio job', () => {
     const failures = many.flatMap(({ events }) => events.flatMap(({ log }) => (log?.type.endsWith('_FAILED') ? [log] : [])))
     expect(failures.some(({ sentence, errorCode }) => !sentence && !errorCode)).toBe(true)
     expect(new Set(failures.map(({ errorCode }) => errorCode))).toEqual(new Set([undefined, '44005901']))
+    // A sentence beside the code says what the code is documented to mean.
+    const told = failures.flatMap(({ sentence, errorCode }) => (sentence && errorCode ? [sentence] : []))
+    expect(told).not.toHaveLength(0)
+    for (const { subject, key } of told) {
+      expect(sentenceOf(subject, key, 'zh')).toContain('分辨率')
+      expect(sentenceOf(subject, key, 'en')).toMatch(/resolution/i)
+    }
   })
 })
 
