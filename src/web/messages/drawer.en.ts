@@ -4,10 +4,13 @@ import type { Repeats } from '../jobs/drawer/attempts.ts'
 import type { FieldGroup, FieldName } from '../jobs/drawer/job-fields.ts'
 import type { NextStep } from '../jobs/next-step.ts'
 import type { Sharer, Wait } from '../jobs/drawer/waits.ts'
+import type { LanguageCode } from './messages.tsx'
 import { errorCodes } from './error-codes.en.ts'
 import { movers, providers } from './movers.en.ts'
 
 const number = (value: number) => value.toLocaleString('en')
+
+const languages = { en: 'English', 'zh-CN': 'Chinese' } satisfies Record<LanguageCode, string>
 
 /** Every word of the drawer, in English. The other languages have this shape. */
 export const drawerEn = {
@@ -84,12 +87,24 @@ export const drawerEn = {
     nothing: 'It is finished.',
     ask: 'Ask the provider what this state means.',
   } satisfies Record<NextStep, string>,
+  /** Where the provider must move and gave words that may ask something of us. */
+  readFirst: {
+    stopped: 'Their staff stopped it. Read their comment above first: it may ask something of you. If it does not, they must start it again; you can wait, or open a ticket.',
+    failed: 'Read the reason above first: it may be about the footage. If it is not, you can wait, or open a ticket.',
+  },
   /** Documented meanings of error codes. */
   errorCodes,
+  /** Whose the sentence is, where both stand. */
+  ownWords: 'The provider’s own words:',
+  documented: 'What the provider documents for the error code:',
 
   copyCase: 'Copy case file',
   copyCustomer: 'Copy for customer',
   customerIn: { en: 'In English', 'zh-CN': '中文' },
+  /** Beside the option of the other language. */
+  quoteIn: { en: 'with a quote in English', 'zh-CN': 'with a quote in Chinese' },
+  customerCopied: (language: LanguageCode, quote: LanguageCode | undefined) =>
+    `Copied in ${languages[language]}${quote === undefined || quote === language ? '' : `; the quote in it is in ${languages[quote]}`}.`,
 
   story: {
     title: 'What happened',
@@ -156,6 +171,7 @@ export const drawerEn = {
     actors: { you: 'customer', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     both: (one: string, other: string) => `${one}, ${other}`, aside: (words: string, code: string) => `${words} (${code})`, semicolon: '; ',
     noReason: 'The cloud gave no reason.', none: 'None.', bound: (time: string) => `not before ${time}`, noTime: 'no time',
+    ownWords: (quoted: string) => `the provider’s own words: ${quoted}`, documented: (meaning: string) => `what the provider documents for the error code: ${meaning}`,
     left: (count: number) => `${number(count)} earlier ${count === 1 ? 'entry is' : 'entries are'} left out.`,
   },
 
@@ -173,14 +189,22 @@ export const drawerEn = {
     trainingStaff: (step: string, provider: string) => `It has reached ${step}, a step that the staff of ${provider} carry out. There is nothing you need to do now.`,
     failedYours: (words: string) => `It could not continue as submitted. ${words} Please correct this and submit it again.`,
     failedUnexplained: 'It could not continue as submitted. No detailed reason is recorded. Please check the material and submit it again.',
-    failedTheirs: (step: string, provider: string) => `It ran into a problem during ${step}. The next step is with ${provider}; there is nothing you need to do at the moment.`,
-    stopped: (step: string, provider: string) => `It was stopped by ${provider} during ${step}, and the next step is theirs. There is nothing you need to do at the moment.`,
+    failedTheirs: (step: string, provider: string, said: string | undefined) =>
+      said === undefined
+        ? `It ran into a problem during ${step}. The next step is with ${provider}; there is nothing you need to do at the moment.`
+        : `It ran into a problem during ${step}. ${said} If this is about the footage you submitted, please check it and write back; otherwise the next step is with ${provider}.`,
+    stopped: (step: string, provider: string, said: string | undefined) =>
+      said === undefined
+        ? `It was stopped by ${provider} during ${step}, and the next step is theirs. There is nothing you need to do at the moment.`
+        : `It was stopped by ${provider} during ${step}. ${said} If this asks anything of you, please write back with your answer; otherwise the next step is with ${provider}.`,
     confirm: 'It is ready for your approval. Please look at the result and accept it, or reject it and tell us what should change.',
     rejected: (provider: string) => `The result was rejected as you asked, and the next step is with ${provider}. There is nothing you need to do at the moment.`,
     suspended: 'It is suspended at your request. You can resume it whenever you like.',
     done: 'It has been completed, and the avatar is ready to use.',
     unknown: 'It is at a step that our records do not describe, so we cannot say more about it right now.',
-    said: (text: string) => `The answer was: “${text}”`,
+    /** `language`: of the quote, where it is another than this one. */
+    said: (provider: string, text: string, language: LanguageCode | undefined) => `${provider}’s own words${language === undefined ? '' : `, in ${languages[language]}`}: “${text}”`,
+    documented: (provider: string, meaning: string) => `${provider} documents the error code that came with this as follows: ${meaning}`,
     bye: 'If you have any questions, please write to us.',
   },
 

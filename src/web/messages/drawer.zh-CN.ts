@@ -4,6 +4,8 @@ import { movers, providers } from './movers.zh-CN.ts'
 
 const number = (value: number) => value.toLocaleString('zh-CN')
 
+const languages = { en: '英文', 'zh-CN': '中文' }
+
 /** Every word of the drawer, in Simplified Chinese. */
 export const drawerZhCN: DrawerMessages = {
   stageNames: {
@@ -76,11 +78,19 @@ export const drawerZhCN: DrawerMessages = {
     nothing: '任务已完成。',
     ask: '请向云厂商确认此状态的含义。',
   },
+  readFirst: {
+    stopped: '任务被其工作人员中止。请先阅读上方说明，其中可能有需要我方答复的事项；如没有，则须由其重新启动，可以等待，也可以提交工单。',
+    failed: '请先阅读上方原因，可能与素材有关；如无关，可以等待，也可以提交工单。',
+  },
   errorCodes,
+  ownWords: '云厂商原话：',
+  documented: '云厂商文档对该错误码的说明：',
 
   copyCase: '复制工单材料',
   copyCustomer: '复制客户回复',
   customerIn: { en: 'In English', 'zh-CN': '中文' },
+  quoteIn: { en: '引用的原话为英文', 'zh-CN': '引用的原话为中文' },
+  customerCopied: (language, quote) => `已复制${languages[language]}回复${quote === undefined || quote === language ? '' : `，其中引用的原话为${languages[quote]}`}。`,
 
   story: {
     title: '任务经过',
@@ -145,6 +155,7 @@ export const drawerZhCN: DrawerMessages = {
     actors: { you: '客户', provider: '云厂商', machine: '系统', unknown: '' },
     both: (one, other) => `${one}，${other}`, aside: (words, code) => `${words}（${code}）`, semicolon: '；',
     noReason: '云端未给出原因。', none: '无。', bound: (time) => `不早于 ${time}`, noTime: '无时间',
+    ownWords: (quoted) => `云厂商原话：${quoted}`, documented: (meaning) => `云厂商文档对该错误码的说明：${meaning}`,
     left: (count) => `更早的 ${number(count)} 条记录已略去。`,
   },
 
@@ -162,14 +173,21 @@ export const drawerZhCN: DrawerMessages = {
     trainingStaff: (step, provider) => `任务已进行到${step}环节，该环节由${provider}工作人员处理，您无需任何操作。`,
     failedYours: (words) => `任务按目前提交的内容无法继续。${words}请您修改后重新提交。`,
     failedUnexplained: '任务按目前提交的内容无法继续，系统未记录详细原因。请您检查提交的素材后重新提交。',
-    failedTheirs: (step, provider) => `任务在${step}环节出现问题，下一步需由${provider}处理，您暂时无需任何操作。`,
-    stopped: (step, provider) => `任务在${step}环节被${provider}中止，下一步需由${provider}处理，您暂时无需任何操作。`,
+    failedTheirs: (step, provider, said) =>
+      said === undefined
+        ? `任务在${step}环节出现问题，下一步需由${provider}处理，您暂时无需任何操作。`
+        : `任务在${step}环节出现问题。${said}如与您提交的素材有关，请您检查素材并回复我们；如无关，下一步由${provider}处理。`,
+    stopped: (step, provider, said) =>
+      said === undefined
+        ? `任务在${step}环节被${provider}中止，下一步需由${provider}处理，您暂时无需任何操作。`
+        : `任务在${step}环节被${provider}中止。${said}如其中有需要您答复的事项，请您回复我们；如没有，下一步由${provider}处理。`,
     confirm: '任务结果已可确认。请您查看结果，选择通过；如需修改，请驳回并告知我们修改意见。',
     rejected: (provider) => `结果已按您的要求驳回，下一步需由${provider}处理，您暂时无需任何操作。`,
     suspended: '任务已按您的要求挂起，您可以随时恢复。',
     done: '任务已完成，数字人可以使用了。',
     unknown: '任务目前所处的环节暂无说明，我们暂时无法提供更多信息。',
-    said: (text) => `反馈意见为：“${text}”`,
+    said: (provider, text, language) => `${provider}的原话${language === undefined ? '' : `（${languages[language]}）`}：“${text}”`,
+    documented: (provider, meaning) => `${provider}文档对随附错误码的说明：${meaning}`,
     bye: '如有疑问，欢迎随时联系我们。',
   },
 

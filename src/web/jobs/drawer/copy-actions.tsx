@@ -1,11 +1,13 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import { usePreferences } from '../../preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { closeMenu, Menu } from '../../ui/menu.tsx'
+import type { LanguageCode } from '../../messages/messages.tsx'
 import { CopyNote } from './copy-note.tsx'
+import { quoteLanguage } from './customer-quote.ts'
 import { toCustomerText } from './customer-text.ts'
 import { drawerMessages, useDrawerMessages } from './drawer-messages.ts'
 import { useJobCopy } from './use-job-copy.ts'
@@ -14,6 +16,8 @@ import type { CopyState } from './use-job-copy.ts'
 interface CopyActionsProps {
   source: Source
   jobId: string
+  /** The cloud's words that the text for the customer quotes. */
+  quote: string | undefined
   caseFile: CopyState
   onCopyCase: () => void
 }
@@ -24,11 +28,13 @@ const tallOnPhone = 'max-tablet:h-10 max-tablet:flex-1 max-tablet:justify-center
  * The case file for a ticket and the paragraph for the customer; at the thumb on a phone. They can be pressed before the job
  * has loaded: what was asked for is copied when it has.
  */
-export function CopyActions({ source, jobId, caseFile, onCopyCase }: CopyActionsProps) {
+export function CopyActions({ source, jobId, quote, caseFile, onCopyCase }: CopyActionsProps) {
   const { messages, drawer } = useDrawerMessages()
   const customer = useJobCopy(source, jobId)
   const { keys } = usePreferences()
   const isCopied = caseFile === 'copied'
+  const [language, setLanguage] = useState<LanguageCode>('en')
+  const quoted = quote === undefined ? undefined : quoteLanguage(quote)
   return (
     <div className="mt-4 flex flex-wrap gap-2 max-tablet:absolute max-tablet:inset-x-0 max-tablet:bottom-0 max-tablet:z-3 max-tablet:mt-0 max-tablet:border-t max-tablet:border-line max-tablet:bg-raised max-tablet:px-4 max-tablet:pt-3 max-tablet:pb-[max(16px,env(safe-area-inset-bottom))] low:static! low:mt-4! low:border-0! low:p-0!">
       <Button
@@ -43,9 +49,13 @@ export function CopyActions({ source, jobId, caseFile, onCopyCase }: CopyActions
       </Button>
       <CustomerMenu
         state={customer.state}
-        onCopy={(language) => void customer.copy((detail) => toCustomerText(detail, drawerMessages[language], language))}
+        quoted={quoted}
+        onCopy={(chosen) => {
+          setLanguage(chosen)
+          void customer.copy((detail) => toCustomerText(detail, drawerMessages[chosen], chosen))
+        }}
       />
-      <CopyNote state={caseFile === 'rest' ? customer.state : caseFile} />
+      {caseFile === 'rest' ? <CopyNote state={customer.state} copied={drawer.customerCopied(language, quoted)} /> : <CopyNote state={caseFile} />}
     </div>
   )
 }
@@ -60,8 +70,15 @@ function Swapped({ word, other, isOther }: { word: string; other: string; isOthe
   )
 }
 
-function CustomerMenu({ state, onCopy }: { state: CopyState; onCopy: (language: 'en' | 'zh-CN') => void }) {
-  const { messages, drawer } = useDrawerMessages()
+interface CustomerMenuProps {
+  state: CopyState
+  /** The language of what the text quotes. */
+  quoted: LanguageCode | undefined
+  onCopy: (language: LanguageCode) => void
+}
+
+function CustomerMenu({ state, quoted, onCopy }: CustomerMenuProps) {
+  const { messages, drawer, language: own } = useDrawerMessages()
   const isCopied = state === 'copied'
   const menu = useRef<HTMLDetailsElement>(null)
   return (
@@ -78,14 +95,14 @@ function CustomerMenu({ state, onCopy }: { state: CopyState; onCopy: (language: 
           <button
             key={language}
             type="button"
-            lang={language}
-            className="flex h-8 w-full items-center rounded-control px-2.5 text-start text-ink quick hover:bg-sunk max-tablet:h-10"
+            className="flex h-8 w-full items-center gap-2 rounded-control px-2.5 text-start whitespace-nowrap text-ink quick hover:bg-sunk max-tablet:h-10"
             onClick={() => {
               closeMenu(menu)
               onCopy(language)
             }}
           >
-            {drawer.customerIn[language]}
+            <span lang={language}>{drawer.customerIn[language]}</span>{' '}
+            {quoted !== undefined && quoted !== language && <span lang={own} className="text-small text-ink-3">{drawer.quoteIn[quoted]}</span>}
           </button>
         ))}
       </div>

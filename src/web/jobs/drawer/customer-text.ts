@@ -3,14 +3,16 @@ import { stateFacts } from '#contract/job-states.ts'
 import type { Phase } from '#contract/job-states.ts'
 import type { DrawerMessages } from '../../messages/drawer.en.ts'
 import type { Language } from '../../ui/time-text.ts'
+import { customerQuote, oneLine, quoteLanguage } from './customer-quote.ts'
 import { ownEntry } from './own-entry.ts'
 
 /**
  * One polite paragraph for the customer, by phase and reason.
  *
- * The cloud's own words are passed on where the customer can do something about them. What broke inside the provider's
- * machines is for the provider; a customer would only be alarmed by it. It says only what the cloud told: no ticket was opened
- * and nothing was promised by anybody.
+ * The cloud's own words are passed on where the customer may have to do something about them (`customerQuote`), with the
+ * language they are in where it is another one; what the vendor documents for an error code is added to them, never put in
+ * their place. What broke inside the provider's machines is for the provider; a customer would only be alarmed by it. It says
+ * only what the cloud told: no ticket was opened and nothing was promised by anybody.
  */
 export function toCustomerText({ job, reason }: Pick<JobDetail, 'job' | 'reason'>, drawer: DrawerMessages, language: Language): string {
   const { customer } = drawer
@@ -18,20 +20,23 @@ export function toCustomerText({ job, reason }: Pick<JobDetail, 'job' | 'reason'
   const step = customer.steps[job.stage ?? 'train']
   const isTheirs = facts?.actor === 'provider'
 
+  // Chinese sets no space between sentences.
+  const gap = language === 'en' ? ' ' : ''
+
   const provider = drawer.providers[job.cloud]
+  const quote = customerQuote({ job, reason })
+  const said = quote === undefined ? undefined : toSaid(quote, drawer, provider, language)
+  const meaning = ownEntry(drawer.errorCodes, reason?.past === false ? reason.error_code : undefined)
   const failedYours = (): string => {
-    const current = reason?.past === false ? reason : undefined
-    const text = current?.text ?? (job.cloud === 'ice' ? job.message : undefined)
-    const meaning = ownEntry(drawer.errorCodes, current?.error_code)
-    if (meaning !== undefined) return customer.failedYours(meaning)
-    return text === undefined || text.trim() === '' ? customer.failedUnexplained : customer.failedYours(customer.said(oneLine(text)))
+    if (said !== undefined) return customer.failedYours(meaning === undefined ? said : `${said}${gap}${customer.documented(provider, meaning)}`)
+    return meaning === undefined ? customer.failedUnexplained : customer.failedYours(meaning)
   }
   const stories: Record<Phase, () => string> = {
     draft: () => (job.cloud === 'ice' ? customer.submit : customer.draft),
     review: () => customer.review,
     training: () => (isTheirs ? customer.trainingStaff(step, provider) : customer.training(step)),
-    failed: () => (isTheirs ? customer.failedTheirs(step, provider) : failedYours()),
-    stopped: () => customer.stopped(step, provider),
+    failed: () => (isTheirs ? customer.failedTheirs(step, provider, said) : failedYours()),
+    stopped: () => customer.stopped(step, provider, said),
     confirm: () => customer.confirm,
     rejected: () => customer.rejected(provider),
     suspended: () => customer.suspended,
@@ -39,8 +44,12 @@ export function toCustomerText({ job, reason }: Pick<JobDetail, 'job' | 'reason'
     unknown: () => customer.unknown,
   }
   const sentences = [customer.hello(customer.name(oneLine(job.name), job.job_id)), stories[job.phase](), customer.bye]
-  // Chinese sets no space between sentences.
-  return sentences.join(language === 'en' ? ' ' : '')
+  return sentences.join(gap)
 }
 
-const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
+/** The quote with whose it is, and with its language where that is another than the text's. A sentence of its own. */
+function toSaid(quote: string, { customer }: DrawerMessages, provider: string, language: Language): string {
+  const other = quoteLanguage(quote)
+  const said = customer.said(provider, quote, other === language ? undefined : other)
+  return /[.!?。！？…]$/u.test(quote) ? said : `${said}${language === 'en' ? '.' : '。'}`
+}

@@ -56,7 +56,7 @@ const rowPhase = (row: EntryRow): Phase | undefined => {
 }
 
 export function EntryLine({ row, day, edge }: { row: EntryRow; day: string | undefined; edge?: Edge }) {
-  const { drawer, logLabels } = useDrawerMessages()
+  const { messages, drawer, logLabels } = useDrawerMessages()
   const { entry } = row
   const label = row.withNewVideo ? drawer.story.withNewVideo : ownEntry(logLabels, entry.log_type)
   const isTrouble = entry.kind === 'failure' || entry.kind === 'stop'
@@ -77,8 +77,8 @@ export function EntryLine({ row, day, edge }: { row: EntryRow; day: string | und
       <span className="log-by">{by}</span>
       {says && (
         <span className="log-wide">
-          {meaning !== undefined && <span className="mb-1 block text-small text-ink-3">{meaning}</span>}
           {hasText && <Say texts={[entry.text ?? '']} />}
+          {meaning !== undefined && <span className="my-1 block text-small text-ink-3">{drawer.documented}{messages.between.sentences}{meaning}</span>}
           {redoReasons.length > 0 && <Say texts={redoReasons} lead={drawer.story.redo} />}
         </span>
       )}
@@ -178,7 +178,7 @@ export function AttemptLine({ row, isUnfolded, onToggle }: { row: AttemptRow; is
   const title = story.attempt(row.number, row.of)
   const note = story.attemptSpans[row.end](span(row.ms))
   if (!isFoldable(row)) return <HeadLine>{title}<span>{note}</span></HeadLine>
-  const why = ownEntry(drawer.errorCodes, row.failure?.error_code) ?? row.failure?.text ?? ownEntry(logLabels, row.failure?.log_type)
+  const why = row.failure?.text ?? ownEntry(drawer.errorCodes, row.failure?.error_code) ?? ownEntry(logLabels, row.failure?.log_type)
   return (
     <HeadLine>
       <button type="button" aria-expanded={isUnfolded} className="-ms-1 inline-flex max-w-full items-center gap-1 rounded-control px-1 text-start hover:text-ink" onClick={onToggle}>

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Moment } from '../../ui/time.tsx'
 import { textLanguage } from '../state-text.ts'
 import { CopyActions } from './copy-actions.tsx'
+import { customerQuote } from './customer-quote.ts'
 import { useDrawerMessages } from './drawer-messages.ts'
 import { LongText } from './long-text.tsx'
 import { ownEntry } from './own-entry.ts'
@@ -32,7 +33,8 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
   const { now, span } = useMoments()
   const since = detail === undefined ? undefined : toSince(detail)
   const sentence = verdictSentence(job, since, now, { messages, drawer, span })
-  const move = moveText(job, drawer)
+  const quote = detail === undefined ? undefined : customerQuote(detail)
+  const move = moveText(job, drawer, quote)
   // A Chinese line breaks behind its marks, as an English one does between words: no phrase is torn.
   return (
     <section data-phase={job.phase} aria-label={drawer.verdict.title} className="mt-[18px]">
@@ -50,17 +52,33 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
           <dt>{drawer.verdict.since}</dt>
           <dd>{since === undefined ? <span className="my-1.5 block h-2 w-3/5 rounded-box bg-sunk" /> : <SinceText since={since} />}</dd>
         </dl>
-        <CopyActions source={source} jobId={job.job_id} caseFile={caseFile} onCopyCase={onCopyCase} />
+        <CopyActions source={source} jobId={job.job_id} quote={quote} caseFile={caseFile} onCopyCase={onCopyCase} />
       </div>
     </section>
   )
 }
 
-function Words({ text, className = '' }: { text: string; className?: string }) {
+/** `isTold`: something that is not the cloud's sentence stands beside it, so it is said whose it is. */
+function Words({ text, isTold = false, className = '' }: { text: string; isTold?: boolean; className?: string }) {
+  const { drawer } = useDrawerMessages()
   return (
-    <blockquote lang={textLanguage(text)} dir="auto" className={`mt-1.5 text-read text-pretty wrap-anywhere whitespace-pre-line text-ink-2 ${className}`}>
-      <LongText length={text.length}>{text}</LongText>
-    </blockquote>
+    <>
+      {isTold && <p className="mt-1.5 text-small text-ink-3">{drawer.ownWords}</p>}
+      <blockquote lang={textLanguage(text)} dir="auto" className={`text-read text-pretty wrap-anywhere whitespace-pre-line text-ink-2 ${isTold ? '' : 'mt-1.5'} ${className}`}>
+        <LongText length={text.length}>{text}</LongText>
+      </blockquote>
+    </>
+  )
+}
+
+/** What the vendor documents for the error code. */
+function Documented({ meaning, className = '' }: { meaning: string; className?: string }) {
+  const { drawer } = useDrawerMessages()
+  return (
+    <>
+      <p className="mt-1.5 text-small text-ink-3">{drawer.documented}</p>
+      <p className={`text-ink-2 ${className}`}>{meaning}</p>
+    </>
   )
 }
 
@@ -83,16 +101,16 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
         <p className="mt-1.5 text-ink-3">
           {at === undefined ? drawer.verdict.earlier(label) : <>{drawer.verdict.earlierAt[0]}<Moment at={at}>{moment(at)}</Moment>{drawer.verdict.earlierAt[1](label)}</>}
         </p>
-        {reason.text !== undefined && <Words text={reason.text} className="mt-0! text-body!" />}
-        {meaning !== undefined && <p className="text-ink-2">{meaning}</p>}
+        {reason.text !== undefined && <Words text={reason.text} isTold={meaning !== undefined} className="mt-0! text-body!" />}
+        {meaning !== undefined && <Documented meaning={meaning} />}
       </>
     )
   }
   const text = reason?.text ?? own
   return (
     <>
-      {text !== undefined && text !== '' && <Words text={text} />}
-      {meaning !== undefined && <p className="mt-1.5 text-read text-ink-2">{meaning}</p>}
+      {text !== undefined && text !== '' && <Words text={text} isTold={meaning !== undefined} />}
+      {meaning !== undefined && <Documented meaning={meaning} className="text-read" />}
       {owes && (text === undefined || text === '') && meaning === undefined && (
         <p className="mt-1.5 text-read text-ink-3">
           {messages.list.noReason}

@@ -34,12 +34,17 @@ export function verdictSentence(job: Job, since: Since | undefined, now: number,
   return { text: verdict.plain(label) }
 }
 
-/** The mover with its name, and what it must do. */
-export function moveText(job: Job, drawer: DrawerMessages): { who: string; step: string } {
+/**
+ * The mover with its name, and what it must do.
+ *
+ * @param quote the cloud's words that may be for the customer. Where the provider must move, they come first: they may ask
+ * something of us.
+ */
+export function moveText(job: Job, drawer: DrawerMessages, quote?: string): { who: string; step: string } {
   const mover = drawer.movers[job.actor]
   return {
     who: typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud]),
-    step: drawer.nextSteps[nextStep(job)],
+    step: job.actor === 'provider' && quote !== undefined ? drawer.readFirst[job.phase === 'stopped' ? 'stopped' : 'failed'] : drawer.nextSteps[nextStep(job)],
   }
 }
 

@@ -44,6 +44,14 @@ describe('the verdict', () => {
     expect(moveText(aJob('Fail', { cloud: 'ice' }), drawerEn).who).toBe('You.')
   })
 
+  it('sends to the words first where the provider must move and gave some: they may ask something of us', () => {
+    expect(moveText(aJob('MANUAL_STOP_TRAIN'), drawerEn, '待客户确认').step).toMatch(/^Their staff stopped it. Read their comment above first/)
+    expect(moveText(aJob('MANUAL_STOP_TRAIN'), drawerZhCN, '待客户确认').step).toContain('请先阅读上方说明')
+    expect(moveText(aJob('MANUAL_STOP_TRAIN'), drawerEn).step).toMatch(/^Their staff stopped it and must start it again/)
+    expect(moveText(aJob('TRAINING_DATA_PREPROCESS_FAILED'), drawerEn, 'Matting score').step).toMatch(/^Read the reason above first: it may be about the footage/)
+    expect(moveText(aJob('AUTO_VERIFY_FAILED'), drawerEn, 'No audio track').step).toMatch(/^Fix what/)
+  })
+
   it('has a next step that fits the actor, for every state of both clouds', () => {
     const fitting = {
       you: ['upload', 'submit', 'resubmit', 'resubmit-ice', 'accept', 'resume'],
