@@ -1,4 +1,5 @@
 import type { Comment, JobDetail, TimelineEntry } from '#contract/job-detail.ts'
+import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import type { DrawerMessages } from '../../messages/drawer.en.ts'
 import type { Messages } from '../../messages/en.ts'
@@ -6,9 +7,13 @@ import { stateText } from '../state-text.ts'
 import { commentBy, ownTitle } from './comment-facts.ts'
 import { ownEntry } from './own-entry.ts'
 import { toSince } from './since.ts'
+import { owesReason } from './verdict.ts'
 
 /** A ticket is read by people: more entries than this help nobody. */
 const mostEntries = 200
+
+/** What a vendor asks for to find a job and what it ran on, beside its id. */
+const vendorFields = ['project_id', 'batch_name', 'asset_id', 'model_version', 'optional_training_location'] as const
 
 /** Outside text on one line, with nothing in it that Markdown or HTML would read as its own. */
 function plain(text: string): string {
@@ -61,6 +66,8 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
     [file.move, typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud])],
     [file.since, sinceText],
     [reason?.past === true ? file.reasonPast : file.reason, reasonText(detail, words)],
+    [drawer.fields.labels.message, job.cloud !== 'ice' || job.message === undefined || owesReason(job) ? undefined : quoter(drawer)(job.message)],
+    ...vendorFields.map((name): [string, string | undefined] => [drawer.fields.labels[name], fieldText(job, name)]),
     [file.requestId, detail.request_id === undefined ? undefined : code(detail.request_id)],
     [file.link, `<${link}>`],
     [file.written, bothTimes(now, file)],
@@ -69,16 +76,24 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
   return `${[`# ${file.title(plain(job.name) || code(job.job_id))}`, '', ...lines, '', `## ${file.stages}`, '', ...stageTable(detail, words)].join('\n')}\n`
 }
 
+/** The value of a field as the cloud sent it. A batch is a name that a person chose; the others are ids and codes. */
+function fieldText(job: Job, name: (typeof vendorFields)[number]): string | undefined {
+  const told = [job[name] ?? []].flat().filter((value) => value.trim() !== '')
+  return told.length === 0 ? undefined : told.map(name === 'batch_name' ? plain : code).join(', ')
+}
+
 function reasonText({ reason, job }: JobDetail, { drawer, logLabels }: CaseFileWords): string {
   const file = drawer.caseFile
   const quoted = quoter(drawer)
-  const text = reason?.text ?? (job.cloud === 'ice' ? job.message : undefined)
+  // ICE says what it has to say in one field, also of a job that is well.
+  const text = reason?.text ?? (job.cloud === 'ice' && owesReason(job) ? job.message : undefined)
   if (reason === undefined && text === undefined) return file.none
   const label = reason?.log_type === undefined ? undefined : (ownEntry(logLabels, reason.log_type) ?? code(reason.log_type))
   const at = reason?.at === undefined ? undefined : bothTimes(Date.parse(reason.at), file)
-  const meaning = reason?.error_code === undefined ? undefined : (ownEntry(drawer.errorCodes, reason.error_code) ?? code(reason.error_code))
-  const said = text === undefined ? (meaning === undefined ? file.noReason : undefined) : quoted(text)
-  return [label, at, said, meaning].filter((part) => part !== undefined).join(file.semicolon)
+  const documented = ownEntry(drawer.errorCodes, reason?.error_code)
+  const errorCode = reason?.error_code === undefined ? undefined : documented === undefined ? code(reason.error_code) : file.documented(documented)
+  const words = text === undefined ? undefined : documented === undefined ? quoted(text) : file.ownWords(quoted(text))
+  return [label, at, words ?? (errorCode === undefined ? file.noReason : undefined), errorCode].filter((part) => part !== undefined).join(file.semicolon)
 }
 
 function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): string[] {

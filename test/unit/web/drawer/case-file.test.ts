@@ -65,6 +65,30 @@ describe('the case file', () => {
     expect(lineOf(toCaseFile(failed({ error_code: 'constructor' }), source, link, march14, english), 'Last reason')).toContain('`constructor`')
   })
 
+  it('says which is the provider’s sentence and which the meaning of the code', () => {
+    const detail = aDetail('AUTO_VERIFY_FAILED', [], { reason: { text: '分辨率不受支持', error_code: '44005901', past: false } })
+    expect(lineOf(toCaseFile(detail, source, link, march14, english), 'Last reason')).toContain('the provider’s own words: “分辨率不受支持”; what the provider documents for the error code: The resolution')
+    expect(lineOf(toCaseFile(detail, source, link, march14, chinese), '最近原因')).toContain('云厂商原话：“分辨率不受支持”；云厂商文档对该错误码的说明：视频分辨率不在')
+  })
+
+  it('names what a vendor asks for to find the job, where it is known', () => {
+    const job = { project_id: 'project-7', batch_name: 'Spring *2026*', asset_id: 'asset-9', model_version: 'V3.2', optional_training_location: ['cn-north-4', 'cn-east-3'] }
+    const file = toCaseFile(aDetail('TRAINING', [], { job }), source, link, march14, english)
+    expect(lineOf(file, 'Tenant project')).toBe('- **Tenant project**: `project-7`')
+    expect(lineOf(file, 'Batch')).toBe(String.raw`- **Batch**: Spring \*2026\*`)
+    expect(lineOf(file, 'Asset id')).toBe('- **Asset id**: `asset-9`')
+    expect(lineOf(file, 'Model version')).toBe('- **Model version**: `V3.2`')
+    expect(lineOf(file, 'Training locations')).toBe('- **Training locations**: `cn-north-4`, `cn-east-3`')
+    expect(lineOf(toCaseFile(aDetail('TRAINING', [], { job }), source, link, march14, chinese), '租户项目')).toBe('- **租户项目**：`project-7`')
+    expect(toCaseFile(aDetail('TRAINING', [], { job: { project_id: '', optional_training_location: [] } }), source, link, march14, english)).not.toMatch(/Tenant project|Batch|Training locations/)
+  })
+
+  it('tells no reason of an ICE job that is well, only what the cloud says of it', () => {
+    const file = toCaseFile(aDetail('Success', [], { job: { cloud: 'ice', message: 'success' } }), { ...source, cloud: 'ice' }, link, march14, english)
+    expect(lineOf(file, 'Last reason')).toBe('- **Last reason**: None.')
+    expect(lineOf(file, 'Cloud’s message')).toBe('- **Cloud’s message**: “success”')
+  })
+
   it('tells a past reason as past', () => {
     const file = toCaseFile(aDetail('TRAINING', [], { reason: { text: 'dark', past: true } }), source, link, march14, english)
     expect(lineOf(file, 'Last reason (past)')).toContain('“dark”')
