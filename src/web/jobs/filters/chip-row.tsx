@@ -45,6 +45,8 @@ export function ChipRow({ source, search, chips, children }: ChipRowProps) {
 export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
   const { messages } = useMessages()
   const words = chip.since === undefined ? chip.value : `${chip.value}${messages.between.clauses}${chip.since}`
+  // Beside what was asked stand the moment that it comes to and its zone, by which a colleague elsewhere sees that his is another.
+  const width = chip.odd === undefined && chip.since === undefined ? 'max-w-72' : 'max-w-120'
   const whole = `${chip.name} ${chip.sign === 'not' ? `${messages.chips.exclude} ` : ''}${chip.value}`
   return (
     <span
@@ -65,7 +67,7 @@ export function FilterChip({ chip, source }: { chip: Chip; source: Source }) {
         </Link>
       )}
       {chip.isCode === true && <span data-phase="unknown" className="flex-none px-1"><Icon name="unknown" size={14} className="text-phase" /></span>}
-      <span className={`cut ${chip.odd === undefined ? 'max-w-72' : 'max-w-[30rem]'} ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={chip.sinceHint === undefined ? words : `${words}\n${chip.sinceHint}`}>
+      <span className={`cut ${width} ${chip.flipped === undefined ? 'ps-[5px]' : ''} ${chip.isCode === true ? 'font-mono text-id' : ''}`} lang={textLanguage(chip.value)} title={chip.sinceHint === undefined ? words : `${words}\n${chip.sinceHint}`}>
         <bdi>{chip.value}</bdi>
         {chip.since !== undefined && chip.odd === undefined && <span className="text-ink-3">{messages.between.clauses}{chip.since}</span>}
         {chip.odd !== undefined && `${messages.between.clauses}${messages.chips[chip.odd]}`}

@@ -18,6 +18,8 @@ const toDate = (day: Day) => (day === '' ? undefined : new Date(`${day}T00:00`))
 const toDay = (date: Date) => [String(date.getFullYear()).padStart(4, '0'), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 
 const stepper = 'grid size-6 place-items-center rounded-control text-ink-3 quick hover:bg-sunk hover:text-ink aria-disabled:opacity-40 max-tablet:size-9'
+/** The first and the last day: the pointer takes nothing from their ground, on which their number is read. */
+const end = '[&>button]:bg-accent-fill [&>button]:font-medium [&>button]:text-on-accent [&>button]:hover:bg-accent-fill bg-accent-ground bg-clip-content'
 const looks = {
   root: 'text-small',
   months: 'relative',
@@ -29,12 +31,12 @@ const looks = {
   weekday: 'h-6 p-0 text-center font-normal text-ink-3',
   day: 'p-0 py-px text-center text-ink-2',
   day_button:
-    'h-7 w-full rounded-control quick hover:bg-hover group-aria-selected:hover:bg-transparent focus-visible:relative focus-visible:z-1 max-tablet:h-9',
+    'h-7 w-full rounded-control quick hover:bg-hover focus-visible:relative focus-visible:z-1 max-tablet:h-9',
   today: 'font-semibold text-accent',
   outside: 'text-ink-3 opacity-60',
-  range_middle: 'bg-accent-ground bg-clip-content text-ink',
-  range_start: '[&>button]:bg-accent-fill [&>button]:font-medium [&>button]:text-on-accent rounded-s-control bg-accent-ground bg-clip-content',
-  range_end: '[&>button]:bg-accent-fill [&>button]:font-medium [&>button]:text-on-accent rounded-e-control bg-accent-ground bg-clip-content',
+  range_middle: '[&>button]:hover:bg-transparent bg-accent-ground bg-clip-content text-ink',
+  range_start: `${end} rounded-s-control`,
+  range_end: `${end} rounded-e-control`,
 }
 
 const Chevron = ({ orientation }: { orientation?: string }) => <Icon name={orientation === 'left' ? 'left' : 'right'} />
