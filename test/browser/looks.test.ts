@@ -154,19 +154,6 @@ test('each count stands on the line of its word, in the strip and in the rail, a
   expect((await label.boundingBox())?.height).toBeLessThan(30)
 })
 
-test('compact rows keep the track, and a reason stays on one line', async ({ page }) => {
-  await page.goto(`${jobs}?phase=failed`)
-  await page.getByRole('button', { name: 'Display settings' }).click()
-  await page.getByRole('radio', { name: 'Compact' }).check()
-  const rows = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
-  await expect(rows.first()).toBeVisible()
-  await expect(page.getByText('Reading the reason…')).toHaveCount(0)
-  const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))
-  expect(new Set(heights)).toEqual(new Set([32]))
-  for (const line of await rows.locator('.reason').evaluateAll((all) => all.map((reason) => reason.getBoundingClientRect().height))) expect(line).toBeLessThan(20)
-  await expect(rows.first().locator('.track').filter({ visible: true })).toHaveCount(1)
-})
-
 for (const width of [1440, 1024, 390]) {
   test(`at ${width} px the track is as long in every row, so that whose move it is stands in one line, and is read whole`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })

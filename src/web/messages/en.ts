@@ -70,6 +70,7 @@ export const en = {
     left: 'left this list',
     leftHint: 'It no longer matches. It keeps its place until you load what is waiting.',
     noName: 'No name',
+    noTime: 'not known',
     noReason: 'The cloud gave no reason.',
     /** For rows that wait for a person and have no reason to tell. */
     nextSteps: {

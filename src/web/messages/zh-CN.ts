@@ -62,6 +62,7 @@ export const zhCN: Messages = {
     left: '已不在此列表',
     leftHint: '该任务已不在查询结果中，加载更新前仍保留在原位。',
     noName: '未命名',
+    noTime: '未知',
     noReason: '云端未给出原因。',
     nextSteps: {
       upload: '请补传缺少的文件，然后提交。', submit: '请提交训练。', accept: '请验收：通过或驳回。',

@@ -14,7 +14,9 @@ interface MomentCellProps {
 
 /** How long ago, or the day; below it, on the second line, the time of day. */
 function MomentCell({ at, age, clock }: MomentCellProps) {
-  if (at === undefined) return null
+  const { messages } = useMessages()
+  // A card names no column: there the words would stand for themselves.
+  if (at === undefined) return <span className="text-ink-3 max-tablet:hidden">{messages.list.noTime}</span>
   return (
     // On a phone there is nothing to point with, and a card opens wherever it is touched.
     <Moment at={Date.parse(at)} className="block max-w-full max-tablet:pointer-events-none">
@@ -36,6 +38,6 @@ export function TimeCell({ at }: { at: string | undefined }) {
   const { zone } = usePreferences()
   const now = useServerNow(30_000)
   const time = Date.parse(at ?? '')
-  if (Number.isNaN(time)) return null
-  return <MomentCell at={at} age={ageText(time, now, language, zone)} clock={clockText(time, zone)} />
+  const isKnown = !Number.isNaN(time)
+  return <MomentCell at={isKnown ? at : undefined} age={isKnown ? ageText(time, now, language, zone) : ''} clock={isKnown ? clockText(time, zone) : ''} />
 }

@@ -79,7 +79,7 @@ export function jobColumns(messages: Messages, cloud: Cloud) {
     column.display({
       id: 'reason',
       header: columns.reason,
-      cell: ({ row }) => <ReasonCell job={row.original.job} reason={row.original.reason} />,
+      cell: ({ row }) => <ReasonCell job={row.original.job} reason={row.original.reason} isCompact={row.original.isCompact} />,
     }),
     column.display({
       id: 'failed',

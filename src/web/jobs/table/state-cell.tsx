@@ -7,7 +7,8 @@ import { RowContext } from './row-context.ts'
 import { StageTrack } from './stage-track.tsx'
 import { stateText } from '../state-text.ts'
 
-const moveLooks = { you: 'font-medium text-ink', provider: 'text-ink-2', nobody: 'sr-only', done: 'sr-only', unknown: 'text-ink-3' } as const
+/** Whose move it is, in its weight: nobody's is the rule and stays unwritten. */
+export const moveLooks = { you: 'font-medium text-ink', provider: 'text-ink-2', nobody: 'sr-only', done: 'sr-only', unknown: 'text-ink-3' } as const
 
 interface StateCellProps {
   job: Job

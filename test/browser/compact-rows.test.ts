@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './product.ts'
+
+const jobs = 'metastudio-cn-north-4/jobs'
+const rowsOf = (page: Page) => page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+
+/** All rows of the page, in one line each. */
+async function openCompact(page: Page, search: string): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem('understudy.preferences', JSON.stringify({ density: 'compact' })))
+  await page.goto(`${jobs}?${search}`)
+  await expect(rowsOf(page).first()).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Jobs' })).toHaveAttribute('aria-busy', 'false')
+  await expect(page.getByTitle('Reading the reason…')).toHaveCount(0)
+}
+
+test('compact rows keep the track, and a reason stays on one line', async ({ page }) => {
+  await openCompact(page, 'phase=failed')
+  const rows = rowsOf(page)
+  const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))
+  expect(new Set(heights)).toEqual(new Set([32]))
+  for (const line of await rows.locator('.reason').evaluateAll((all) => all.map((reason) => reason.getBoundingClientRect().height))) expect(line).toBeLessThan(20)
+  await expect(rows.first().locator('.track').filter({ visible: true })).toHaveCount(1)
+})
+
+for (const width of [1440, 1024, 390]) {
+  test(`at ${width} px a compact row says whose move it is, in one place and whole`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await openCompact(page, 'phase=failed,review,draft,confirm&limit=100')
+    const moves = rowsOf(page).locator('[data-column="reason"]').getByText(/^(Your|Provider’s) move $/)
+    const boxes = await moves.evaluateAll((all) =>
+      all.map((move) => {
+        const { left, right, height } = move.getBoundingClientRect()
+        return { left: Math.round(left), height, isWhole: right <= (move.parentElement?.getBoundingClientRect().right ?? 0) }
+      }),
+    )
+    expect(boxes.length).toBeGreaterThan(50)
+    expect(new Set(boxes.map(({ left }) => left)).size).toBe(1)
+    expect(boxes.filter(({ height, isWhole }) => height > 20 || !isWhole)).toEqual([])
+  })
+}
+
+test('at 1440 px each state is read whole, beside the mark of a hidden failure too', async ({ page }) => {
+  await openCompact(page, 'hidden_failure=true&limit=100')
+  await expect(rowsOf(page).locator('.hidden-mark').first()).toBeVisible()
+  for (const search of ['hidden_failure=true&limit=100', 'phase=failed,stopped,training&limit=100']) {
+    await openCompact(page, search)
+    const cut = await rowsOf(page).locator('.state-word').evaluateAll((all) => all.filter((word) => word.scrollWidth > word.clientWidth).map((word) => word.textContent))
+    expect(cut).toEqual([])
+  }
+})
+
+test('a time that the cloud does not tell is said to be not known', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('understudy.columns', JSON.stringify({ order: ['state', 'updated', 'created'], hidden: [], widths: {} })))
+  await openCompact(page, 'limit=100')
+  for (const column of ['created', 'updated']) {
+    const times = await rowsOf(page).locator(`[data-column="${column}"]`).allTextContents()
+    expect(times.filter((time) => time === '')).toEqual([])
+    expect(times.filter((time) => time === 'not known').length, column).toBeGreaterThan(0)
+    expect(times.filter((time) => time !== 'not known').length, column).toBeGreaterThan(50)
+  }
+})
