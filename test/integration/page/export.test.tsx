@@ -1,5 +1,6 @@
 import { http, HttpResponse } from 'msw'
-import { describe, expect, it } from 'vitest'
+import { setupServer } from 'msw/node'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { JobList } from '#contract/job-list.ts'
 import { Sources } from '#contract/source.ts'
 import { collectJobs, collectRows } from '#web/jobs/export/collect-jobs.ts'
@@ -122,5 +123,88 @@ describe('an export of all that match', () => {
     })
     expect(waits).toEqual([7_000])
     expect(jobs.map(({ job_id }) => job_id).toSorted()).toEqual(world.clouds.jobs('metastudio').map(({ id }) => id).toSorted())
+  })
+})
+
+describe('an export of what was read before', () => {
+  const question = `/api/sources/${metastudio}/jobs?limit=100`
+
+  /** A world in which the jobs were read nine minutes ago, without a page that would ask for anything else. `answer`: how the proxy is asked. */
+  async function setUpLater(answer: (world: ReturnType<typeof createWorld>) => Promise<Response>) {
+    const world = createWorld({ metastudioJobs: 80 })
+    const server = setupServer(
+      http.get(`*/api/sources/${metastudio}/jobs`, async () => {
+        const { headers, status, body } = await answer(world)
+        vi.setSystemTime(world.clock.now())
+        return new HttpResponse(body, { status, headers })
+      }),
+    )
+    server.listen({ onUnhandledRequest: 'error' })
+    onTestFinished(() => server.close())
+    const source = Sources.parse((await world.json('/api/sources')).body).sources.find(({ id }) => id === metastudio)
+    if (source === undefined) throw new Error('no source')
+    const { jobs: before } = JobList.parse((await world.json(question)).body)
+    const readAt = world.clock.now()
+    world.clock.advance(9 * 60_000)
+    vi.useFakeTimers({ toFake: ['Date'], now: world.clock.now() })
+    const collect = (wait: () => Promise<void>) =>
+      collectJobs(source, readSearch(''), {
+        signal: new AbortController().signal,
+        moment: { now: world.clock.now(), zone: 'utc' },
+        wait,
+        onProgress: () => {},
+      })
+    return { world, before, readAt, collect }
+  }
+
+  /** What is collected from a cloud that takes its time; `meanwhile` is called at each wait. */
+  async function collectLater(meanwhile: (world: ReturnType<typeof createWorld>, waits: number) => Promise<void>) {
+    let looks = 0
+    const { world, collect, ...rest } = await setUpLater(async (later) => {
+      const calls = later.calls('metastudio')
+      const answer = later.get(question)
+      looks += 1
+      // Who looks again waits with the first one, who had the patience of the proxy.
+      if (looks === 1) {
+        await expect.poll(() => later.calls('metastudio')).toBe(calls + 1)
+        later.clock.advance(1_000)
+      }
+      return answer
+    })
+    world.clouds.fail('metastudio', 'slow')
+    let waits = 0
+    const collected = await collect(async () => {
+      waits += 1
+      if (waits > 100) throw new Error('it never ends')
+      await meanwhile(world, waits)
+    })
+    return { world, ...rest, collected, waits, looks }
+  }
+
+  it('waits for what is on its way, and holds the jobs as they are', async () => {
+    const { world, before, collected, waits } = await collectLater(async (later, number) => {
+      if (number < 3) return
+      later.clouds.recover()
+      await expect.poll(async () => (await later.get(question)).headers.has('cache-status')).toBe(false)
+    })
+    expect(waits).toBe(3)
+    expect(collected.asOf).toBeUndefined()
+    expect(collected.jobs).not.toEqual(before)
+    expect(collected.jobs).toEqual(JobList.parse((await world.json(question)).body).jobs)
+  })
+
+  it('does not wait for ever, and says of when its jobs are', async () => {
+    const { before, readAt, collected, waits, looks } = await collectLater(async () => {})
+    expect([waits, looks]).toEqual([10, 11])
+    expect(collected.jobs).toEqual(before)
+    expect(collected.asOf).toBe(readAt)
+  })
+
+  it('does not wait for a cloud that is down, and says of when its jobs are', async () => {
+    const { world, before, readAt, collect } = await setUpLater((later) => later.get(question))
+    world.clouds.fail('metastudio', 'outage')
+    const collected = await collect(() => Promise.reject(new Error('waited')))
+    expect(collected.jobs).toEqual(before)
+    expect(collected.asOf).toBe(readAt)
   })
 })

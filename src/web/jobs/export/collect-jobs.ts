@@ -7,6 +7,7 @@ import type { Reason } from '#contract/reasons.ts'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { ApiError, ask } from '../../api.ts'
+import { serverAheadMs } from '../../server-clock.ts'
 import { wantsReason } from '../job-queries.ts'
 import { asksWhenFailed, toListParams } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
@@ -34,6 +35,8 @@ const pendingPauseMs = 1500
 const mostQuietRounds = 24
 /** So many answers in a row that looked at no further job: it goes no further, such as in a very long list. */
 const mostQuietLooks = 4
+/** So many answers in a row that were of before, while a newer one was on its way: the time that the proxy gives a call. */
+const mostOldLooks = 10
 
 /** Calls, and waits as long as asked when the proxy or the cloud says that it is too much. */
 async function patiently<Body>(call: () => Promise<Body>, { wait, signal }: CollectOptions): Promise<Body> {
@@ -48,24 +51,30 @@ async function patiently<Body>(call: () => Promise<Body>, { wait, signal }: Coll
   }
 }
 
-/** Jobs that match, and how far the looking got where it did not get to the end. */
+/** Jobs that match, and what is wrong with them. */
 interface Collected {
   jobs: Job[]
+  /** How far the looking got, where it did not get to the end. */
   scanned?: Scanned | undefined
+  /** When the cloud gave the oldest of them, where it gave no newer ones in time. Epoch ms, by the server's clock. */
+  asOf?: number | undefined
 }
 
 /**
  * Every job that matches, page after page, each once. Jobs that change pages meanwhile are met twice and kept once. Where the proxy
- * is still finding out when jobs failed it is waited for, as long as that goes on.
+ * is still finding out when jobs failed it is waited for, as long as that goes on; where a newer answer is on its way, for a while.
  */
 export async function collectJobs(source: Source, search: JobSearch, options: CollectOptions): Promise<Collected> {
   const { signal, moment, onProgress, wait } = options
   const found = new Map<string, Job>()
   let looked = -1
   let quietRounds = 0
+  // Kept when some are given up: behind a cloud that says nothing no further page is waited for.
+  let oldLooks = 0
+  let asOf: number | undefined
   for (let page = 1; ; ) {
     const params = toListParams({ ...search, page, limit: limitRange.max }, source, moment)
-    const { body } = await patiently(() => ask(paths.jobs(source.id), params, JobList, signal), options)
+    const { body, isRefreshing, answeredAt } = await patiently(() => ask(paths.jobs(source.id), params, JobList, signal), options)
     const { scanned } = body
     if (scanned !== undefined && asksWhenFailed(search, source) && quietRounds < mostQuietLooks) {
       quietRounds = scanned.jobs > looked ? 0 : quietRounds + 1
@@ -74,9 +83,16 @@ export async function collectJobs(source: Source, search: JobSearch, options: Co
       await wait(pendingPauseMs, signal)
       continue
     }
+    if (isRefreshing && oldLooks < mostOldLooks) {
+      oldLooks += 1
+      await wait(pendingPauseMs, signal)
+      continue
+    }
+    if (isRefreshing || body.stale === true) asOf = Math.min(asOf ?? Infinity, answeredAt + serverAheadMs())
+    else oldLooks = 0
     for (const job of body.jobs) found.set(job.job_id, job)
     onProgress({ step: 'jobs', done: found.size, of: Math.max(body.count, found.size) })
-    if (body.jobs.length === 0 || page * limitRange.max >= body.count) return { jobs: [...found.values()], scanned }
+    if (body.jobs.length === 0 || page * limitRange.max >= body.count) return { jobs: [...found.values()], scanned, asOf }
     page += 1
   }
 }

@@ -39,7 +39,7 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
     setOutcome(undefined)
     setProgress({ step: 'jobs', done: 0, of: isAll ? count : jobs.length })
     try {
-      setOutcome(writtenText(await writeFile(kind, { source, search, jobs: isAll ? undefined : jobs, messages, words }, controller.signal, setProgress), words, messages))
+      setOutcome(writtenText(await writeFile(kind, { source, search, jobs: isAll ? undefined : jobs, messages, words }, controller.signal, setProgress), words, { messages, language }))
     } catch (error) {
       if (!controller.signal.aborted) setOutcome(words.failed(errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title))
     } finally {

@@ -74,23 +74,24 @@ export function toClipboardTable(rows: readonly ExportedJob[], words: RowWords):
   return [tableColumns, ...cells].map((line) => line.join('\t')).join('\n')
 }
 
-/** The jobs as JSON, with the question and the moment they answer. `at` is epoch ms. */
+/** The jobs as JSON, with the question and the moment they answer. `at` is epoch ms; `asOf` too, where the rows are older than that. */
 export function toJsonFile(
   rows: readonly ExportedJob[],
-  question: { address: string; at: number; count: number; scanned?: Scanned | undefined },
+  question: { address: string; at: number; asOf?: number | undefined; count: number; scanned?: Scanned | undefined },
   messages: Messages,
 ): string {
-  const { address, at, count, scanned } = question
+  const { address, at, asOf, count, scanned } = question
+  const as_of = asOf === undefined ? undefined : new Date(asOf).toISOString()
   const jobs = rows.map((row) => {
     const { job, reason, isPending } = row
     const text = toldReason(row, messages)
     const told = reason == null || text === undefined ? reason : { ...reason, text }
     return { ...job, ...(told === undefined ? {} : { reason: told }), ...(isPending === true ? { reason_pending: true } : {}) }
   })
-  return `${JSON.stringify({ exported_at: new Date(at).toISOString(), address, count, scanned, jobs }, undefined, 2)}\n`
+  return `${JSON.stringify({ exported_at: new Date(at).toISOString(), as_of, address, count, scanned, jobs }, undefined, 2)}\n`
 }
 
-/** `understudy-metastudio-cn-north-4-phase-failed-tag-vip-20260314T002000Z.csv`: what it holds and when, in the name. */
+/** `understudy-metastudio-cn-north-4-phase-failed-tag-vip-20260314T002000Z.csv`: what it holds and of when, in the name. */
 export function exportName(source: string, query: string, at: number, kind: 'csv' | 'json'): string {
   const words = decodeURIComponent(query.replaceAll('+', ' ').replace(/%(?![0-9A-Fa-f]{2})/g, '%25'))
     .replace(/[^\p{L}\p{N}.]+/gu, '-')

@@ -20,7 +20,7 @@ interface TickBarProps {
 
 /** What can be done with the ticked jobs: their ids or a table into the clipboard, or a file. The ticks stay. */
 export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
-  const { messages } = useMessages()
+  const { messages, language } = useMessages()
   const { list } = messages
   const exports = useExportWords()
   const { ticks } = exports
@@ -42,7 +42,7 @@ export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
   const fail = (error: unknown) => setOutcome(exports.failed(errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title))
   const write = async (kind: 'csv' | 'json') => {
     try {
-      setOutcome(writtenText(await writeFile(kind, { source, search, jobs, messages, words: exports }, new AbortController().signal, () => {}), exports, messages))
+      setOutcome(writtenText(await writeFile(kind, { source, search, jobs, messages, words: exports }, new AbortController().signal, () => {}), exports, { messages, language }))
     } catch (error) {
       fail(error)
     }

@@ -1,8 +1,8 @@
 import { exportEn } from '../../messages/export.en.ts'
 import type { ExportMessages } from '../../messages/export.en.ts'
-import type { Messages } from '../../messages/en.ts'
 import { exportZhCN } from '../../messages/export.zh-CN.ts'
 import { useMessages } from '../../messages/messages.tsx'
+import { durationText } from '../../ui/time-text.ts'
 import type { Written } from './write-file.ts'
 
 const catalogues = { en: exportEn, 'zh-CN': exportZhCN } as const
@@ -13,7 +13,13 @@ export function useExportWords(): ExportMessages {
   return catalogues[language]
 }
 
-/** What became of an export, and what is missing from its file. */
-export function writtenText({ count, pending, scanned }: Written, words: ExportMessages, { between }: Messages): string {
-  return [words.done(count), ...(pending === 0 ? [] : [words.pending(pending)]), ...(scanned === undefined ? [] : [words.scanned(scanned.jobs, scanned.of)])].join(between.sentences)
+/** What became of an export, and what its file lacks. */
+export function writtenText({ count, pending, scanned, oldMs }: Written, words: ExportMessages, { messages, language }: ReturnType<typeof useMessages>): string {
+  const sentences = [
+    words.done(count),
+    ...(oldMs === undefined ? [] : [words.old(durationText(oldMs, language))]),
+    ...(pending === 0 ? [] : [words.pending(pending)]),
+    ...(scanned === undefined ? [] : [words.scanned(scanned.jobs, scanned.of)]),
+  ]
+  return sentences.join(messages.between.sentences)
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Job } from '#contract/job.ts'
 import { defused, toCsv } from '#web/jobs/export/csv.ts'
 import { exportName, toClipboardTable, toCsvFile, toJsonFile } from '#web/jobs/export/export-rows.ts'
+import { writtenText } from '#web/jobs/export/use-words.ts'
 import { en } from '#web/messages/en.ts'
 import { exportEn } from '#web/messages/export.en.ts'
 import { exportZhCN } from '#web/messages/export.zh-CN.ts'
@@ -111,6 +112,16 @@ describe('an export', () => {
   it('as JSON carries the address and the moment it answers', () => {
     const file: unknown = JSON.parse(toJsonFile([{ job, reason: null }], { address: 'http://localhost/x', at: 0, count: 1 }, en))
     expect(file).toMatchObject({ exported_at: '1970-01-01T00:00:00.000Z', address: 'http://localhost/x', count: 1, jobs: [{ job_id: '6466aa', reason: null }] })
+  })
+
+  it('whose rows are old says so, in the file and to who asked for it', () => {
+    const question = { address: 'http://localhost/x', at: 540_000, count: 1 }
+    expect(JSON.parse(toJsonFile([], { ...question, asOf: 0 }, en))).toMatchObject({ exported_at: '1970-01-01T00:09:00.000Z', as_of: '1970-01-01T00:00:00.000Z' })
+    expect(JSON.parse(toJsonFile([], question, en))).not.toHaveProperty('as_of')
+    const written = { count: 2, pending: 0, oldMs: 540_000 }
+    expect(writtenText(written, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported. The data is 9\u00A0min old: the cloud gave nothing newer in time.')
+    expect(writtenText(written, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。导出的是 9\u00A0分钟前的数据：云端未及时返回更新的数据。')
+    expect(writtenText({ count: 1, pending: 0 }, exportEn, { messages: en, language: 'en' })).toBe('1 job exported.')
   })
 
   it('has the filter and the moment in its name, whatever the filter holds', () => {
