@@ -141,7 +141,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       const told = error.facts.retryAfterSeconds
       const waitMs = told === undefined ? backoffMs(meaning, retries, random()) : told * 1000
       const isTooMany = retries >= Math.min(maxRetries, outcome.retries ?? maxRetries) || now() + waitMs >= deadline.at || outage.isDown
-      const isSilent = error.code === 'timeout' && now() - course.startedAt >= silenceMs
+      const isSilent = error.code === 'timeout' && course.underWayMs >= silenceMs
       const isLast = isTooMany || isSilent || (meaning === 'throttled' && turn.background) || !allowance.spend()
       retries += 1
       if (meaning === 'throttled') {
@@ -164,7 +164,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
       const leave = await outage.enter(call.question)
       const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })
-      const course: Course = { call, deadline, turn: { background, caller }, startedAt: now(), underWayMs: 0 }
+      const course: Course = { call, deadline, turn: { background, caller }, underWayMs: 0 }
       try {
         const answer = await attempts(course)
         keeper.succeeded()
@@ -191,8 +191,6 @@ interface Course {
   call: UpstreamCall
   deadline: Deadline
   turn: Turn
-  /** Epoch ms. */
-  startedAt: number
   /** Leave for its last attempt. */
   pass?: Pass
   /** For how long attempts of it were under way, milliseconds. */

@@ -150,6 +150,14 @@ describe('the deadline', () => {
     expect(clock.now() - startOfTests).toBeLessThan(ms + 1_000)
   })
 
+  it('is waited for by who waited in line only: that was no silence of the cloud', async () => {
+    const late: Reply = () => Promise.reject(Object.assign(new Error(), { code: 'UND_ERR_HEADERS_TIMEOUT' }))
+    const { upstream, call, clock, sent, codeOf } = setUp([ok(), late, ok()], { requestsPerSecond: 1 / 6 })
+    await clock.run(upstream.call(call))
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    expect(sent).toHaveLength(3)
+  })
+
   it('can be set nearer by the caller, who can also give up', async () => {
     const { upstream, call, clock, codeOf } = setUp([silent])
     expect(await codeOf(upstream.call(call, { deadlineAt: clock.now() + 1000 }))).toBe('timeout')
