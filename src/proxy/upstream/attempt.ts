@@ -69,7 +69,7 @@ export function createAttempt({ fetch, now, maxBodyBytes, secrets }: AttemptDeps
     const { status, headers } = response
     const byStatus = status >= 400 ? judge(call, { status, headers, text: '' }) : undefined
     if (byStatus?.meaning === 'refused' || byStatus?.meaning === 'throttled') return settle(byStatus, headers, signedAt)
-    if (fault instanceof DeadlineEnded) throw fault
+    if (fault instanceof DeadlineEnded) throw new DeadlineEnded(status)
     if (byStatus?.meaning === 'retry') return settle(byStatus, headers, signedAt)
     if (fault instanceof CloudError) return { error: withFacts(fault, { cloudStatus: status }), meaning: 'final' }
     const { error, retries } = toBodyFault(fault, host)

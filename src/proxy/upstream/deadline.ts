@@ -14,9 +14,13 @@ export interface Deadline {
 
 /** What `race` rejects with. */
 export class DeadlineEnded extends Error {
-  constructor() {
+  /** Of the answer, where one had begun to come. */
+  readonly cloudStatus: number | undefined
+
+  constructor(cloudStatus?: number) {
     super('the deadline ended')
     this.name = 'DeadlineEnded'
+    this.cloudStatus = cloudStatus
   }
 }
 

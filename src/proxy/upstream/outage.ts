@@ -1,7 +1,7 @@
 import type { CloudError } from '../clouds/cloud.ts'
 import type { Sleep } from './deadline.ts'
 
-/** So many calls in a row that fail are no accident of one of them. One that waited for a word until its time was up, and nobody else had one, weighs as much as all of them. */
+/** So many calls in a row that fail are no accident of one of them. One that waited for a word until its time was up, and neither had one nor anybody else, weighs as much as all of them. */
 const callsUntilDown = 3
 /** Nor are they the fault of what was asked, when that were so many different questions. */
 const questionsUntilDown = 2
@@ -45,7 +45,6 @@ export interface Outage {
   readonly isDown: boolean
 }
 
-/** `onDown`: whoever waits for a turn need not wait any longer. */
 export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
   let failures = 0
   let answers = 0
@@ -91,7 +90,8 @@ export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
         failed: (error) => {
           end()
           if (told.has(error)) return
-          const isSilence = error.code === 'timeout' && answers === answersBefore
+          // An answer that began and did not come to its end is a word.
+          const isSilence = error.code === 'timeout' && error.facts.cloudStatus === undefined && answers === answersBefore
           failures += isSilence ? callsUntilDown : 1
           if (question !== undefined && failed.size < maxQuestions) failed.add(question)
           // What does not even reach the cloud is not the fault of a question.

@@ -31,7 +31,7 @@ export interface Upstream {
   /** An answer that was good JSON turned out to be something else. */
   unreadable(error: CloudError): void
   health(): Health
-  /** Several calls in a row failed: most of those to come fail without being made. */
+  /** Several calls in a row failed, or one that nobody answered: most of those to come fail without being made. */
   isDown(): boolean
   /** Its key was refused, and is not used for a while. */
   isKeyResting(): boolean
@@ -227,7 +227,8 @@ function backoffMs(meaning: 'retry' | 'throttled', retries: number, chance: numb
 function toCloudError(fault: unknown, deadline: Deadline): CloudError {
   if (fault instanceof CloudError) return fault
   if (fault instanceof DeadlineEnded) {
-    return new CloudError('timeout', deadline.ended() === 'caller' ? 'the caller gave up' : 'the call took longer than it may')
+    const { cloudStatus } = fault
+    return new CloudError('timeout', deadline.ended() === 'caller' ? 'the caller gave up' : 'the call took longer than it may', { cloudStatus })
   }
   return new CloudError('internal', 'a fault while calling the cloud', { cause: fault })
 }

@@ -70,6 +70,18 @@ describe('a cloud', () => {
     expect([clock.now() - askedAt, sent.length]).toEqual([0, 1])
   })
 
+  it.each<[string, (clock: { sleep: (ms: number) => Promise<void> }) => Promise<never>]>([
+    ['in its time', (clock) => clock.sleep(8_000).then(() => Promise.reject(Object.assign(new Error('no more'), { code: 'UND_ERR_BODY_TIMEOUT' })))],
+    ['until the time of the call is up', () => new Promise(() => {})],
+  ])('that begins an answer and does not end it %s has said something: it is down after three calls, as with any other trouble', async (_when, more) => {
+    const { upstream, call, clock, codeOf, sent } = setUp([() => new Response(new ReadableStream({ pull: () => more(clock) }))])
+    for (let number = 0; number < 3; number += 1) {
+      expect(upstream.isDown()).toBe(false)
+      expect(await codeOf(upstream.call(call))).toBe('timeout')
+    }
+    expect([upstream.isDown(), sent.length]).toEqual([true, 3])
+  })
+
   it('is not silent because the machine was asleep while calls were under way', async () => {
     const { upstream, call, clock } = setUp([silent])
     const told = ['a', 'b'].map((question) => upstream.call({ ...call, question }).then(() => 'good', ({ code }: CloudError) => code))
