@@ -15,7 +15,7 @@ export const exportZhCN: ExportMessages = {
   },
   cancel: '取消',
   done: (count) => `已导出 ${count.toLocaleString('zh-CN')} 个任务。`,
-  old: (age) => `导出的是 ${age}前的数据：云端未及时返回更新的数据。`,
+  old: (age) => `部分数据可能是 ${age}前的：云端未及时返回更新的数据。`,
   pending: (count) => `其中 ${count.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回。`,
   scanned: (jobs, of) => `共 ${of.toLocaleString('zh-CN')} 个任务，仅读取了 ${jobs.toLocaleString('zh-CN')} 个，可能还有符合条件的任务未导出。`,
   failed: (why) => `未导出任何内容。${why}。`,

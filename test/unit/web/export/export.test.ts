@@ -119,8 +119,8 @@ describe('an export', () => {
     expect(JSON.parse(toJsonFile([], { ...question, asOf: 0 }, en))).toMatchObject({ exported_at: '1970-01-01T00:09:00.000Z', as_of: '1970-01-01T00:00:00.000Z' })
     expect(JSON.parse(toJsonFile([], question, en))).not.toHaveProperty('as_of')
     const written = { count: 2, pending: 0, oldMs: 540_000 }
-    expect(writtenText(written, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported. The data is 9\u00A0min old: the cloud gave nothing newer in time.')
-    expect(writtenText(written, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。导出的是 9\u00A0分钟前的数据：云端未及时返回更新的数据。')
+    expect(writtenText(written, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported. The data is up to 9\u00A0min old: the cloud gave nothing newer in time.')
+    expect(writtenText(written, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。部分数据可能是 9\u00A0分钟前的：云端未及时返回更新的数据。')
     expect(writtenText({ count: 1, pending: 0 }, exportEn, { messages: en, language: 'en' })).toBe('1 job exported.')
   })
 
