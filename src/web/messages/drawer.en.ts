@@ -102,7 +102,7 @@ export const drawerEn = {
   copyCustomer: 'Copy for customer',
   customerIn: { en: 'In English', 'zh-CN': '中文' },
   /** Beside the option of the other language. */
-  quoteIn: { en: 'with a quote in English', 'zh-CN': 'with a quote in Chinese' },
+  quoteIn: { en: 'quote in English', 'zh-CN': 'quote in Chinese' },
   customerCopied: (language: LanguageCode, quote: LanguageCode | undefined) =>
     `Copied in ${languages[language]}${quote === undefined || quote === language ? '' : `; the quote in it is in ${languages[quote]}`}.`,
 

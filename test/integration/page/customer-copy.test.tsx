@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { openPage } from './page.tsx'
 import { createWorld, metastudio } from '../world.ts'
 
-const at = '2026-03-13T09:00:00Z'
-
-/** A page with one job, whose newest log entry is this one. */
-async function openJob(state: string, entry: Record<string, string>, language: 'en' | 'zh-CN' = 'en') {
+/** A page with one job, whose log is this: an entry each hour. */
+async function openJob(state: string, entries: Record<string, string> | Record<string, string>[], language: 'en' | 'zh-CN' = 'en') {
   const world = createWorld({
-    tamper: (answer) => ('operation_logs' in answer ? { ...answer, state, operation_logs: [{ operate_time: at, operate_user: 'ADMIN', ...entry }] } : answer),
+    tamper: (answer) => ('operation_logs' in answer ? { ...answer, state, operation_logs: [entries].flat().map((entry, hour) => ({ operate_time: `2026-03-13T0${hour}:00:00Z`, operate_user: 'ADMIN', ...entry })) } : answer),
   })
   const { user } = await openPage(`/${metastudio}/jobs/${world.clouds.jobs('metastudio')[0]?.id ?? 'no job'}`, { world, language })
   const dialog = await screen.findByRole('dialog')
@@ -25,7 +23,7 @@ describe('what is copied for a customer', () => {
     const { user, drawer, heard } = await openJob('MANUAL_VERIFY_FAILED', { log_type: 'ADMIN_VERIFY_FAILED', log_description: '人物侧脸角度过大，请保持正面拍摄。' })
     await user.click(drawer.getByText('Copy for customer'))
     expect(drawer.getByRole('button', { name: '中文' })).toBeInTheDocument()
-    await user.click(drawer.getByRole('button', { name: 'In English with a quote in Chinese' }))
+    await user.click(drawer.getByRole('button', { name: 'In English quote in Chinese' }))
     await waitFor(() => expect(heard).toContain('Copied in English; the quote in it is in Chinese.'))
     expect(await navigator.clipboard.readText()).toContain('Huawei Cloud’s own words, in Chinese: “人物侧脸角度过大，请保持正面拍摄。”')
     await user.click(drawer.getByText(/^(Copied|Copy for customer)$/, { selector: 'summary' }))
@@ -38,7 +36,7 @@ describe('what is copied for a customer', () => {
     expect(drawer.getByText(/Read their comment above first: it may ask something of you/)).toBeInTheDocument()
     await user.click(drawer.getByText('Copy for customer'))
     expect(drawer.getByRole('button', { name: 'In English' })).toBeInTheDocument()
-    await user.click(drawer.getByRole('button', { name: '中文 with a quote in English' }))
+    await user.click(drawer.getByRole('button', { name: '中文 quote in English' }))
     await waitFor(async () => expect(await navigator.clipboard.readText()).toContain('华为云的原话（英文）：“Held until the customer says which one to keep.”如其中有需要您答复的事项'))
   })
 
@@ -57,5 +55,19 @@ describe('a sentence beside an error code', () => {
     expect(verdict.getByText('The provider’s own words:').nextSibling).toHaveTextContent('The video is 2560x1440.')
     expect(verdict.getByText('What the provider documents for the error code:').nextSibling).toHaveTextContent(/^The resolution of the video is not among/)
     expect(drawer.getByText(/^What the provider documents for the error code: The resolution/)).toBeInTheDocument()
+  })
+
+  it('is told apart too when the job has gone on, and heads the attempt that it ended', async () => {
+    const { drawer } = await openJob('MANUAL_VERIFYING', [
+      { log_type: 'USER_VERIFYING_SUBMITTED' },
+      { log_type: 'SYSTEM_VERIFY_FAILED', log_description: 'The video is 2560x1440.', error_code: '44005901' },
+      { log_type: 'USER_VERIFYING_SUBMITTED' },
+      { log_type: 'SYSTEM_VERIFY_FAILED', log_description: 'It is 2560x1440 still.', error_code: '44005901' },
+      { log_type: 'USER_VERIFYING_SUBMITTED' },
+    ])
+    const verdict = within(drawer.getByRole('region', { name: 'Verdict' }))
+    expect(verdict.getByText('The provider’s own words:').nextSibling).toHaveTextContent('It is 2560x1440 still.')
+    expect(verdict.getByText('What the provider documents for the error code:').nextSibling).toHaveTextContent(/^The resolution of the video is not among/)
+    expect(drawer.getByRole('button', { name: /^Attempt 1 of 3/ })).toHaveTextContent('The video is 2560x1440.')
   })
 })

@@ -95,7 +95,7 @@ function CustomerMenu({ state, quoted, onCopy }: CustomerMenuProps) {
           <button
             key={language}
             type="button"
-            className="flex h-8 w-full items-center gap-2 rounded-control px-2.5 text-start whitespace-nowrap text-ink quick hover:bg-sunk max-tablet:h-10"
+            className="flex min-h-8 w-full flex-col justify-center rounded-control px-2.5 py-1 text-start text-ink quick hover:bg-sunk max-tablet:min-h-10"
             onClick={() => {
               closeMenu(menu)
               onCopy(language)
