@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { demoPage } from './src/setup/demo-page.mjs'
 import { devProxy } from './src/setup/dev-proxy.mjs'
 import { packPage } from './src/setup/pack-page.mjs'
+import { sizesOfTheReader } from './src/setup/sizes-of-the-reader.mjs'
 
 /**
  * Builds of one tree: `vite build` makes the page (dist/web), `vite build --ssr` the proxy (dist/proxy), and `vite`
@@ -23,6 +24,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     ],
   },
   plugins: [react(), tailwindcss(), mode === 'demo' ? demoPage() : devProxy(), ...(isSsrBuild === true || mode !== 'production' ? [] : [packPage()])],
+  css: { postcss: { plugins: [sizesOfTheReader()] } },
   build: isSsrBuild
     ? {
         ssr: true,

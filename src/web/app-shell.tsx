@@ -65,7 +65,7 @@ export function AppShell({ sources, source, search, isOut = false, children }: A
           aria-label="Understudy"
           className="flex flex-none items-center gap-2 ps-4 text-read font-semibold tracking-[-0.01em] wide:w-[calc(var(--rail)+var(--gutter)-8px)] max-wide:pe-2"
         >
-          <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
+          <svg viewBox="0 0 18 18" className="size-4.5" aria-hidden="true">
             <path d="M9 1.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" />
             <circle cx="9" cy="9" r="6.75" fill="none" stroke="currentColor" strokeWidth="1.5" />
           </svg>

@@ -59,8 +59,9 @@ export function Icon({ name, size = 16, className = '' }: { name: IconName; size
   return (
     <svg
       viewBox="0 0 16 16"
-      width={size}
-      height={size}
+      // As large as the reader's letters make it.
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       aria-hidden="true"
       className={`block flex-none ${className}`}
       fill="none"

@@ -87,7 +87,7 @@ export function shownColumns<Id extends string>(ids: readonly Id[], { order, hid
 /** What a table must be told of its columns: their least width together, and whether the reader has arranged them. */
 export function tableFrame(ids: readonly string[], choice: ColumnChoice) {
   // React sets custom properties through the style object's own interface, which a strict policy allows.
-  const style: CSSProperties & Record<'--least', string> = { '--least': `${leastWidth(ids, choice)}px` }
+  const style: CSSProperties & Record<'--least', string> = { '--least': `${leastWidth(ids, choice) / 16}rem` }
   return { style, 'data-own': choice !== firstColumns }
 }
 

@@ -15,7 +15,7 @@ export function initials(name: string): string {
 
 interface CoverProps {
   job: Pick<Job, 'source' | 'job_id' | 'name' | 'cover' | 'cover_version'>
-  /** Edge in CSS px; the picture is asked for at twice that or more. */
+  /** Edge in px at the usual size of letters; the picture is asked for at twice that or more. */
   size: number
   className?: string
 }
@@ -25,10 +25,11 @@ export function Cover({ job, size, className = '' }: CoverProps) {
   const key = `${job.source}/${job.job_id}/${job.cover_version ?? ''}`
   const [failed, setFailed] = useState<string>()
   const width: CoverWidth = size <= 48 ? 96 : size <= 96 ? 192 : 640
+  const edges = { width: `${size / 16}rem`, height: `${size / 16}rem` }
   const box = `block flex-none overflow-hidden rounded-panel bg-sunk shadow-[inset_0_0_0_1px_var(--line)] ${className}`
   if (job.cover === 'no' || failed === key) {
     return (
-      <span className={`${box} grid! place-items-center text-small font-medium text-ink-3`} style={{ width: size, height: size }} aria-hidden="true">
+      <span className={`${box} grid! place-items-center text-small font-medium text-ink-3`} style={edges} aria-hidden="true">
         {initials(job.name)}
       </span>
     )
@@ -44,7 +45,7 @@ export function Cover({ job, size, className = '' }: CoverProps) {
       loading="lazy"
       decoding="async"
       className={`${box} object-cover [filter:saturate(0.82)_opacity(0.92)]`}
-      style={{ width: size, height: size }}
+      style={edges}
       onError={() => setFailed(key)}
     />
   )
