@@ -115,7 +115,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
     toJob,
     count,
     phases: stripPhases(source.cloud, search, phaseCounts),
-    isOld: list.isOld,
+    isOld: list.isOld || list.isFirstLoad,
     list: listRef,
     rail,
     onFilters: () => setIsSheetOpen(true),

@@ -2,11 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { http, HttpResponse } from 'msw'
 import { addressNow, openPage } from './page.tsx'
-import { createWorld, metastudio } from '../world.ts'
+import { createWorld, ice, metastudio } from '../world.ts'
 
 const box = () => screen.findByRole('combobox', { name: /^Find a job/ })
 const options = () => within(screen.getByRole('listbox', { name: /^Find a job/ })).queryAllByRole('option')
-
+const isVipHere = (option: HTMLElement) => option.textContent.startsWith('Filter by tag “vip”') && option.textContent.includes('MetaStudio')
+const firstRow = () => screen.getByRole('table', { name: 'Jobs', busy: false }).querySelector('[data-job]')
 
 describe('the search box', () => {
   it('opens the job of the text that stands there, however fast Enter comes, never one of an older text', async () => {
@@ -67,6 +68,8 @@ describe('the search box', () => {
     await user.keyboard('{Enter}')
     expect(addressNow()).toBe(`/${metastudio}/jobs?tag=vip&sort_dir=asc&limit=20`)
     await screen.findByText(new RegExp(`of ${vip.jobs}\\b`))
+    // The keys are the list's again, from its first row.
+    await waitFor(() => expect(firstRow()).toHaveFocus())
     const batch = world.clouds.jobs('metastudio').map(({ batch: name }) => name).find((name) => name !== undefined && /^[a-z]+-\d+$/.test(name)) ?? 'none'
     await user.type(find, batch)
     await waitFor(() => expect(options()[0]).toHaveTextContent(`Filter by batch “${batch}”`))
@@ -74,6 +77,40 @@ describe('the search box', () => {
     expect(options()[1]).toHaveTextContent(batch)
     await user.click(options()[1] ?? document.body)
     await waitFor(() => expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}\\?tag=vip&sort_dir=asc&limit=20$`)))
+  })
+
+  it('gives the focus to the first row of a list that is chosen, also where it is on the screen already or another source’s', async () => {
+    const { user } = await openPage(`/${ice}/jobs?limit=10`)
+    await screen.findByRole('table', { name: 'Jobs', busy: false })
+    for (const _ of ['of another source', 'the one on the screen']) {
+      await user.type(await box(), 'vip')
+      await waitFor(() => expect(options().some(isVipHere)).toBe(true))
+      await user.click(options().find(isVipHere) ?? document.body)
+      await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs?tag=vip`))
+      await waitFor(() => expect(firstRow()).toHaveFocus())
+    }
+    await user.keyboard('x')
+    expect(await box()).toHaveValue('')
+    expect(await screen.findByText('1 ticked')).toBeInTheDocument()
+  })
+
+  it('opens none of several jobs that nobody has seen: Enter before they are there shows them, the next opens the first', async () => {
+    const world = createWorld()
+    const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)
+    const digits = (body as { jobs: { contact?: string }[] }).jobs.map(({ contact = '' }) => contact.slice(-4)).filter((four) => /^\d{4}$/.test(four))
+    const many = digits.find((four, index) => digits.indexOf(four) < index) ?? 'no two jobs are of one customer'
+    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    await user.type(await box(), `${many}{Enter}`)
+    await waitFor(() => expect(options().length).toBeGreaterThan(1))
+    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(options()[0]).toHaveAttribute('aria-selected', 'true')
+    // Closed by Escape they are shown again first.
+    await user.keyboard('{Escape}{Enter}')
+    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    const first = options()[0]?.textContent
+    await user.keyboard('{Enter}')
+    expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}$`))
+    expect(first).toContain(addressNow().split('/').at(-1))
   })
 
   it('says in the common words what went wrong', async () => {

@@ -15,6 +15,7 @@ import type { Hit } from './find-hits.ts'
 import { findNotes, sourceLabel } from './find-notes.ts'
 import { useFindWords } from './find-words.ts'
 import type { JobSearch } from '../job-search.ts'
+import { focusFirst, wantFirst } from '../list/list-focus.ts'
 import { useFind } from './use-find.ts'
 
 const FindHit = partOf(async () => (await import('./find-hit.tsx')).FindHit)
@@ -50,7 +51,13 @@ export function FindBox({ sources, sourceId, search, early }: FindBoxProps) {
     (hit: Hit) => {
       setIsOpen(false)
       setText('')
-      goTo(hitAddress(hit, sourceId, search))
+      const to = hitAddress(hit, sourceId, search)
+      if (!('job' in hit)) {
+        // Whoever chose a list goes on in it, at once; a job takes the focus itself.
+        focusFirst(document.querySelector<HTMLElement>('.list-rows'))
+        wantFirst(to)
+      }
+      goTo(to)
     },
     [sourceId, search],
   )
@@ -107,7 +114,11 @@ export function FindBox({ sources, sourceId, search, early }: FindBoxProps) {
               const step = event.key === 'ArrowDown' ? 1 : -1
               setActive((active + step + hits.length) % Math.max(1, hits.length))
             }
-            if (event.key === 'Enter') choose(active)
+            if (event.key === 'Enter') {
+              // A list that was closed is shown again first: nothing is opened unseen.
+              if (isShown) choose(active)
+              else setIsOpen(true)
+            }
             if (event.key === 'Escape') {
               event.stopPropagation()
               if (isShown) setIsOpen(false)

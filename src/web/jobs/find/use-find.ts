@@ -16,7 +16,10 @@ interface Find {
   error: Error | null
   isAsking: boolean
   isTooShort: boolean
-  /** Opens the hit at this place, or the first one of the answer that is still to come: then it is asked for at once. */
+  /**
+   * Opens the hit at this place. While the answer is still to come it is asked for at once, and opened is what leaves no doubt: the only
+   * hit of a search that looked everywhere, or the job of exactly this id. Of several none is opened that nobody has seen.
+   */
   choose: (place: number) => void
 }
 
@@ -42,9 +45,9 @@ export function useFind(text: string, mostJobs: number, onOpen: (hit: Hit) => vo
   }, [wanted])
   useEffect(() => {
     if (chosen.current === undefined || (chosen.current === wanted && found === undefined && error === null)) return
-    const first = chosen.current === wanted ? hits[0] : undefined
+    const meant = chosen.current === wanted ? meantOf(found, hits, wanted) : undefined
     chosen.current = undefined
-    if (first !== undefined) onOpen(first)
+    if (meant !== undefined) onOpen(meant)
   }, [wanted, found, hits, error, onOpen])
 
   const choose = (place: number) => {
@@ -57,6 +60,12 @@ export function useFind(text: string, mostJobs: number, onOpen: (hit: Hit) => vo
     if (error !== null) void answer.refetch()
   }
   return { found, hits, error, isAsking: !isTooShort && found === undefined && error === null, isTooShort, choose }
+}
+
+function meantOf(found: Found | undefined, hits: readonly Hit[], wanted: string): Hit | undefined {
+  const exact = hits.find((hit) => 'job' in hit && hit.job.job_id.toLowerCase() === wanted.toLowerCase())
+  const isWhole = found?.sources.every(({ problem, scanned }) => problem === undefined && (scanned === undefined || scanned.jobs >= scanned.of))
+  return exact ?? (isWhole === true && hits.length === 1 ? hits[0] : undefined)
 }
 
 /** Whole Chinese mobile numbers, as people write them, that are no part of an id. */

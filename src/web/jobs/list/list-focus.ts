@@ -22,6 +22,21 @@ export function focusFirst(list: HTMLElement | null) {
   else focusRow(link)
 }
 
+/** The list whose first row is to have the cursor. Another source's page is another one: it is kept here for it. */
+let wanted: string | undefined
+
+/** The cursor is to go to the first row of this list, once it is there. */
+export function wantFirst(address: string | undefined) {
+  wanted = address
+}
+
+/** Is the cursor to go to the first row of this list, which is there? It is asked once; whatever else was wanted is over. */
+export function isFirstWanted(address: string): boolean {
+  const before = wanted
+  wanted = undefined
+  return before === address
+}
+
 /** Scrolls the list to its first row; the focus stays where it is. */
 export function showTop(list: HTMLElement | null) {
   if (list !== null) list.scrollTop = 0

@@ -6,7 +6,7 @@ import { goTo, toAddress } from '../../address.ts'
 import { useCommands } from '../../use-keys.tsx'
 import { withoutFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
-import { focusFirst, focusRow, rowLinks } from './list-focus.ts'
+import { focusFirst, focusRow, isFirstWanted, rowLinks, wantFirst } from './list-focus.ts'
 import { isOnly, withOnly, withoutStates } from '../filters/state-choice.ts'
 
 interface ListKeys {
@@ -19,7 +19,7 @@ interface ListKeys {
   count: number
   /** The phases in the order of the strip. */
   phases: readonly Phase[]
-  /** The rows are of another question, shown until the answer comes. */
+  /** The rows are of another question, shown until the answer comes, or there are none yet. */
   isOld: boolean
   list: RefObject<HTMLElement | null>
   rail: RefObject<HTMLElement | null>
@@ -43,7 +43,6 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
   const [isPeeking, setIsPeeking] = useState(false)
   const [copyNote, setCopyNote] = useState<'linkCopied' | 'jobLinkCopied' | 'linkRefused'>()
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const wantsFirst = useRef<string>(undefined)
   const shown = toAddress(source.id, search, jobId)
 
   useEffect(() => () => clearTimeout(settling.current), [])
@@ -54,9 +53,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
   }, [copyNote])
   // Another page or phase by keyboard: the cursor goes to its first row, once it is there.
   useEffect(() => {
-    if (isOld || wantsFirst.current !== shown) return
-    wantsFirst.current = undefined
-    focusFirst(list.current)
+    if (!isOld && isFirstWanted(shown)) focusFirst(list.current)
   }, [isOld, shown, list])
 
   const links = () => rowLinks(list.current)
@@ -92,7 +89,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
       if (isGoing) focusFirst(list.current)
       return
     }
-    wantsFirst.current = isHere ? to : undefined
+    wantFirst(isHere ? to : undefined)
     goTo(to)
   }
 
