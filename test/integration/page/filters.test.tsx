@@ -252,6 +252,19 @@ describe('tags', () => {
   })
 })
 
+describe('a state of a phase that is chosen', () => {
+  it('takes the place of the phase, and without it nothing is filtered', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&limit=10`)
+    await list()
+    const box = (name: string) => screen.findByRole('checkbox', { name })
+    await user.click(await box('Training failed'))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?state=TRAIN_FAILED&limit=10`)
+    expect(await box('Failed')).not.toBeChecked()
+    await user.click(await box('Training failed'))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?limit=10`)
+  })
+})
+
 describe('a cell of the state', () => {
   it('leads by keyboard to the jobs of that state alone', async () => {
     const { user } = await openPage(`/${metastudio}/jobs?phase=failed,training&tag=vip`)

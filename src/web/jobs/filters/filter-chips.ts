@@ -63,8 +63,8 @@ function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', {
       value: name === 'phase' ? (messages.phases[value as Phase] ?? value) : text.text,
       ...(name === 'state' && text.isCode ? { isCode: true } : {}),
       sign: isNot ? 'not' : 'is',
-      without: withChoice(search, one, 'off'),
-      flipped: withChoice(search, one, isNot ? 'on' : 'excluded'),
+      without: withChoice(search, one, 'off', source.cloud),
+      flipped: withChoice(search, one, isNot ? 'on' : 'excluded', source.cloud),
     }
   })
 }

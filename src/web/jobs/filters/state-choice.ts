@@ -1,6 +1,6 @@
 /** The tree of states as boxes to tick: what is wanted, what is excluded, in words of the address. Pure. */
 import type { Counts } from '#contract/job-list.ts'
-import { knownStates, phases, stateFacts } from '#contract/job-states.ts'
+import { knownStates, phaseOf, phases, stateFacts } from '#contract/job-states.ts'
 import type { Cloud, Phase } from '#contract/job-states.ts'
 import { stateFilters, withFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
@@ -16,8 +16,15 @@ export function choiceOf(search: JobSearch, one: StateOrPhase): Choice {
   return list.includes(one.value) ? 'on' : list.includes(`-${one.value}`) ? 'excluded' : 'off'
 }
 
-/** The search with one phase or state set to a choice. */
-export function withChoice(search: JobSearch, one: StateOrPhase, choice: Choice): JobSearch {
+/**
+ * The search with one phase or state set to a choice. A wanted state takes the place of its phase: beside it, where either is enough,
+ * it would change nothing.
+ */
+export function withChoice(search: JobSearch, one: StateOrPhase, choice: Choice, cloud: Cloud): JobSearch {
+  if (one.kind === 'state' && choice === 'on') {
+    const whole = { kind: 'phase', value: phaseOf(cloud, one.value) } as const
+    if (choiceOf(search, whole) === 'on') return withChoice(withChoice(search, whole, 'off', cloud), one, choice, cloud)
+  }
   const list = members(search.filters[one.kind]).filter((member) => member !== one.value && member !== `-${one.value}`)
   if (choice === 'on') list.push(one.value)
   if (choice === 'excluded') list.push(`-${one.value}`)

@@ -110,7 +110,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
     >
       <CheckBox
         choice={choice}
-        onChange={(isOn) => onChange(withChoice(search, one, isOn ? 'on' : 'off'))}
+        onChange={(isOn) => onChange(withChoice(search, one, isOn ? 'on' : 'off', source.cloud))}
       >
         {isPhase && <Icon name={one.value} className="text-phase" />}
         <span className="min-w-0 self-baseline py-1 wrap-anywhere">{label}</span>
@@ -133,7 +133,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
             className={`${action} ${isPhase ? '' : 'absolute start-0.5 top-1/2 -translate-y-1/2'}`}
             aria-label={panel.exclude(label)}
             title={panel.exclude(label)}
-            onClick={() => onChange(withChoice(search, one, choice === 'excluded' ? 'off' : 'excluded'))}
+            onClick={() => onChange(withChoice(search, one, choice === 'excluded' ? 'off' : 'excluded', source.cloud))}
           >
             <Icon name="minus" size={12} />
           </button>

@@ -32,11 +32,11 @@ describe('the tree of states', () => {
   it('turns a box on, excludes it and clears it again', () => {
     const search = readSearch('tag=vip&page=3')
     const failed = { kind: 'phase', value: 'failed' } as const
-    const on = withChoice(search, failed, 'on')
+    const on = withChoice(search, failed, 'on', 'metastudio')
     expect(writeSearch(on)).toBe('phase=failed&tag=vip')
-    const not = withChoice(on, failed, 'excluded')
+    const not = withChoice(on, failed, 'excluded', 'metastudio')
     expect([choiceOf(not, failed), writeSearch(not)]).toEqual(['excluded', 'phase=-failed&tag=vip'])
-    expect(writeSearch(withChoice(not, failed, 'off'))).toBe('tag=vip')
+    expect(writeSearch(withChoice(not, failed, 'off', 'metastudio'))).toBe('tag=vip')
   })
 
   it('“only” leaves one state and keeps filters of other kinds', () => {
