@@ -26,7 +26,7 @@ async function build(root) {
   if (isBuilt(root)) return
   rmSync(join(root, stamp), { force: true })
   // Taken before the build: a file saved meanwhile must make the next start build again.
-  const inputsWord = inputsFingerprint(root)
+  const inputsWord = fingerprint(root, inputs)
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   // Vite chooses production by itself; a NODE_ENV of the shell would make it build React's development version.
   const { NODE_ENV: _, ...env } = process.env
@@ -45,11 +45,5 @@ async function build(root) {
  */
 export function isBuilt(root) {
   if (!existsSync(join(root, stamp)) || !existsSync(join(root, 'dist/proxy/main.js'))) return false
-  return readFileSync(join(root, stamp), 'utf8').trim() === `${inputsFingerprint(root)} ${fingerprint(root, outputs)}`
-}
-
-/** @param {string} root */
-function inputsFingerprint(root) {
-  // Set-up runs before the build and is no part of it.
-  return fingerprint(root, inputs, (path) => !path.startsWith('src/setup/'))
+  return readFileSync(join(root, stamp), 'utf8').trim() === `${fingerprint(root, inputs)} ${fingerprint(root, outputs)}`
 }

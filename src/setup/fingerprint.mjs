@@ -7,12 +7,11 @@ import { join } from 'node:path'
  * It reads contents and not dates, because a checkout, a copy or a container image sets dates as it likes.
  * @param {string} root a folder
  * @param {readonly string[]} paths files and folders below it, with `/`; one that does not exist counts as such
- * @param {(path: string) => boolean} [isCounted] leaves files out
  * @returns {string} 64 hexadecimal digits
  */
-export function fingerprint(root, paths, isCounted = () => true) {
+export function fingerprint(root, paths) {
   const hash = createHash('sha256')
-  for (const path of paths.flatMap((path) => filesBelow(root, path)).filter(isCounted).sort()) {
+  for (const path of paths.flatMap((path) => filesBelow(root, path)).sort()) {
     const content = readFileSync(join(root, path))
     // Name and length first, so that bytes cannot move from one file to its neighbour unseen.
     hash.update(`${path}\0${content.length}\0`).update(content)

@@ -40,10 +40,3 @@ it.each([
   change()
   expect(word()).not.toBe(before)
 })
-
-it('leaves out what is not counted', () => {
-  const countA = () => fingerprint(root, ['src'], (path) => path !== 'src/deep/b.ts')
-  const before = countA()
-  write('src/deep/b.ts', 'three')
-  expect(countA()).toBe(before)
-})
