@@ -1,5 +1,7 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
+import type { Counts } from '#contract/job-list.ts'
 import { prefer } from '#web/preferences.ts'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from '../world.ts'
@@ -105,6 +107,34 @@ describe('a range of time', () => {
     await user.click(screen.getByRole('link', { name: 'Clear all' }))
     expect(created.getByLabelText('From')).toHaveValue('')
     expect(created.getByRole('button', { name: 'Today, Saturday, 14 March 2026' })).toBeInTheDocument()
+  })
+})
+
+describe('the states of a phase', () => {
+  it('stand in one order: not in another while their counts are away, nor under the hand that is about to press one', async () => {
+    const { client, server, user } = await openPage(`/${metastudio}/jobs?limit=10`)
+    await list()
+    const tree = screen.getByRole('region', { name: 'State' })
+    const states = () => within(tree).getAllByRole('checkbox').map((box) => box.closest('label')?.textContent)
+    await within(tree).findByText('Manual review failed')
+    const counted = await waitFor(() => {
+      const counts = client.getQueriesData<{ body: Counts }>({ queryKey: ['sources', metastudio, 'counts'] }).find(([, data]) => data?.body.states !== undefined)?.[1]?.body
+      if (counts?.states === undefined) throw new Error('not counted yet')
+      return counts
+    })
+    const before = states()
+    await user.click(screen.getByRole('link', { name: /^Failed since yesterday/ }))
+    await waitFor(() => expect(addressNow()).toContain('failed=yesterday'))
+    expect(states()).toEqual(before)
+    await user.click(within(chips()).getByRole('link', { name: /^Remove the filter/ }))
+    const others = Object.fromEntries(Object.entries(counted.states ?? {}).map(([state, count]) => [state, 5000 - (count ?? 0)]))
+    server.use(http.get(`*/api/sources/${metastudio}/counts`, () => HttpResponse.json({ ...counted, states: others })))
+    await user.hover(within(tree).getByText('Manual review failed'))
+    await act(() => client.refetchQueries({ queryKey: ['sources', metastudio, 'counts'], type: 'active' }))
+    expect(await within(tree).findAllByText(/^4,9\d\d$/)).not.toHaveLength(0)
+    expect(states()).toEqual(before)
+    await user.unhover(tree)
+    await waitFor(() => expect(states()).not.toEqual(before))
   })
 })
 
