@@ -29,19 +29,20 @@ export function StateTree({ source, search, counts, unfolded, onUnfold, onChange
   const panel = usePanelWords()
   const [whole, setWhole] = useState<readonly Phase[]>([])
   const countOfState = (state: string) => counts?.states?.[state]
-  const [isUnderHand, setIsUnderHand] = useState(false)
-  // What they stand in order of: the last counts there were, and none that came while the pointer was about to press one of them.
-  const [order, setOrder] = useState({ source: source.id, counts: counts?.states })
-  const isNewer = counts?.states !== undefined && counts.states !== order.counts && !(isUnderHand && order.counts !== undefined)
-  if (order.source !== source.id || isNewer) setOrder({ source: source.id, counts: counts?.states })
+  // What they stand in order of: the first count of each, so that none moves under a hand that is about to press it.
+  const [order, setOrder] = useState({ source: source.id, counts: counts?.states ?? {} })
+  const known = order.source === source.id ? order.counts : {}
+  if (order.source !== source.id || Object.keys(counts?.states ?? {}).some((state) => known[state] === undefined)) {
+    setOrder({ source: source.id, counts: { ...counts?.states, ...known } })
+  }
 
   return (
-    <ul onPointerEnter={() => setIsUnderHand(true)} onPointerLeave={() => setIsUnderHand(false)}>
+    <ul>
       {phaseTree(source.cloud).map(({ phase, states }) => {
         // One state alone says no more than its phase.
         const isUnfolded = states.length > 1 && unfolded.includes(phase)
         // The fullest states first; one that is chosen is always in sight.
-        const sorted = states.toSorted((a, b) => (order.counts?.[b] ?? 0) - (order.counts?.[a] ?? 0))
+        const sorted = states.toSorted((a, b) => (known[b] ?? 0) - (known[a] ?? 0))
         const isInSight = (state: string, index: number) => index < shortList || choiceOf(search, { kind: 'state', value: state }) !== 'off'
         const visible = whole.includes(phase) ? sorted : sorted.filter(isInSight)
         return (
