@@ -78,9 +78,7 @@ export function App({ first, hasRows = false }: { first: Words; hasRows?: boolea
   }, [])
   const [isQuiet, setIsQuiet] = useState(hasRows)
   useEffect(() => afterPaint(() => setIsQuiet(false)), [])
-  const client = useQueryClient()
   // Without it everything is fetched when it is opened.
-  useEffect(() => afterPaint(() => void import('./fetch-ahead.ts').then(({ fetchAhead }) => fetchAhead(client), () => {})), [client])
   return (
     <MessagesContext value={words}>
       <CrashNet>

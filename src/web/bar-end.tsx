@@ -1,8 +1,10 @@
 import { DisplaySettings } from './display-settings.tsx'
+import { useFetchAhead } from './fetch-ahead.ts'
 import { PersonButton } from './sign-in/person-button.tsx'
 
-/** What stands at the end of the bar, and no row waits for: the page's looks, and who is signed in. */
+/** What no row waits for: at the end of the bar the page's looks, and who is signed in; behind it, what the reader comes to next. */
 export function BarEnd({ isDemo }: { isDemo: boolean }) {
+  useFetchAhead()
   return (
     <>
       <DisplaySettings isDemo={isDemo} />

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { minderOfNetwork } from './missing-parts.ts'
 
 /** What a reader comes to next, the likeliest first: what is fetched only when it is opened cannot be opened without a network. */
@@ -25,26 +27,30 @@ const parts: readonly (() => Promise<unknown>)[] = [
  * Fetches them once rows stand, one after the other while the browser has nothing else to do; not for a reader who saves data. That one
  * does not come is told to nobody until it is opened.
  */
-export async function fetchAhead(client: QueryClient): Promise<void> {
-  if (isSavingData()) return
-  await rows(client)
-  await fetchInTurn(parts)
+export function useFetchAhead(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const left = new AbortController()
+    if (!isSavingData()) void rows(client).then(() => fetchInTurn(parts, left.signal))
+    return () => left.abort()
+  }, [client])
 }
 
-/** One after the other, until one is gone. */
-export async function fetchInTurn(loads: readonly (() => Promise<unknown>)[]): Promise<void> {
+/** One after the other, until one is gone or the page that they are for. */
+export async function fetchInTurn(loads: readonly (() => Promise<unknown>)[], left: AbortSignal): Promise<void> {
   for (const load of loads) {
     await idle()
     // Its file is gone, and the others with it.
-    if (!(await came(load))) return
+    if (left.aborted || !(await came(load, left))) return
   }
 }
 
 /** Where it does not come for want of a network it is asked for again when that is back. */
-async function came(load: () => Promise<unknown>): Promise<boolean> {
+async function came(load: () => Promise<unknown>, left: AbortSignal): Promise<boolean> {
   await network()
+  if (left.aborted) return false
   const lackedNetwork = minderOfNetwork()
-  return load().then(() => true, () => lackedNetwork() && came(load))
+  return load().then(() => true, () => !left.aborted && lackedNetwork() && came(load, left))
 }
 
 /** Not every browser tells it. */

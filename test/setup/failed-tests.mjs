@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
 /**
@@ -20,10 +21,13 @@ export default class FailedTests {
 
   /**
    * @param {unknown} _modules
-   * @param {readonly { message: string }[]} errors those that belong to no test
+   * @param {readonly { message: string, [more: string]: unknown }[]} errors those that belong to no test; Vitest adds the file that ran when each was heard of
    */
   onTestRunEnd(_modules, errors) {
-    if (errors.length > 0) note('outside of any test', errors)
+    for (const error of errors) {
+      const path = error['VITEST_TEST_PATH']
+      note(`outside of any test${typeof path === 'string' ? `, in ${relative('', path)}` : ''}`, [error])
+    }
   }
 
   /**

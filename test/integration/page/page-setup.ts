@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
-import { afterEach, beforeEach, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, vi } from 'vitest'
 import { createElementError } from './element-error.ts'
 
 // Patience is no promise of speed: a laden machine draws late, and what is right then is right.
@@ -52,6 +52,9 @@ afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
+
+// Code that is still on its way when the last test ends would come, or fail, where there is no browser any more.
+afterAll(async () => vi.dynamicImportSettled())
 
 // A window that shows every row of a page. That those out of reach come a moment later is looked at in a real browser; here, where each look
 // at the page takes long, every moment more would be waited for in every test.

@@ -55,7 +55,7 @@ it('what is fetched ahead and fails for want of a network is asked for again onc
   const setOnline = setUpNetwork(true)
   const first = setUpCode(undefined)
   const second = setUpCode(undefined)
-  void fetchInTurn([first.load, second.load])
+  void fetchInTurn([first.load, second.load], new AbortController().signal)
   await vi.waitFor(() => expect(first.asked).toHaveLength(1))
   setOnline(false)
   first.asked[0]?.(false)
@@ -63,4 +63,18 @@ it('what is fetched ahead and fails for want of a network is asked for again onc
   await vi.waitFor(() => expect(first.asked).toHaveLength(2))
   first.asked[1]?.(true)
   await vi.waitFor(() => expect(second.asked).toHaveLength(1))
+})
+
+it.each([true, false])('nothing more is fetched ahead for a page that is gone (the file on its way comes: %s)', async (comes) => {
+  setUpNetwork(true)
+  const first = setUpCode(undefined)
+  const second = setUpCode(undefined)
+  const left = new AbortController()
+  const done = fetchInTurn([first.load, second.load], left.signal)
+  await vi.waitFor(() => expect(first.asked).toHaveLength(1))
+  left.abort()
+  first.asked[0]?.(comes)
+  await done
+  expect(first.asked).toHaveLength(1)
+  expect(second.asked).toHaveLength(0)
 })
