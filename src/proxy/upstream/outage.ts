@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import type { CloudError } from '../clouds/cloud.ts'
+import { withFacts } from './attempt.ts'
 import type { Sleep } from './deadline.ts'
 
 /** So many calls in a row that fail are no accident of one of them. One that waited for a word until its time was up, and neither had one nor anybody else, weighs as much as all of them. */
@@ -11,10 +13,12 @@ const probeEveryMs = 5_000
 const untriedEveryMs = 1_000
 /** So many questions that failed are known apart. */
 const maxQuestions = 1_000
-/** Who asks while a cloud is tried hears how that ends, unless it takes longer. */
+/** Who asks while a cloud is tried hears how that ends, unless it takes longer. So does who tries what is known to be silent. */
 const patienceMs = 1_000
+/** What was silent so long ago may speak by now: who asks for it then waits for what it says. */
+const silenceIsKnownMs = 120_000
 
-/** A call's leave to go. Exactly one of these ends it. */
+/** A call's leave to go. Exactly one of the first three ends it. */
 export interface Leave {
   /** The cloud answered, whatever it said to the question. */
   answered(): void
@@ -22,6 +26,8 @@ export interface Leave {
   failed(error: CloudError): void
   /** The call ended without having learned anything. */
   ended(): void
+  /** What the caller hears of the call: how it ends, or soon that nothing is heard, where that is known. The call goes on without him. */
+  hear<T>(work: Promise<T>): Promise<T>
 }
 
 export interface OutageDeps {
@@ -37,12 +43,20 @@ export interface OutageDeps {
  * back is not met by all who waited for it. One answer ends it, for those too who asked a moment before it came.
  *
  * A cloud that is well may have questions it cannot answer. One of them alone is no sign of an outage, and several do not keep it up:
- * a question that has not failed yet is tried a second after the last one, before they get the turn again.
+ * a question that has not failed yet is tried a second after the last one, before they get the turn again. But a cloud that never
+ * answered anything is not believed to be well, and a question that heard nothing until its time was up is itself asked in that way.
  */
 export interface Outage {
-  /** Rejects with what the last call ended with, while the cloud is down and it is not time to try. `question`: see `UpstreamCall`. */
+  /** Rejects with what the last call ended with and when to ask again, while there is trouble and it is not time to try. `question`: see `UpstreamCall`. */
   enter(question?: string): Promise<Leave>
   readonly isDown: boolean
+}
+
+/** That of a cloud, or of one question to it. */
+interface Trouble {
+  error: CloudError
+  triedAt: number
+  probe: Probe | undefined
 }
 
 export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
@@ -52,13 +66,36 @@ export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
   const told = new WeakSet<CloudError>()
   /** What failed since the last answer. */
   const failed = new Set<string>()
-  let down: { error: CloudError; triedAt: number } | undefined
-  let probe: { ended: Promise<void>; end: () => void } | undefined
+  let down: Trouble | undefined
+  /** Questions whose last call heard nothing, or not all, until its time was up. */
+  const silent = new LRUCache<string, Trouble>({ max: maxQuestions })
 
-  function isTimeToTry(since: { triedAt: number }, question: string | undefined): boolean {
+  function isTimeToTry(trouble: Trouble, question: string | undefined): boolean {
     // A clock that was set back makes no wait longer than it is.
-    since.triedAt = Math.min(since.triedAt, now())
-    return probe === undefined && now() - since.triedAt >= (question === undefined || failed.has(question) ? probeEveryMs : untriedEveryMs)
+    trouble.triedAt = Math.min(trouble.triedAt, now())
+    const isUntried = trouble === down && question !== undefined && !failed.has(question)
+    return trouble.probe === undefined && now() - trouble.triedAt >= (isUntried ? untriedEveryMs : probeEveryMs)
+  }
+
+  function toTold({ error, triedAt, probe }: Trouble): CloudError {
+    const waitMs = probe === undefined ? probeEveryMs - (now() - triedAt) : probeEveryMs
+    return withFacts(error, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) })
+  }
+
+  function note(trouble: Trouble | undefined, error: CloudError): Trouble {
+    if (trouble === undefined) return { error, triedAt: now(), probe: undefined }
+    trouble.error = error
+    trouble.triedAt = now()
+    return trouble
+  }
+
+  /** Whether it ends within the patience of who waits. */
+  async function endsSoon(work: Promise<unknown>): Promise<boolean> {
+    const enough = new AbortController()
+    const end = () => true
+    const isOver = await Promise.race([work.then(end, end), sleep(patienceMs, enough.signal).then(() => false)])
+    enough.abort()
+    return isOver
   }
 
   return {
@@ -66,18 +103,19 @@ export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
       return down !== undefined
     },
     enter: async (question) => {
-      if (probe !== undefined) {
-        const enough = new AbortController()
-        await Promise.race([probe.ended, sleep(patienceMs, enough.signal)])
-        enough.abort()
-      }
-      if (down !== undefined && !isTimeToTry(down, question)) throw down.error
-      const mine = down === undefined ? undefined : createProbe()
-      probe ??= mine
+      const name = question ?? ''
+      const known = () => down ?? silent.get(name)
+      const probe = known()?.probe
+      if (probe !== undefined) await endsSoon(probe.ended)
+      const trouble = known()
+      if (trouble !== undefined && !isTimeToTry(trouble, question)) throw toTold(trouble)
+      const isKnownSilent = trouble?.error.code === 'timeout' && now() - trouble.triedAt < silenceIsKnownMs
+      const mine = trouble === undefined ? undefined : createProbe()
+      if (trouble !== undefined) trouble.probe = mine
       const answersBefore = answers
       const end = () => {
         mine?.end()
-        if (probe === mine) probe = undefined
+        if (trouble !== undefined) trouble.probe = undefined
       }
       return {
         answered: () => {
@@ -85,30 +123,45 @@ export function createOutage({ now, sleep, onHopeless }: OutageDeps): Outage {
           answers += 1
           failures = 0
           failed.clear()
+          if (down === undefined) silent.delete(name)
+          else silent.clear()
           down = undefined
         },
         failed: (error) => {
           end()
           if (told.has(error)) return
+          if (error.code === 'timeout') silent.set(name, note(silent.get(name), error))
           // An answer that began and did not come to its end is a word.
           const isSilence = error.code === 'timeout' && error.facts.cloudStatus === undefined && answers === answersBefore
           failures += isSilence ? callsUntilDown : 1
           if (question !== undefined && failed.size < maxQuestions) failed.add(question)
-          // What does not even reach the cloud is not the fault of a question.
-          const mayBeQuestion = question !== undefined && error.code !== 'unreachable'
+          // What does not even reach the cloud is not the fault of a question, nor is that one speaks to nobody who never did.
+          const mayBeQuestion = question !== undefined && error.code !== 'unreachable' && !(isSilence && answers === 0)
           const isNews = down === undefined
-          if (failures >= callsUntilDown && (!mayBeQuestion || failed.size >= questionsUntilDown)) down = { error, triedAt: now() }
+          if (failures >= callsUntilDown && (!mayBeQuestion || failed.size >= questionsUntilDown)) down = note(down, error)
           if (!isNews || (down === undefined && !isSilence)) return
-          told.add(error)
-          onHopeless(error)
+          const hopeless = withFacts(error, { retryAfterSeconds: (down === undefined ? untriedEveryMs : probeEveryMs) / 1000 })
+          told.add(hopeless)
+          onHopeless(hopeless)
         },
         ended: end,
+        hear: async (work) => {
+          if (trouble === undefined || !isKnownSilent || (await endsSoon(work))) return work
+          work.catch(() => undefined)
+          throw toTold(trouble)
+        },
       }
     },
   }
 }
 
-function createProbe() {
+interface Probe {
+  /** Resolves when its call is over. */
+  ended: Promise<void>
+  end(): void
+}
+
+function createProbe(): Probe {
   let end = () => {}
   const ended = new Promise<void>((resolve) => {
     end = resolve

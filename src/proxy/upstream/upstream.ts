@@ -155,33 +155,37 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     }
   }
 
+  async function run(call: UpstreamCall, leave: Leave, { signal, deadlineAt = Infinity, background = false, caller = '' }: UpstreamOptions): Promise<UpstreamAnswer> {
+    const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })
+    const course: Course = { call, deadline, turn: { background, caller }, underWayMs: 0 }
+    try {
+      const answer = await attempts(course)
+      keeper.succeeded()
+      leave.answered()
+      return answer
+    } catch (fault) {
+      const error = toCloudError(fault, deadline)
+      const saysNothing = course.underWayMs < deadlineMs * fairShare || now() - deadline.at > lateMs
+      const isCutShort = deadline.ended() === 'caller' || (fault instanceof DeadlineEnded && saysNothing)
+      if (!isCutShort) keeper.failed(error)
+      tellOutage(leave, isCutShort ? undefined : error)
+      throw error
+    } finally {
+      // Not before: whoever goes next in this one's place would go to a cloud that is known to be silent.
+      course.pass?.leave()
+      deadline.stop()
+    }
+  }
+
   return {
     deadlineMs,
     unreadable: (error) => keeper.failed(error),
     health: () => keeper.health(),
     isDown: () => outage.isDown,
     isKeyResting: () => breaker.isResting(),
-    call: async (call, { signal, deadlineAt = Infinity, background = false, caller = '' } = {}) => {
+    call: async (call, options = {}) => {
       const leave = await outage.enter(call.question)
-      const deadline = createDeadline(Math.min(deadlineAt, now() + deadlineMs), { now, sleep, signal })
-      const course: Course = { call, deadline, turn: { background, caller }, underWayMs: 0 }
-      try {
-        const answer = await attempts(course)
-        keeper.succeeded()
-        leave.answered()
-        return answer
-      } catch (fault) {
-        const error = toCloudError(fault, deadline)
-        const saysNothing = course.underWayMs < deadlineMs * fairShare || now() - deadline.at > lateMs
-        const isCutShort = deadline.ended() === 'caller' || (fault instanceof DeadlineEnded && saysNothing)
-        if (!isCutShort) keeper.failed(error)
-        tellOutage(leave, isCutShort ? undefined : error)
-        throw error
-      } finally {
-        // Not before: whoever goes next in this one's place would go to a cloud that is known to be silent.
-        course.pass?.leave()
-        deadline.stop()
-      }
+      return leave.hear(run(call, leave, options))
     },
   }
 }

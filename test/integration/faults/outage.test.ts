@@ -66,6 +66,34 @@ describe.each(both)('%s', (source) => {
     expect((await probe).status).toBe(504)
   })
 
+  it('that is silent from the start costs one caller his patience: all others are told at once, and one call at a time finds out when it speaks', async () => {
+    const { server, list, job, problem, clock } = await setUp()
+    server.does(() => undefined)
+    const first = problem(list(source))
+    await server.arrived(1)
+    clock.advance(15_000)
+    expect(await first).toMatchObject({ status: 504, code: 'timeout' })
+    // From then on nothing moves the clock while somebody waits, and the server says no word: whoever is answered did not wait for it.
+    const isTold = async () => {
+      for (const answer of [await list(source), await list(source, '?limit=7'), await job(source)]) {
+        expect([answer.status, answer.headers.get('retry-after')]).toEqual([504, '5'])
+      }
+    }
+    await isTold()
+    const afterASecond = async () => {
+      clock.advance(1_000)
+      return list(source)
+    }
+    for (const tries of [2, 3]) {
+      await expect.poll(async () => ((await afterASecond()).status, server.requests.length)).toBe(tries)
+      await isTold()
+      expect(server.requests).toHaveLength(tries)
+    }
+    server.does(good[source])
+    await expect.poll(async () => (await afterASecond()).status).toBe(200)
+    expect((await list(source, '?limit=7')).status).toBe(200)
+  })
+
   it('that is back is asked by one call first, and serves all again when that is answered', async () => {
     const { server, job, clock } = await setUpWatched(source)
     server.does(replyJson(500, {}))

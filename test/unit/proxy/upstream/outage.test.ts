@@ -75,9 +75,9 @@ describe('a cloud', () => {
     ['until the time of the call is up', () => new Promise(() => {})],
   ])('that begins an answer and does not end it %s has said something: it is down after three calls, as with any other trouble', async (_when, more) => {
     const { upstream, call, clock, codeOf, sent } = setUp([() => new Response(new ReadableStream({ pull: () => more(clock) }))])
-    for (let number = 0; number < 3; number += 1) {
+    for (const question of ['a', 'b', 'c']) {
       expect(upstream.isDown()).toBe(false)
-      expect(await codeOf(upstream.call(call))).toBe('timeout')
+      expect(await codeOf(upstream.call({ ...call, question }))).toBe('timeout')
     }
     expect([upstream.isDown(), sent.length]).toEqual([true, 3])
   })
@@ -92,12 +92,13 @@ describe('a cloud', () => {
   })
 
   it('that says nothing to one keeps nobody in line behind him, and is not yet down for what those would have asked', async () => {
-    const { upstream, call, clock, sent, codeOf } = setUp([() => clock.sleep(8_000).then(noWord), ok()])
+    const { upstream, call, clock, sent, codeOf } = setUp([ok(), () => clock.sleep(8_000).then(noWord), ok()], { requestsPerSecond: 1 / 9 })
+    await clock.run(upstream.call(call))
+    await clock.advance(9_000)
     const startedAt = clock.now()
     const told = ['a', 'b', 'c', 'd'].map((question) => upstream.call({ ...call, question }).then(() => 'good', ({ code }: CloudError) => code))
-    // Untried, the key goes one by one.
     expect(await clock.run(Promise.all(told))).toEqual(['timeout', 'timeout', 'timeout', 'timeout'])
-    expect([clock.now() - startedAt, sent.length, upstream.isDown()]).toEqual([8_000, 1, false])
+    expect([clock.now() - startedAt, sent.length, upstream.isDown()]).toEqual([8_000, 2, false])
     expect(await codeOf(upstream.call({ ...call, question: 'b' }))).toBe('good')
   })
 
@@ -127,12 +128,62 @@ describe('a cloud', () => {
     expect(sent).toHaveLength(5)
   })
 
-  it('that says nothing to one question, again and again, is not down before another one fails', async () => {
-    const { upstream, call, codeOf } = setUp([silent])
-    for (let number = 0; number < 3; number += 1) expect(await codeOf(upstream.call({ ...call, question: 'a' }))).toBe('timeout')
+  it('that never said anything is down for every question when the first one hears nothing: nobody else waits for it', async () => {
+    const { upstream, call, clock, sent, errorOf, codeOf } = setUp([() => clock.sleep(8_000).then(noWord), () => clock.sleep(3_000).then(() => Response.json({})), ok()])
+    const waits = async (question: string) => {
+      const askedAt = clock.now()
+      const { code, facts } = await errorOf(upstream.call({ ...call, question }))
+      return [code, clock.now() - askedAt, facts.retryAfterSeconds]
+    }
+    // Untried, the key goes one by one: who is in line behind the first one is told with him.
+    expect(await Promise.all([waits('a'), waits('b')])).toEqual([['timeout', 8_000, undefined], ['timeout', 8_000, 5]])
+    expect([upstream.isDown(), sent.length]).toEqual([true, 1])
+    expect(await waits('a')).toEqual(['timeout', 0, 5])
+    expect(await waits('c')).toEqual(['timeout', 0, 5])
+    await clock.advance(1_000)
+    expect(await waits('a')).toEqual(['timeout', 0, 4])
+    // A question that has not failed yet tries it, and goes on when who asked it was told.
+    expect(await waits('c')).toEqual(['timeout', 1_000, 5])
+    expect(await waits('d')).toEqual(['timeout', 1_000, 5])
+    expect([upstream.isDown(), sent.length]).toEqual([true, 2])
+    await clock.advance(1_000)
     expect(upstream.isDown()).toBe(false)
-    expect(await codeOf(upstream.call({ ...call, question: 'b' }))).toBe('timeout')
+    expect(await Promise.all([codeOf(upstream.call({ ...call, question: 'a' })), codeOf(upstream.call({ ...call, question: 'e' }))])).toEqual(['good', 'good'])
+  })
+
+  it('that says nothing to one question, again and again, is not down before another one fails, nor is that one waited for again', async () => {
+    const { upstream, call, clock, codeOf, sent } = setUp([ok(), silent])
+    expect(await codeOf(upstream.call(call))).toBe('good')
+    const waits = async (question: string) => {
+      const askedAt = clock.now()
+      expect(await codeOf(upstream.call({ ...call, question }))).toBe('timeout')
+      return clock.now() - askedAt
+    }
+    expect(await waits('a')).toBe(15_000)
+    expect(await waits('a')).toBe(0)
+    await clock.advance(5_000)
+    expect(await waits('a')).toBe(1_000)
+    expect([upstream.isDown(), sent.length]).toEqual([false, 3])
+    await clock.advance(14_000)
+    expect(await waits('b')).toBe(15_000)
     expect(upstream.isDown()).toBe(true)
+  })
+
+  it('that says nothing to one question is asked others as ever, and that one again without anybody who waits', async () => {
+    const { upstream, call, clock, codeOf, sent } = setUp([ok(), () => clock.sleep(8_000).then(noWord), ok(), () => clock.sleep(2_000).then(() => Response.json({})), ok()])
+    const ask = (question: string) => codeOf(upstream.call({ ...call, question }))
+    expect([await ask('good'), await ask('a'), await ask('a'), await ask('good'), await ask('a')]).toEqual(['good', 'timeout', 'timeout', 'good', 'timeout'])
+    await clock.advance(5_000)
+    expect([await ask('a'), await ask('good'), sent.length]).toEqual(['timeout', 'good', 5])
+    await clock.advance(1_000)
+    expect([await ask('a'), upstream.isDown(), sent.length]).toEqual(['good', false, 6])
+  })
+
+  it('that was silent long ago is waited for again', async () => {
+    const { upstream, call, clock, codeOf } = setUp([() => clock.sleep(8_000).then(noWord), () => clock.sleep(4_000).then(() => Response.json({}))])
+    expect(await codeOf(upstream.call(call))).toBe('timeout')
+    await clock.advance(120_000)
+    expect(await codeOf(upstream.call(call))).toBe('good')
   })
 
   it('that asks to be left alone is there: it is not taken for down', async () => {
