@@ -26,7 +26,7 @@ export const filtersEn = {
     ownMidnight: (zone: string) => `From midnight in each reader’s own zone, here ${zone}.`,
     ranges: { m: 'minutes', h: 'hours', d: 'days', w: 'weeks' } as Record<string, string>,
     rangeOne: { m: 'minute', h: 'hour', d: 'day', w: 'week' } as Record<string, string>,
-    include: 'is', exclude: 'is not',
+    include: 'is', exclude: 'is not', or: 'or',
     makeExclude: (chip: string) => `Exclude ${chip} instead`,
     makeInclude: (chip: string) => `Include ${chip} instead`,
     until: (from: string, to: string) => `${from} to ${to}`,

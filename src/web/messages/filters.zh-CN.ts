@@ -25,7 +25,7 @@ export const filtersZhCN: FiltersMessages = {
     ownMidnight: (zone) => `从各人所用时区的零点起算，此处为${zone}。`,
     ranges: { m: '分钟', h: '小时', d: '天', w: '周' },
     rangeOne: { m: '分钟', h: '小时', d: '天', w: '周' },
-    include: '是', exclude: '不是',
+    include: '是', exclude: '不是', or: '或',
     makeExclude: (chip) => `改为排除：${chip}`,
     makeInclude: (chip) => `改为包含：${chip}`,
     until: (from, to) => `${from} 至 ${to}`,

@@ -292,6 +292,27 @@ describe('a state of a phase that is chosen', () => {
   })
 })
 
+describe('a phase of which states are chosen', () => {
+  it('takes their place', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?state=TRAIN_FAILED,COMPILING&limit=10`)
+    await list()
+    expect(chips()).toHaveTextContent('StateisTraining failedorStateisCompiling')
+    await user.click(await screen.findByRole('checkbox', { name: 'Failed' }))
+    expect(addressNow()).toBe(`/${metastudio}/jobs?state=COMPILING&phase=failed&limit=10`)
+    expect(await screen.findByRole('checkbox', { name: 'Training failed' })).not.toBeChecked()
+    expect(chips()).toHaveTextContent('StateisCompilingorPhaseisFailed')
+  })
+
+  it('stands beside them in an old link, which means the jobs of either and says so', async () => {
+    const world = createWorld()
+    const { count } = (await world.json(`/api/sources/${metastudio}/jobs?phase=failed&limit=10`)).body as { count: number }
+    await openPage(`/${metastudio}/jobs?state=TRAIN_FAILED&phase=failed&limit=10`, { world })
+    await screen.findByText(`1–10 of ${count}`)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?state=TRAIN_FAILED&phase=failed&limit=10`)
+    expect(chips()).toHaveTextContent('StateisTraining failedorPhaseisFailed')
+  })
+})
+
 describe('a cell of the state', () => {
   it('leads by keyboard to the jobs of that state alone', async () => {
     const { user } = await openPage(`/${metastudio}/jobs?phase=failed,training&tag=vip`)

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
@@ -27,7 +28,12 @@ export function ChipRow({ source, search, chips, children }: ChipRowProps) {
       ) : (
         <>
           <div className="scroll-thin">
-            {chips.map((chip) => <FilterChip key={chip.id} chip={chip} source={source} />)}
+            {chips.map((chip) => (
+              <Fragment key={chip.id}>
+                {chip.isOr === true && <span className="flex-none self-center text-ink-3">{messages.chips.or}</span>}
+                <FilterChip chip={chip} source={source} />
+              </Fragment>
+            ))}
           </div>
           <Link
             to={toAddress(source.id, withoutFilters(search))}

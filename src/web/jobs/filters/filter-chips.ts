@@ -29,6 +29,8 @@ export interface Chip {
   isCode?: boolean
   /** Excluded or wanted; absent where a value can only be wanted. */
   sign?: 'is' | 'not'
+  /** That this or the chip before it is enough: all others have to hold together. */
+  isOr?: boolean
   /** Why it is not sent, when it is not. */
   odd?: 'notRecognised' | 'notHere'
   without: JobSearch
@@ -48,6 +50,13 @@ export function rangeText(range: string, { chips }: Messages): string {
   if (range === 'yesterday') return chips.sinceYesterday
   const count = range.slice(0, -1)
   return chips.last(`${count} ${(count === '1' ? chips.rangeOne : chips.ranges)[range.slice(-1)] ?? ''}`)
+}
+
+/** States and phases: any of the wanted ones is enough, and none of the excluded ones, which come behind them. */
+function stateChips(search: JobSearch, source: Source, words: Words): Chip[] {
+  const chips = (['state', 'phase'] as const).flatMap((name) => listChips(search, source, name, words))
+  const wanted = chips.filter(({ sign }) => sign === 'is')
+  return [...wanted.map((chip, index) => (index === 0 ? chip : { ...chip, isOr: true })), ...chips.filter(({ sign }) => sign === 'not')]
 }
 
 function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', { messages }: Words): Chip[] {
@@ -94,19 +103,17 @@ const timeNames = new Set<FilterName>(Object.values(timeFields).flat())
 /** Every filter that is on, in the order of the address, then what the address holds that cannot be sent. */
 export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[] {
   const { messages } = words
-  const chips: Chip[] = []
+  const chips = stateChips(search, source, words)
   for (const name of filterNames) {
     const value = search.filters[name]
-    if (value === undefined || timeNames.has(name)) continue
-    if (name === 'state' || name === 'phase') chips.push(...listChips(search, source, name, words))
-    else
-      chips.push({
-        id: name,
-        name: filterText(name, source.cloud, messages),
-        value: valueText(name, value, words),
-        ...(source.filters.includes(name) ? {} : { odd: 'notHere' as const }),
-        without: withFilters(search, { [name]: undefined }),
-      })
+    if (value === undefined || timeNames.has(name) || name === 'state' || name === 'phase') continue
+    chips.push({
+      id: name,
+      name: filterText(name, source.cloud, messages),
+      value: valueText(name, value, words),
+      ...(source.filters.includes(name) ? {} : { odd: 'notHere' as const }),
+      without: withFilters(search, { [name]: undefined }),
+    })
   }
   for (const field of ['created', 'updated'] as const) {
     const [sinceName, untilName] = timeFields[field]

@@ -17,13 +17,17 @@ export function choiceOf(search: JobSearch, one: StateOrPhase): Choice {
 }
 
 /**
- * The search with one phase or state set to a choice. A wanted state takes the place of its phase: beside it, where either is enough,
- * it would change nothing.
+ * The search with one phase or state set to a choice. A wanted state and its phase take each other's place: beside the phase, where either
+ * is enough, the state would change nothing, and beside the phase excluded it would find nothing.
  */
 export function withChoice(search: JobSearch, one: StateOrPhase, choice: Choice, cloud: Cloud): JobSearch {
   if (one.kind === 'state' && choice === 'on') {
     const whole = { kind: 'phase', value: phaseOf(cloud, one.value) } as const
-    if (choiceOf(search, whole) === 'on') return withChoice(withChoice(search, whole, 'off', cloud), one, choice, cloud)
+    if (choiceOf(search, whole) !== 'off') return withChoice(withChoice(search, whole, 'off', cloud), one, choice, cloud)
+  }
+  if (one.kind === 'phase' && choice !== 'off') {
+    const others = members(search.filters.state).filter((state) => state.startsWith('-') || phaseOf(cloud, state) !== one.value)
+    search = withFilters(search, { state: others.join(',') })
   }
   const list = members(search.filters[one.kind]).filter((member) => member !== one.value && member !== `-${one.value}`)
   if (choice === 'on') list.push(one.value)

@@ -39,6 +39,15 @@ describe('the tree of states', () => {
     expect(writeSearch(withChoice(not, failed, 'off', 'metastudio'))).toBe('tag=vip')
   })
 
+  it('lets a phase and its own wanted states take each other’s place', () => {
+    const failed = { kind: 'phase', value: 'failed' } as const
+    const search = readSearch('state=TRAIN_FAILED,COMPILING,-COMPILE_FAILED&tag=vip')
+    expect(writeSearch(withChoice(search, failed, 'on', 'metastudio'))).toBe('state=COMPILING,-COMPILE_FAILED&phase=failed&tag=vip')
+    expect(writeSearch(withChoice(search, failed, 'excluded', 'metastudio'))).toBe('state=COMPILING,-COMPILE_FAILED&phase=-failed&tag=vip')
+    const state = { kind: 'state', value: 'TRAIN_FAILED' } as const
+    for (const query of ['phase=failed', 'phase=-failed']) expect(writeSearch(withChoice(readSearch(query), state, 'on', 'metastudio'))).toBe('state=TRAIN_FAILED')
+  })
+
   it('“only” leaves one state and keeps filters of other kinds', () => {
     const only = withOnly(readSearch('phase=failed,done&actor=you&tag=vip'), { kind: 'state', value: 'COMPILING' })
     expect(writeSearch(only)).toBe('state=COMPILING&tag=vip')

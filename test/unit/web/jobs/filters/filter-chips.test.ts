@@ -56,6 +56,13 @@ describe('chips', () => {
     expect(chipsOf(readSearch('failed=7d'), source, { messages, language, zone, now })[0]?.since).toBeUndefined()
   })
 
+  it('say “or” between states and phases of which either is enough, and exclude after that', () => {
+    const chips = chipsOf(readSearch('state=-COMPILE_FAILED,TRAIN_FAILED,COMPILING&phase=failed,-done&tag=vip'), source, words)
+    expect(chips.map(({ isOr, sign, value }) => [isOr === true ? 'or' : '', sign ?? '', value].join(' ').trim())).toEqual([
+      'is Training failed', 'or is Compiling', 'or is Failed', 'not Compilation failed', 'not Done', 'vip',
+    ])
+  })
+
   it('say of a value that is empty that it is', () => {
     expect(chipsOf(readSearch('batch_name='), source, words)).toMatchObject([{ value: 'empty', odd: 'notRecognised' }])
   })
