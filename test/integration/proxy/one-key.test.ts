@@ -39,6 +39,14 @@ describe('one key in several processes', () => {
     expect(await isLocked(right)).toBe(false)
   })
 
+  it('is locked by five, which is why README has one of them start first', async () => {
+    const right = createWorld()
+    const wrong = [1, 2, 3, 4, 5].map(() => createWorld({ clouds: right.clouds, sources: withWrongSecret }))
+    for (const statuses of await Promise.all(wrong.map(askALot))) expect(new Set(statuses)).toEqual(new Set([502]))
+    expect(right.calls('metastudio')).toBe(5)
+    expect(await isLocked(right)).toBe(true)
+  })
+
   it('is not locked by two of them that try it again within the time of a lock', async () => {
     const right = createWorld()
     const wrong = [1, 2].map(() => createWorld({ clouds: right.clouds, sources: withWrongSecret }))

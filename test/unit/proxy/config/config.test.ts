@@ -172,6 +172,11 @@ it('the report names accounts, regions and addresses, and nothing that is secret
   for (const value of [...Object.values(iam), ...Object.values(alibaba), 'test-token-0001']) expect(report).not.toContain(value)
 })
 
+it('the report says of keys that lock how many processes may begin with one', () => {
+  expect(toReport(config(huawei))).toContain('of more than four processes start one first')
+  for (const other of [iam, alibaba]) expect(toReport(config(other))).not.toContain('four processes')
+})
+
 describe('a mistake in the configuration', () => {
   const wrong: [name: string, env: Record<string, string>, says: RegExp][] = [
     ['half a key pair', { HUAWEICLOUD_SDK_AK: 'TESTAK0001', HUAWEICLOUD_SDK_PROJECT_ID: 'p' }, /^HUAWEICLOUD_SDK_SK is missing/],
