@@ -30,14 +30,16 @@ export function createMetastudioGateway(deps: { now: () => number; credentials: 
     if (!claim) return unauthorized('the Authorization header cannot be read')
     const isTemporary = claim.key === temporary.accessKey
     if (!isTemporary && claim.key !== credentials.accessKey) return unauthorized('Get secretKey failed, ak not exist')
-    const lock = locks.get(claim.key) ?? { failures: 0, until: 0 }
-    if (lock.until > now()) return unauthorized('access key is locked, access limit exceeded')
+    const isLocked = () => (locks.get(claim.key)?.until ?? 0) > now()
+    if (isLocked()) return unauthorized('access key is locked, access limit exceeded')
     const refused = await verify(received, claim, isTemporary)
     if (!refused) {
       locks.delete(claim.key)
       return undefined
     }
-    const failures = lock.failures + 1
+    // What came meanwhile counts, and makes no lock longer.
+    if (isLocked()) return refused
+    const failures = (locks.get(claim.key)?.failures ?? 0) + 1
     locks.set(claim.key, failures < failuresUntilLock ? { failures, until: 0 } : { failures: 0, until: now() + lockMs })
     return refused
   }
