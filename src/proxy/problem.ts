@@ -38,7 +38,7 @@ const titles: Record<ProblemCode, string> = {
   cloud_error: 'The cloud failed',
   unreadable: 'The answer cannot be read',
   unreachable: 'The cloud cannot be reached',
-  overloaded: 'Too much at once',
+  overloaded: 'Cannot be taken at the moment',
   timeout: 'The cloud did not answer in time',
 }
 

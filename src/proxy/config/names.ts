@@ -1,3 +1,4 @@
+import { nearName } from './near-name.ts'
 import { configVariables, type ConfigVariable } from './variables.ts'
 
 const variables: readonly ConfigVariable[] = configVariables
@@ -20,33 +21,11 @@ export function unreadNames(names: readonly string[], named: ReadonlySet<string>
 
 const toShown = (name: string) => name.replace(/[^A-Za-z0-9_]/g, '?').slice(0, 60)
 
-/** The known name that is one slip away, else the one that shares the most pairs of letters, where it shares more than half of them (Dice's coefficient). */
 function near(name: string): string | undefined {
-  const slipped = [...known].find((other) => isOneSlip(toOwn(other), toOwn(name)))
-  if (slipped !== undefined) return ` Is it ${slipped}?`
-  const pairs = toPairs(toShown(name))
-  const [best] = [...known]
-    .map((other) => ({ other, likeness: (2 * toPairs(other).filter((pair) => pairs.includes(pair)).length) / (toPairs(other).length + pairs.length) }))
-    .toSorted((one, another) => another.likeness - one.likeness)
-  return best !== undefined && best.likeness > 0.6 ? ` Is it ${best.other}?` : undefined
+  const other = nearName(toShown(name), [...known], toOwn)
+  return other === undefined ? undefined : ` Is it ${other}?`
 }
 
-/** Without our prefix, which all of ours share; people also put it before those that have none. */
-const toOwn = (name: string) => name.replace(/^UNDERSTUDY_/, '')
-
-/** Whether two names differ by one letter, or by two that changed places. In short names that leaves hardly a pair alike. */
-function isOneSlip(one: string, other: string): boolean {
-  let front = 0
-  while (front < one.length && one[front] === other[front]) front += 1
-  let back = 0
-  const rest = Math.min(one.length, other.length) - front
-  while (back < rest && one.at(-1 - back) === other.at(-1 - back)) back += 1
-  const [mine, theirs] = [one, other].map((name) => name.slice(front, name.length - back))
-  if (mine === undefined || theirs === undefined) return false
-  return (mine.length <= 1 && theirs.length <= 1) || (mine.length === 2 && theirs === `${mine[1]}${mine[0]}`)
-}
-
-function toPairs(name: string): string[] {
-  const own = toOwn(name)
-  return Array.from({ length: Math.max(0, own.length - 1) }, (_, at) => own.slice(at, at + 2))
-}
+/** Without our prefix, which all of ours share and people also put before those that have none; with one prefix for each cloud, whose two are mixed up. */
+const toOwn = (name: string) =>
+  name.replace(/^UNDERSTUDY_/, '').replace(/^(?:HUAWEICLOUD(?:_SDK)?|METASTUDIO)_/, 'METASTUDIO_').replace(/^(?:ALIBABA_CLOUD|ICE)_/, 'ICE_')

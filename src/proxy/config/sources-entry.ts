@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isSourceId, reservedSourceIds } from '#contract/job.ts'
 import { appUserAllowed, appUserPattern, projectAllowed, projectPattern, regionAllowed, regionPattern } from './accounts.ts'
+import { nearName } from './near-name.ts'
 import { endpointAllowed } from './settings.ts'
 
 /** A secret never stands in the file: it is named. */
@@ -81,20 +82,30 @@ export function readSourceEntry(raw: unknown): { entry: SourceEntry } | { mistak
   const isBoth = isUser && names.some((name) => name === 'ak' || name === 'sk')
   const account = MetastudioAccount.safeParse(rest)
   const parsed = isUser ? User.safeParse(keys) : Keys.safeParse(keys ?? {})
-  if (account.success && parsed.success) return { entry: { account: account.data, credentials: parsed.data } }
+  const ofProject = !isUser && names.includes('ak') && rest['project_id'] === undefined ? ['project_id is missing: calls that are signed with a key name their project.'] : []
+  if (account.success && parsed.success && ofProject.length === 0) return { entry: { account: account.data, credentials: parsed.data } }
   const both = isBoth ? ['credentials must be keys (ak, sk) or a user (iam_user, iam_password, iam_domain), not both.'] : []
   const ofKeys = keys === undefined ? [] : toMistakes(isBoth ? EitherKeys.safeParse(keys) : parsed, keys, 'credentials.')
-  return { mistakes: [...toMistakes(account, rest), ...notThere, ...both, ...ofKeys] }
+  return { mistakes: [...toMistakes(account, rest), ...ofProject, ...notThere, ...both, ...ofKeys] }
 }
 
 /** One sentence for each key that is wrong. Only names of the file's keys are repeated, never what stands behind them. */
 function toMistakes(parsed: { success: boolean; error?: z.core.$ZodError | undefined }, given: Record<string, unknown>, place = ''): string[] {
   const sentences = (parsed.error?.issues ?? []).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
-      return issue.keys.map((key) => `it has the unknown key ${place}${key.replace(/[^\w-]/g, '?').slice(0, 40)}.`)
+      return issue.keys.map((key) => `it has the unknown key ${place}${key.replace(/[^\w-]/g, '?').slice(0, 40)}.${meant(key, given, place)}`)
     }
     const key = String(issue.path[0] ?? '')
     return [Object.hasOwn(given, key) ? `${place}${key} must be ${allowed.get(key) ?? 'something else'}.` : `${place}${key} is missing: it must be ${allowed.get(key) ?? 'set'}.`]
   })
   return [...new Set(sentences)]
+}
+
+const accountKeys = [...Object.keys(MetastudioAccount.shape), 'credentials']
+const credentialKeys = Object.keys(AnyKeys.shape)
+
+/** ` Is it project_id?`, where one that is not there yet is near. */
+function meant(key: string, given: Record<string, unknown>, place: string): string {
+  const other = nearName(key, (place === '' ? accountKeys : credentialKeys).filter((one) => !Object.hasOwn(given, one)))
+  return other === undefined ? '' : ` Is it ${other}?`
 }

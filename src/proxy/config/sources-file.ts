@@ -97,7 +97,6 @@ function toSource({ account, credentials }: SourceEntry, { refuse, secret }: Rea
   const appUserId = 'app_user_id' in account ? account.app_user_id : undefined
   if ('ak' in credentials) {
     const { ak, sk, security_token } = credentials
-    if (account.project_id === undefined) refuse('project_id is missing: calls that are signed with a key name their project.')
     const keys = { accessKey: secret(ak, 'ak') ?? '', secretKey: secret(sk, 'sk') ?? '', securityToken: secret(security_token, 'security_token') }
     return { ...place, cloud: 'metastudio', appUserId, credentials: { kind: 'aksk', ...keys } }
   }

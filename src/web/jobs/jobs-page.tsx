@@ -32,9 +32,11 @@ import { TicksContext, toTicks, useTicked } from './table/use-ticks.ts'
 
 const WaitingPill = partOf(async () => (await import('./list/waiting-pill.tsx')).WaitingPill)
 
-const LiveSentence = partOf(async () => (await import('./list/live-sentence.tsx')).LiveSentence)
+const LiveSentence = partOf(async () => (await import('./list/announcements.tsx')).LiveSentence)
 
 const ListNotice = partOf(async () => (await import('./list/list-notice.tsx')).ListNotice)
+
+const LinkNote = partOf(async () => (await import('./list/announcements.tsx')).LinkNote)
 
 const FilterSheet = partOf(async () => (await import('./filters/filter-sheet.tsx')).FilterSheet)
 
@@ -216,9 +218,9 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
         </footer>
         <p
           role="status"
-          className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:opacity-0"
+          className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max max-w-[calc(100%-32px)] rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:opacity-0"
         >
-          {copyNote === undefined ? '' : messages.list[copyNote]}
+          <Later>{copyNote !== undefined && <LinkNote outcome={copyNote} />}</Later>
         </p>
         <p role="status" className="sr-only">
           <Later>{answer !== undefined && !list.isOld && held !== undefined && <LiveSentence held={held} page={search.page} count={count} />}</Later>

@@ -85,9 +85,6 @@ export const en = {
     filterBy: (name: string, value: string) => `Filter by ${name}: ${value}`,
     copyId: 'Copy job id',
     copied: 'Copied',
-    linkCopied: 'Link to this list copied',
-    jobLinkCopied: 'Link to this job copied',
-    linkRefused: 'This browser does not allow copying here.',
     notDrawn: 'could not be shown',
   },
 

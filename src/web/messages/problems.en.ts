@@ -15,7 +15,7 @@ export const problemsEn = {
     throttled: { title: 'Too many requests at once', text: 'The page tries again by itself.' },
     internal: { title: 'Understudy’s own server has failed', text: 'Report it to the person who runs Understudy, with the time.' },
     audit_unwritable: { title: 'The audit log cannot be written', text: 'Tell the person who runs Understudy.' },
-    cloud_rejected_credentials: { title: (cloud: string) => `${cloud} refused our credentials`, text: 'The key or its region is wrong, locked or expired. Tell the person who runs Understudy.' },
+    cloud_rejected_credentials: { title: (cloud: string) => `${cloud} refused our credentials`, text: 'The key or its region is wrong, locked or expired. Tell the person who runs Understudy: new credentials come with a restart, the present ones rest for up to five minutes before they are tried again.' },
     cloud_denied: { title: (cloud: string) => `${cloud} denied access`, text: 'The account that Understudy uses lacks a permission.' },
     cloud_error: { title: (cloud: string) => `${cloud} reported an error`, text: 'The fault is on the cloud’s side.' },
     unreadable: { title: (cloud: string) => `${cloud} sent something unreadable`, text: 'The answer does not match its documentation.' },

@@ -13,7 +13,7 @@ export const problemsZhCN: typeof problemsEn = {
     throttled: { title: '请求过于频繁', text: '页面会自动重试。' },
     internal: { title: 'Understudy 服务出错', text: '请联系 Understudy 管理员，并注明发生时间。' },
     audit_unwritable: { title: '无法写入审计日志', text: '请联系 Understudy 管理员。' },
-    cloud_rejected_credentials: { title: (cloud) => `${cloud} 拒绝了我方的访问密钥`, text: '密钥或区域有误，或密钥已被锁定、已过期，请联系 Understudy 管理员。' },
+    cloud_rejected_credentials: { title: (cloud) => `${cloud} 拒绝了我方的访问密钥`, text: '密钥或区域有误，或密钥已被锁定、已过期。请联系 Understudy 管理员：更换凭据后须重启；现有凭据最多停用五分钟，之后才会再试一次。' },
     cloud_denied: { title: (cloud) => `${cloud} 拒绝了访问`, text: 'Understudy 所用的账号缺少权限。' },
     cloud_error: { title: (cloud) => `${cloud} 返回错误`, text: '问题出在云端。' },
     unreadable: { title: (cloud) => `${cloud} 返回了无法解析的内容`, text: '响应与其文档不符。' },

@@ -76,9 +76,6 @@ export const zhCN: Messages = {
     filterBy: (name, value) => `按“${name}”筛选：${value}`,
     copyId: '复制任务 ID',
     copied: '已复制',
-    linkCopied: '已复制此列表的链接',
-    jobLinkCopied: '已复制此任务的链接',
-    linkRefused: '此浏览器不允许在此处复制。',
     notDrawn: '无法显示',
   },
 

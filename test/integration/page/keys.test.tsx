@@ -189,6 +189,17 @@ describe('filtering by keyboard', () => {
 })
 
 describe('copying by keyboard', () => {
+  it.each([
+    ['?failed=yesterday', /Its time range moves: it depends on when, and in which time zone/],
+    ['?created=7d', /Its time range moves/],
+    ['?create_since=2026-03-01T00%3A00%3A00Z', /copied$/],
+  ])('says that the link of a list with a range that moves is another list tomorrow (%s)', async (query, says) => {
+    const { user } = await openPage(`${jobs}${query}`)
+    await list()
+    await user.keyboard('c')
+    expect(await screen.findByText(/^Link to this list copied/)).toHaveTextContent(says)
+  })
+
   it('copies the link of the row, and of the open job its link and its case file', async () => {
     const { user } = await openPage(jobs)
     await list()

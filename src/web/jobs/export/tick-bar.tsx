@@ -3,6 +3,7 @@ import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { copiedWords } from '../list/copied-words.ts'
 import { errorText } from '../list/error-text.ts'
 import type { JobSearch } from '../job-search.ts'
 import { thisMoment } from '../job-queries.ts'
@@ -37,7 +38,7 @@ export function TickBar({ source, search, jobs, onClear }: TickBarProps) {
   }, [onClear])
   const copy = async (text: string) => {
     // Without a secure connection there is no clipboard at all.
-    await (async () => navigator.clipboard.writeText(text))().then(() => setOutcome(list.copied), () => setOutcome(list.linkRefused))
+    await (async () => navigator.clipboard.writeText(text))().then(() => setOutcome(list.copied), () => setOutcome(copiedWords[language].refused))
   }
   const fail = (error: unknown) => setOutcome(exports.failed(errorText(error instanceof Error ? error : new Error(String(error)), source.cloud, messages).title))
   const write = async (kind: 'csv' | 'json') => {

@@ -6,6 +6,7 @@ import { goTo, toAddress } from '../../address.ts'
 import { useCommands } from '../../use-keys.tsx'
 import { withoutFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
+import type { CopyOutcome } from './copied-words.ts'
 import { focusFirst, focusRow, isFirstWanted, rowLinks, wantFirst } from './list-focus.ts'
 import { isOnly, withOnly, withoutStates } from '../filters/state-choice.ts'
 
@@ -32,6 +33,7 @@ interface ListKeys {
 /** A key that is held down runs through the rows; the drawer follows where it stops. */
 const settleMs = 150
 const noteMs = 2400
+const longNoteMs = 7000
 
 /**
  * The list by keyboard. The cursor is the browser's own focus, on the name of a row.
@@ -41,14 +43,14 @@ const noteMs = 2400
  */
 export function useListKeys({ source, search, jobId, toJob, count, phases, isOld, list, rail, onFilters, onLoad, onTick, onClose }: ListKeys) {
   const [isPeeking, setIsPeeking] = useState(false)
-  const [copyNote, setCopyNote] = useState<'linkCopied' | 'jobLinkCopied' | 'linkRefused'>()
+  const [copyNote, setCopyNote] = useState<CopyOutcome>()
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
   const shown = toAddress(source.id, search, jobId)
 
   useEffect(() => () => clearTimeout(settling.current), [])
   useEffect(() => {
     if (copyNote === undefined) return undefined
-    const timer = setTimeout(setCopyNote, noteMs, undefined)
+    const timer = setTimeout(setCopyNote, copyNote === 'movingList' ? longNoteMs : noteMs, undefined)
     return () => clearTimeout(timer)
   }, [copyNote])
   // Another page or phase by keyboard: the cursor goes to its first row, once it is there.
@@ -98,7 +100,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
     const link = new URL(toAddress(source.id, search, job), document.baseURI).href
     // Without a secure connection there is no clipboard at all.
     const copying = (async () => navigator.clipboard.writeText(link))()
-    copying.then(() => setCopyNote(job === undefined ? 'linkCopied' : 'jobLinkCopied'), () => setCopyNote('linkRefused'))
+    copying.then(() => setCopyNote(job !== undefined ? 'job' : (search.created ?? search.updated ?? search.failed) !== undefined ? 'movingList' : 'list'), () => setCopyNote('refused'))
   }
 
   useCommands({

@@ -56,6 +56,7 @@ describe('the file of sources', () => {
     ['with an id of a key that has a blank', [{ ...north, credentials: { ak: 'TEST AK', sk: '${SK_NORTH}' } }], /credentials\.ak must be/],
     ['with an unknown key among the credentials', [{ ...north, credentials: { ...north.credentials, akk: 'x' } }], /unknown key credentials\.akk/],
     ['without credentials', [{ cloud: 'ice' }], /credentials must be an object/],
+    ['with an unknown key that is near one', [{ cloud: 'metastudio', projct_id: 'x', credentials: { ak: 'TESTAK', skk: '${SK_NORTH}' } }], /unknown key projct_id\. Is it project_id\?[^]*project_id is missing[^]*unknown key credentials\.skk\. Is it sk\?/],
     ['with an unknown key', [{ ...north, colour: 'red' }], /sources\[0\]: it has the unknown key colour/],
     ['with an unknown cloud', [{ ...north, cloud: 'aws' }], /cloud must be metastudio or ice/],
     ['with a bad id', [{ ...north, id: 'North!' }], /id must be 1 to 40 lower-case/],
