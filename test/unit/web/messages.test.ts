@@ -6,6 +6,7 @@ import { exportEn } from '#web/messages/export.en.ts'
 import { exportZhCN } from '#web/messages/export.zh-CN.ts'
 import { findEn } from '#web/messages/find.en.ts'
 import { findZhCN } from '#web/messages/find.zh-CN.ts'
+import { copiedZhCN } from '#web/messages/copied.zh-CN.ts'
 import { pagerEn } from '#web/messages/pager.en.ts'
 import { pagerZhCN } from '#web/messages/pager.zh-CN.ts'
 import { signInEn } from '#web/messages/sign-in.en.ts'
@@ -135,7 +136,7 @@ describe('the catalogues', () => {
   })
 
   it('have no English sentence in the Chinese ones', () => {
-    const all = [zhCN, displayZhCN, pagerZhCN, drawerZhCN, keysZhCN, signInZhCN, findZhCN, exportZhCN].flatMap((catalogue) => sentences(catalogue)).filter(([, words]) => !words.includes('=>'))
+    const all = [zhCN, displayZhCN, pagerZhCN, drawerZhCN, keysZhCN, signInZhCN, findZhCN, exportZhCN, copiedZhCN].flatMap((catalogue) => sentences(catalogue)).filter(([, words]) => !words.includes('=>'))
     const english = all.filter(([, words]) => !/\p{Script=Han}/u.test(words) && /[a-z]{2,} [a-z]{2,}/i.test(words))
     // What leads to English is said in English.
     expect(english.map(([at]) => at)).toEqual(['.shell.switchLanguage', '.customerIn.en'])
