@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import metastudioList from '../../fixtures/metastudio-list.json'
+import type { CloudFetchOptions } from '#proxy/node/cloud-fetch.ts'
 import { both, good, setUp } from './setup.ts'
 import { raw, reply, toHead, type Script } from './misbehaving-server.ts'
 
@@ -157,21 +158,25 @@ describe('the way there', () => {
   })
 })
 
-it('a cloud that takes the question and says nothing is given up after eight seconds, and not asked again by who has waited so long', async () => {
+it.each<[string, Script, string, (ms: number) => CloudFetchOptions]>([
+  ['takes the question and says nothing', () => undefined, 'UND_ERR_HEADERS_TIMEOUT', (ms) => ({ headersTimeoutMs: ms })],
+  ['stops in the middle of its answer', (socket) => void socket.write(`${toHead(200, { ...json, 'content-length': '500' })}${begins}`), 'UND_ERR_BODY_TIMEOUT', (ms) => ({ idleTimeoutMs: ms })],
+])('a cloud that %s is given up after eight seconds, and not asked again by who has waited so long', async (_what, script, networkCode, toNetwork) => {
   const ended: string[] = []
-  const wait = async (name: string, network: { headersTimeoutMs?: number }) => {
-    const { server, list, problem, clock } = await setUp({ network })
-    server.does(() => undefined)
+  const wait = async (name: string, network: CloudFetchOptions) => {
+    const { server, list, problem, clock, attempts } = await setUp({ network })
+    server.does(script)
     const answer = problem(list('metastudio')).finally(() => ended.push(name))
     await server.arrived(1)
     // For the call itself. The silence is ended by the ticks of undici, which come one after the other on a laden machine too.
     clock.advance(8_000)
-    return { server, answer }
+    return { server, answer, attempts }
   }
-  const waits = [await wait('seven', { headersTimeoutMs: 7_000 }), await wait('as it is', {}), await wait('nine', { headersTimeoutMs: 9_000 })]
-  for (const { server, answer } of waits) {
+  const waits = [await wait('seven', toNetwork(7_000)), await wait('as it is', {}), await wait('nine', toNetwork(9_000))]
+  for (const { server, answer, attempts } of waits) {
     expect(await answer).toMatchObject({ status: 504, code: 'timeout' })
     expect(server.requests).toHaveLength(1)
+    expect(attempts).toMatchObject([{ networkCode }])
   }
   expect(ended).toEqual(['seven', 'as it is', 'nine'])
 })
