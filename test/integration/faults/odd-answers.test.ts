@@ -85,6 +85,13 @@ describe.each(both)('%s', (source) => {
     expect((await job(source)).headers.get('content-type')).toContain('json')
   })
 
+  it('of another job than was asked for is shown to nobody', async () => {
+    const { server, job, problem } = await setUp()
+    server.does(replyJson(200, source === 'ice' ? { Success: true, Data: { AvatarTrainingJob: { JobId: 'job-other', Status: 'Success' } } } : { job_id: 'job-other', state: 'TRAINING' }))
+    expect(await problem(job(source, 'job-asked'))).toMatchObject({ status: 502, code: 'unreadable' })
+    expect((await job(source, 'JOB-other')).status).toBe(200)
+  })
+
   it('that names a field twice is read, the last one counts', async () => {
     const { server, list } = await setUp()
     const row = source === 'ice' ? '{"JobId":"job-1","JobId":"job-2","Status":"Init","Status":"Training"}' : '{"job_id":"job-1","job_id":"job-2","state":"DELETED","state":"TRAINING"}'
@@ -110,6 +117,13 @@ const iceRows = (from: number, count: number) => Array.from({ length: count }, (
 const queryOf = (path: string) => new URL(path, 'http://cloud').searchParams
 
 describe('a list that changes while it is read', () => {
+  it('of ICE, whose pages are larger than they were asked for, takes no more of each', async () => {
+    const { server, list } = await setUp()
+    server.does((socket, seen) => replyJson(200, { Success: true, Data: { TotalCount: 300, AvatarTrainingJobList: iceRows(1_000 * Number(queryOf(seen.path).get('PageNo')), 1_000) } })(socket, seen))
+    expect(JobList.parse(await (await list('ice')).json())).toMatchObject({ count: 300 })
+    expect(server.requests).toHaveLength(3)
+  })
+
   it('of MetaStudio, which has become shorter, is told as one that was not read whole', async () => {
     const { server, get } = await setUp()
     server.does((socket, { path, ...seen }) => {

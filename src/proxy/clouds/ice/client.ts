@@ -70,7 +70,7 @@ export function createIce(deps: IceDeps): TrainingCloud {
       ] as const
       // A hundred pages in a row must not stand before somebody's single job; they are read for everybody.
       const answer = await send('ListAvatarTrainingJobs', query, { ...options, caller: 'sweep' })
-      const { total, sent, rows, unreadable } = toWirePage(answer.json)
+      const { total, sent, rows, unreadable } = toWirePage(answer.json, pageSize)
       report(unreadable)
       return { total, sent, jobs: rows.map((row) => toListedJob(row, sourceId)), requestId: requestIdOf(answer) }
     },

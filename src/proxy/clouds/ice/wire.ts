@@ -1,5 +1,6 @@
 import { jobIdPattern } from '#contract/job.ts'
 import { CloudError } from '../cloud.ts'
+import { toAskedId } from '../asked-id.ts'
 import { isObject, lenientFlag, lenientId, lenientNumber, lenientObject, lenientText, lenientTime, unreadableFields } from '../lenient.ts'
 import type { Read, Unreadable } from '../lenient.ts'
 
@@ -39,17 +40,19 @@ function dataOf(json: unknown): Record<string, unknown> {
 }
 
 /**
- * One page of the list. A missing list is an empty one; a row without an id, or with one that no address can carry, is counted as
- * unreadable. Throws `unreadable` without `Data`, or when no row has any id: that is a list of something else.
+ * One page of the list, of at most `pageSize` rows: more were not asked for, and a hundred pages are kept. A missing list is an empty
+ * one; a row without an id, or with one that no address can carry, is counted as unreadable. Throws `unreadable` without `Data`, or when
+ * no row has any id: that is a list of something else.
  */
-export function toWirePage(json: unknown): { total: number | undefined; sent: number; rows: WireJob[]; unreadable: Unreadable } {
+export function toWirePage(json: unknown, pageSize: number): { total: number | undefined; sent: number; rows: WireJob[]; unreadable: Unreadable } {
   const page = dataOf(json)
-  const list = page['AvatarTrainingJobList'] ?? []
-  if (!Array.isArray(list)) throw new CloudError('unreadable', 'the jobs of ICE are no list')
+  const all = page['AvatarTrainingJobList'] ?? []
+  if (!Array.isArray(all)) throw new CloudError('unreadable', 'the jobs of ICE are no list')
+  const list: unknown[] = all.slice(0, pageSize)
   const rows: WireJob[] = []
   const fields = new Set<string>()
   let isOfJobs = list.length === 0
-  for (const sent of list as unknown[]) {
+  for (const sent of list) {
     const read = readJob(sent)
     const id = read?.JobId
     isOfJobs ||= id !== undefined && id !== ''
@@ -62,14 +65,13 @@ export function toWirePage(json: unknown): { total: number | undefined; sent: nu
   return { total: lenientNumber(page['TotalCount']), sent: list.length, rows, unreadable }
 }
 
-/** The job of the detail call; `askedFor` is its id should the answer not repeat it. Throws `unreadable` when there is none. */
+/** The job of the detail call; `askedFor` is its id should the answer not repeat it. Throws `unreadable` when there is none, or another one. */
 export function toWireJob(json: unknown, askedFor: string): { wire: WireJob; unreadable: Unreadable } {
   const sent = dataOf(json)['AvatarTrainingJob']
   const read = readJob(sent)
   if (read === undefined) throw new CloudError('unreadable', 'ICE answered without a job')
-  const { JobId } = read
   return {
-    wire: { ...read, JobId: JobId !== undefined && jobIdPattern.test(JobId) ? JobId : askedFor },
+    wire: { ...read, JobId: toAskedId(read.JobId, askedFor) },
     unreadable: { rows: 0, fields: unreadableFields(sent, read, fieldNames) },
   }
 }

@@ -1,5 +1,6 @@
 import { jobIdPattern } from '#contract/job.ts'
 import { CloudError } from '../cloud.ts'
+import { toAskedId } from '../asked-id.ts'
 import { isObject, lenientFlag, lenientId, lenientList, lenientNumber, lenientObject, lenientText, lenientTime, unreadableFields } from '../lenient.ts'
 import type { Read, Unreadable } from '../lenient.ts'
 
@@ -146,7 +147,7 @@ export function toWireList(json: unknown): { count: number | undefined; rows: Wi
   return { count: lenientNumber(json['count']), rows, unreadable }
 }
 
-/** One job of the detail call; `askedFor` is its id should the answer not repeat it. Throws `unreadable` when it is no object. */
+/** One job of the detail call; `askedFor` is its id should the answer not repeat it. Throws `unreadable` when it is no job, or another one. */
 export function toWireDetail(json: unknown, askedFor: string): { wire: WireDetail; unreadable: Unreadable } {
   const read = readDetail(json)
   if (read === undefined) throw new CloudError('unreadable', 'the job of MetaStudio is no object')
@@ -154,6 +155,6 @@ export function toWireDetail(json: unknown, askedFor: string): { wire: WireDetai
   if (read.job_id === undefined && read.state === undefined && read.name === undefined) {
     throw new CloudError('unreadable', 'the answer of MetaStudio is no job')
   }
-  const wire = { ...read, job_id: hasId(read) ? read.job_id : askedFor }
+  const wire = { ...read, job_id: toAskedId(read.job_id, askedFor) }
   return { wire, unreadable: { rows: 0, fields: unreadableFields(json, read, detailNames) } }
 }

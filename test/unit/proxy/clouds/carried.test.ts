@@ -214,7 +214,7 @@ describe('every field of ICE', () => {
   })
 
   it('of a row becomes a field of ours', () => {
-    const jobs = toWirePage(iceList.answer).rows.map((row) => toListedJob(row, 'ice-cn-shanghai').job)
+    const jobs = toWirePage(iceList.answer, 100).rows.map((row) => toListedJob(row, 'ice-cn-shanghai').job)
     for (const job of jobs) expect(Job.parse(job)).toEqual(job)
     expect(jobs.map(({ state, create_time, cover }) => [state, create_time, cover])).toEqual([
       ['Training', '2020-12-23T13:33:40Z', 'maybe'],

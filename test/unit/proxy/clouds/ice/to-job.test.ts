@@ -11,9 +11,9 @@ import example from '../../../../fixtures/ice-detail.json'
 // The same inputs each time.
 fc.configureGlobal({ seed: 20260115 })
 
-const page = (list: unknown, more: object = {}) => toWirePage({ Success: true, Data: { AvatarTrainingJobList: list, ...more } })
+const page = (list: unknown, more: object = {}) => toWirePage({ Success: true, Data: { AvatarTrainingJobList: list, ...more } }, 100)
 const detailOf = (job: unknown, createTime?: string) => {
-  const { wire } = toWireJob({ Success: true, Data: { AvatarTrainingJob: job } }, 'asked-for')
+  const { wire } = toWireJob({ Success: true, Data: { AvatarTrainingJob: job } }, 'a')
   return toJobDetail(wire, 's', createTime)
 }
 
@@ -25,9 +25,14 @@ describe('a page of the list', () => {
   it.each([{}, { Data: null }, { Data: [] }, { Data: { AvatarTrainingJobList: 'many' } }, { Data: { AvatarTrainingJobList: [{}] } }, [], null])(
     '%j is unreadable',
     (answer) => {
-      expect(() => toWirePage(answer)).toThrow(CloudError)
+      expect(() => toWirePage(answer, 100)).toThrow(CloudError)
     },
   )
+
+  it('has no more rows than were asked for', () => {
+    const { rows, sent, unreadable } = page(Array.from({ length: 101 }, (_, number) => ({ JobId: `job-${number}` })), { TotalCount: 101 })
+    expect([rows.length, sent, unreadable.rows]).toEqual([100, 100, 0])
+  })
 
   it('loses a row without an id, tells of it, and keeps the others', () => {
     const { rows, unreadable, sent } = page([{ AvatarName: 'x' }, { JobId: 'a', AvatarName: 5 }])
@@ -43,7 +48,12 @@ describe('an id that no address can carry', () => {
   })
 
   it('is replaced by the one that was asked for in a detail', () => {
-    expect(detailOf({ JobId: 'a b', Status: 'Init' }).detail.job.job_id).toBe('asked-for')
+    expect(detailOf({ JobId: 'a b', Status: 'Init' }).detail.job.job_id).toBe('a')
+  })
+
+  it('is none that was asked for: a detail of another job is unreadable, one in capitals is not', () => {
+    expect(() => detailOf({ JobId: 'b', Status: 'Init' })).toThrow('another job')
+    expect(detailOf({ JobId: 'A', Status: 'Init' }).detail.job.job_id).toBe('A')
   })
 })
 
@@ -79,7 +89,7 @@ describe('a job', () => {
   })
 
   it('that does not repeat its id is the one that was asked for', () => {
-    expect(detailOf({ Status: 'Init' }).detail.job.job_id).toBe('asked-for')
+    expect(detailOf({ Status: 'Init' }).detail.job.job_id).toBe('a')
   })
 
   it.each([undefined, null, 'text', []])('that is %j is unreadable', (job) => {

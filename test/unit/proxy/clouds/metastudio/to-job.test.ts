@@ -45,6 +45,8 @@ describe('a list answer', () => {
 
   it('of a job is about the job that was asked for when it repeats its id in another form', () => {
     expect(toWireDetail({ job_id: 'a/b', state: 'TRAINING' }, 'a').wire.job_id).toBe('a')
+    expect(toWireDetail({ job_id: 'A1', state: 'TRAINING' }, 'a1').wire.job_id).toBe('A1')
+    expect(() => toWireDetail({ job_id: 'b', state: 'TRAINING', contact: '15312340046' }, 'a')).toThrow('another job')
   })
 
   it('drops a field of a wrong type and keeps the row', () => {
