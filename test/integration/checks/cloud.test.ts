@@ -54,7 +54,7 @@ const sent: Record<SourceId, readonly string[]> = {
 const ours = new Set(Object.values(sent).flat())
 
 const id = '55d86f7f4587943ce7734d6b00000001'
-const answers = { metastudio: metastudioDetail.answer, ice: iceDetail.answer }
+const answers = { metastudio: { ...metastudioDetail.answer, job_id: id }, ice: iceDetail.answer }
 const token = replyJson(201, { token: { expires_at: '2026-03-15T08:00:00Z' } }, { 'x-subject-token': 'TESTSUBJECT' })
 const listOf = (source: SourceId) => good[source === 'ice' ? 'ice' : 'metastudio']
 const detailOf = (source: SourceId) => replyJson(200, source === 'ice' ? answers.ice : answers.metastudio)
@@ -125,7 +125,7 @@ describe('check 11: a number of a person leaves masked, whatever field a cloud w
 
   it.each(both)('of %s, in every route and in the log', async (source) => {
     const { server, get, routes, told } = await setUp()
-    const [list, detail] = source === 'ice' ? [iceList.answer, iceDetail.answer] : [metastudioList.answer, metastudioDetail.answer]
+    const [list, detail] = source === 'ice' ? [iceList.answer, answers.ice] : [metastudioList.answer, answers.metastudio]
     server.does((socket, seen) => {
       const isDetail = /\/jobs\/[^/?]+/.test(seen.path) || seen.headers.get('x-acs-action') === 'GetAvatarTrainingJob'
       replyJson(200, planted(isDetail ? detail : list))(socket, seen)

@@ -146,7 +146,7 @@ function expectFate(name: string, fate: Fate, { detail, coverUrl }: { detail: Jo
 }
 
 describe('every field of MetaStudio', () => {
-  const read = toJobDetail(toWireDetail(metastudioDetail.answer, 'x').wire, 'metastudio-cn-north-4')
+  const read = toJobDetail(toWireDetail(metastudioDetail.answer, metastudioDetail.answer.job_id).wire, 'metastudio-cn-north-4')
 
   it('is listed here', () => {
     expect(Object.keys(metastudioDetail.answer).toSorted()).toEqual(Object.keys(metastudioFields).toSorted())
@@ -172,7 +172,7 @@ describe('every field of MetaStudio', () => {
     const text = JSON.stringify(read.detail)
     expect(text).not.toMatch(/TESTSIGNATURE|15312340046|153-1234-0046|FEMALE|_url"/)
     const more = { ...metastudioDetail.answer, brand_new_download_url: 'https://x.example.com/?s=1', brand_new: 'TESTNEW' }
-    expect(toJobDetail(toWireDetail(more, 'x').wire, 's').detail.raw).toEqual(read.detail.raw)
+    expect(toJobDetail(toWireDetail(more, metastudioDetail.answer.job_id).wire, 's').detail.raw).toEqual(read.detail.raw)
   })
 
   it('fits the contract', () => {
@@ -192,7 +192,7 @@ describe('every field of MetaStudio', () => {
 })
 
 describe('every field of ICE', () => {
-  const { wire } = toWireJob(iceDetail.answer, 'x')
+  const { wire } = toWireJob(iceDetail.answer, iceDetail.answer.Data.AvatarTrainingJob.JobId)
   const read = toIceDetail(wire, 'ice-cn-shanghai', '2020-12-23T13:33:40Z')
 
   it('is listed here', () => {
