@@ -48,7 +48,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
                 // All that the first row needs in one file: it packs better than several, and is one request.
                 { name: 'first', tags: ['$initial'], priority: 1 },
                 // Small pieces that several later parts share: a request is longer than some of these.
-                { name: 'pieces', test: /src\/web\/(?:ui\/(?:check-box|key-cap|menu|place-beside)|messages\/movers)\b/ },
+                { name: 'pieces', test: /src\/web\/(?:ui\/(?:check-box|key-cap|menu|place-beside)|messages\/(?:movers|state-labels\.zh-CN))\b/ },
               ],
             },
           },

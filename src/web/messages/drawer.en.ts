@@ -10,6 +10,8 @@ import { movers, providers } from './movers.en.ts'
 
 const number = (value: number) => value.toLocaleString('en')
 
+const counted = (count: number, word: string) => `${number(count)} ${word}${count === 1 ? '' : 's'}`
+
 const languages = { en: 'English', 'zh-CN': 'Chinese' } satisfies Record<LanguageCode, string>
 
 /** Every word of the drawer, in English. The other languages have this shape. */
@@ -65,6 +67,7 @@ export const drawerEn = {
   providers,
   movers: {
     you: 'You.',
+    youByLog: 'You, as far as the log tells.',
     provider: (name: string) => `The provider, ${name}.`,
     nobody: 'Nobody.',
     done: 'Nobody any more.',
@@ -87,6 +90,8 @@ export const drawerEn = {
     nothing: 'It is finished.',
     ask: 'Ask the provider what this state means.',
   } satisfies Record<NextStep, string>,
+  /** The check of the source video is over. Whether the job goes on by itself is not documented. */
+  unsubmitted: 'The source video passed its check, and the log shows no submission for review since. Submit the job, unless that has been done.',
   /** Where the provider must move and gave words that may ask something of us. */
   readFirst: {
     stopped: 'Their staff stopped it. Read their comment above first: it may ask something of you. If it does not, they must start it again; you can wait, or open a ticket.',
@@ -114,8 +119,9 @@ export const drawerEn = {
     by: { you: 'you', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     reviewer: 'reviewer',
     attempt: (place: number, of: number) => `Attempt ${place} of ${of}`,
-    repeats: ({ attempts, falls, isReview, isSame }: Repeats) =>
-      `Attempt ${attempts} of ${attempts}, ${isReview ? 'rejected' : 'failed'} ${falls === 1 ? 'once' : falls === 2 ? 'twice' : `${falls} times`}${isSame ? ' for the same reason' : ''}.`,
+    /** `attempts` may be none: a failure without a submission. */
+    repeats: ({ attempts, failures, isReview, isSame }: Repeats) =>
+      `${attempts === 0 ? '' : `${counted(attempts, 'attempt')}, `}${counted(failures, isReview ? 'rejection' : 'failure')}${failures > 1 ? ' in all' : ''}${isSame ? `, ${failures === 2 ? 'both' : 'all'} for the same reason` : ''}.`,
     attemptSpans: { review: (span: string) => `${span} in review`, over: (span: string) => span, open: (span: string) => `${span} so far` },
     /** Words before and after the span. */
     waits: {
@@ -123,6 +129,7 @@ export const drawerEn = {
       provider: ['waited ', ' for the provider'],
       files: ['waited ', ' for files'],
       footage: ['waited ', ' for new footage'],
+      submission: ['waited ', ' to be submitted for review'],
       approval: ['waited ', ' for approval'],
       resume: ['suspended for ', ''],
       you: ['waited ', ' for you'],
@@ -136,6 +143,7 @@ export const drawerEn = {
       provider: 'waiting for the provider',
       files: 'waiting for your files',
       footage: 'waiting for you to submit again',
+      submission: 'not submitted for review yet, as far as the log tells',
       approval: 'waiting for your approval',
       resume: 'suspended by the customer',
       you: 'waiting for you',
@@ -168,7 +176,8 @@ export const drawerEn = {
     reason: 'Last reason', reasonPast: 'Last reason (past)', requestId: 'Request id', link: 'Link', written: 'Written',
     stages: 'What happened', utc: 'UTC', beijing: 'Beijing time', event: 'Event', by: 'By',
     movers,
-    actors: { you: 'customer', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
+    byLog: (mover: string) => `${mover}, as far as the log tells: the source video passed its check, and no submission for review is logged since`,
+    actors: { you: 'the account or its customer', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     both: (one: string, other: string) => `${one}, ${other}`, aside: (words: string, code: string) => `${words} (${code})`, semicolon: '; ',
     noReason: 'The cloud gave no reason.', none: 'None.', bound: (time: string) => `not before ${time}`, noTime: 'no time',
     ownWords: (quoted: string) => `the provider’s own words: ${quoted}`, documented: (meaning: string) => `what the provider documents for the error code: ${meaning}`,
@@ -176,29 +185,32 @@ export const drawerEn = {
   },
 
   customer: {
-    steps: {
-      draft: 'upload', review: 'review', preprocess: 'data preparation', train: 'training', inference: 'inference', action: 'action processing',
-      compile: 'compilation', 'awaiting-user': 'your approval', done: 'completion',
-    } satisfies Record<Stage, string>,
     name: (name: string, id: string) => (name === '' ? `your avatar training job (${id})` : `your avatar “${name}” (job ${id})`),
     hello: (subject: string) => `Hello, and thank you for your patience. This is about ${subject}.`,
     draft: 'The job has been created and is waiting for its files. Please upload them and submit the job for review; training starts after the review.',
     submit: 'The job has been created but not submitted yet. Please submit it, and training will begin.',
     review: 'It has been submitted and is being reviewed. There is nothing you need to do now.',
-    training: (step: string) => `It is being processed; the current step is ${step}. There is nothing you need to do now.`,
-    trainingStaff: (step: string, provider: string) => `It has reached ${step}, a step that the staff of ${provider} carry out. There is nothing you need to do now.`,
-    failedYours: (words: string) => `It could not continue as submitted. ${words} Please correct this and submit it again.`,
-    failedUnexplained: 'It could not continue as submitted. No detailed reason is recorded. Please check the material and submit it again.',
-    failedTheirs: (step: string, provider: string, said: string | undefined) =>
-      said === undefined
-        ? `It ran into a problem during ${step}. The next step is with ${provider}; there is nothing you need to do at the moment.`
-        : `It ran into a problem during ${step}. ${said} If this is about the footage you submitted, please check it and write back; otherwise the next step is with ${provider}.`,
-    stopped: (step: string, provider: string, said: string | undefined) =>
-      said === undefined
-        ? `It was stopped by ${provider} during ${step}, and the next step is theirs. There is nothing you need to do at the moment.`
-        : `It was stopped by ${provider} during ${step}. ${said} If this asks anything of you, please write back with your answer; otherwise the next step is with ${provider}.`,
+    checking: 'Its source video is being checked. There is nothing you need to do while that goes on.',
+    checked: 'Its source video has passed the check. We have no record yet that it was submitted for review; if you have not submitted it, please do so.',
+    training: (label: string) => `It is being processed; its status is “${label}”. There is nothing you need to do now.`,
+    trainingStaff: (label: string, provider: string) => `Its status is “${label}”, a step that the staff of ${provider} carry out. There is nothing you need to do now.`,
+    /** `20 November 2026 at 14:05 (UTC+8)` */
+    when: (day: string, clock: string, offset: string) => `${day} at ${clock} (${offset})`,
+    status: (label: string, when: string | undefined) => (when === undefined ? `Its status is “${label}”` : `On ${when} its status became “${label}”`),
+    failedYours: (status: string, known: string | undefined) =>
+      known === undefined
+        ? `${status}: it could not continue as submitted. No detailed reason is recorded. Please check the material and submit it again.`
+        : `${status}: it could not continue as submitted. ${known} Please correct this and submit it again.`,
+    failedTheirs: (status: string, provider: string, known: string | undefined) =>
+      known === undefined
+        ? `${status}. The next step is with ${provider}; there is nothing you need to do at the moment.`
+        : `${status}. ${known} We are finding out with ${provider} what is needed for it to continue.`,
+    stopped: (status: string, provider: string, known: string | undefined) =>
+      known === undefined
+        ? `${status}: ${provider} stopped it, and the next step is theirs. There is nothing you need to do at the moment.`
+        : `${status}: ${provider} stopped it. ${known} If this asks anything of you, please write back with your answer. We are finding out with ${provider} what else is needed for it to continue.`,
     confirm: 'It is ready for your approval. Please look at the result and accept it, or reject it and tell us what should change.',
-    rejected: (provider: string) => `The result was rejected as you asked, and the next step is with ${provider}. There is nothing you need to do at the moment.`,
+    rejected: (provider: string, when: string | undefined) => `The result was rejected as you asked${when === undefined ? '' : `, on ${when}`}, and the next step is with ${provider}. There is nothing you need to do at the moment.`,
     suspended: 'It is suspended at your request. You can resume it whenever you like.',
     done: 'It has been completed, and the avatar is ready to use.',
     unknown: 'It is at a step that our records do not describe, so we cannot say more about it right now.',

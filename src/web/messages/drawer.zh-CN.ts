@@ -56,6 +56,7 @@ export const drawerZhCN: DrawerMessages = {
   providers,
   movers: {
     you: '我方。',
+    youByLog: '我方（依日志判断）。',
     provider: (name) => `云厂商（${name}）。`,
     nobody: '无需人工处理。',
     done: '已结束。',
@@ -78,6 +79,7 @@ export const drawerZhCN: DrawerMessages = {
     nothing: '任务已完成。',
     ask: '请向云厂商确认此状态的含义。',
   },
+  unsubmitted: '视频检测已通过，日志中此后尚无提交审核的记录。如尚未提交，请提交审核。',
   readFirst: {
     stopped: '任务被其工作人员中止。请先阅读上方说明，其中可能有需要我方答复的事项；如没有，则须由其重新启动，可以等待，也可以提交工单。',
     failed: '请先阅读上方原因，可能与素材有关；如无关，可以等待，也可以提交工单。',
@@ -99,14 +101,16 @@ export const drawerZhCN: DrawerMessages = {
     shares: { provider: '云厂商', you: '我方', machine: '系统', unknown: '未知' },
     by: { you: '我方', provider: '云厂商', machine: '系统', unknown: '' },
     reviewer: '审核人员',
-    attempt: (place, of) => `第 ${place} 次提交（共 ${of} 次）`,
-    repeats: ({ attempts, falls, isReview, isSame }) => `共提交 ${attempts} 次，其中 ${falls} 次${isSame ? '因同一原因' : ''}${isReview ? '未通过审核' : '失败'}。`,
+    attempt: (place, of) => `第 ${place} 轮（共 ${of} 轮）`,
+    repeats: ({ attempts, failures, isReview, isSame }) =>
+      `${attempts === 0 ? '' : `共 ${number(attempts)} 轮，`}${isReview ? `${number(failures)} 次未通过审核` : `失败 ${number(failures)} 次`}${isSame ? '，原因相同' : ''}。`,
     attemptSpans: { review: (span) => `审核用时 ${span}`, over: (span) => `用时 ${span}`, open: (span) => `至今 ${span}` },
     waits: {
       reviewer: ['等待审核 ', ''],
       provider: ['等待云厂商 ', ''],
       files: ['等待上传文件 ', ''],
       footage: ['等待新素材 ', ''],
+      submission: ['等待提交审核 ', ''],
       approval: ['等待确认 ', ''],
       resume: ['挂起 ', ''],
       you: ['等待我方 ', ''],
@@ -120,6 +124,7 @@ export const drawerZhCN: DrawerMessages = {
       provider: '等待云厂商处理',
       files: '等待上传文件',
       footage: '等待我方重新提交',
+      submission: '日志中尚无提交审核的记录',
       approval: '等待我方确认',
       resume: '客户已挂起',
       you: '等待我方处理',
@@ -152,7 +157,8 @@ export const drawerZhCN: DrawerMessages = {
     reason: '最近原因', reasonPast: '最近原因（此前）', requestId: '请求 ID', link: '链接', written: '生成时间',
     stages: '任务经过', utc: 'UTC', beijing: '北京时间', event: '事件', by: '操作方',
     movers,
-    actors: { you: '客户', provider: '云厂商', machine: '系统', unknown: '' },
+    byLog: (mover) => `${mover}（依日志判断：视频检测已通过，此后尚无提交审核的记录）`,
+    actors: { you: '账号方或其客户', provider: '云厂商', machine: '系统', unknown: '' },
     both: (one, other) => `${one}，${other}`, aside: (words, code) => `${words}（${code}）`, semicolon: '；',
     noReason: '云端未给出原因。', none: '无。', bound: (time) => `不早于 ${time}`, noTime: '无时间',
     ownWords: (quoted) => `云厂商原话：${quoted}`, documented: (meaning) => `云厂商文档对该错误码的说明：${meaning}`,
@@ -160,29 +166,31 @@ export const drawerZhCN: DrawerMessages = {
   },
 
   customer: {
-    steps: {
-      draft: '文件上传', review: '审核', preprocess: '数据预处理', train: '训练', inference: '推理', action: '动作处理',
-      compile: '转编译', 'awaiting-user': '用户确认', done: '完成',
-    },
     name: (name, id) => (name === '' ? `您的数字人训练任务（${id}）` : `您的数字人“${name}”（任务 ${id}）`),
     hello: (subject) => `您好，感谢您的耐心等待。关于${subject}：`,
     draft: '任务已创建，文件尚未上传齐全。请您上传文件并提交审核，审核通过后即开始训练。',
     submit: '任务已创建，尚未提交。请您提交训练，提交后即开始处理。',
     review: '任务已提交，正在审核中，您目前无需任何操作。',
-    training: (step) => `任务正在处理中，目前进行到${step}环节，您无需任何操作。`,
-    trainingStaff: (step, provider) => `任务已进行到${step}环节，该环节由${provider}工作人员处理，您无需任何操作。`,
-    failedYours: (words) => `任务按目前提交的内容无法继续。${words}请您修改后重新提交。`,
-    failedUnexplained: '任务按目前提交的内容无法继续，系统未记录详细原因。请您检查提交的素材后重新提交。',
-    failedTheirs: (step, provider, said) =>
-      said === undefined
-        ? `任务在${step}环节出现问题，下一步需由${provider}处理，您暂时无需任何操作。`
-        : `任务在${step}环节出现问题。${said}如与您提交的素材有关，请您检查素材并回复我们；如无关，下一步由${provider}处理。`,
-    stopped: (step, provider, said) =>
-      said === undefined
-        ? `任务在${step}环节被${provider}中止，下一步需由${provider}处理，您暂时无需任何操作。`
-        : `任务在${step}环节被${provider}中止。${said}如其中有需要您答复的事项，请您回复我们；如没有，下一步由${provider}处理。`,
+    checking: '视频正在检测中，检测期间您无需任何操作。',
+    checked: '视频已通过检测。我们尚未看到提交审核的记录，如您尚未提交，请您提交审核。',
+    training: (label) => `任务正在处理中，目前的状态为“${label}”，您无需任何操作。`,
+    trainingStaff: (label, provider) => `任务目前的状态为“${label}”，该环节由${provider}工作人员处理，您无需任何操作。`,
+    when: (day, clock, offset) => `${day} ${clock}（${offset}）`,
+    status: (label, when) => (when === undefined ? `任务目前的状态为“${label}”` : `任务于 ${when}变为“${label}”`),
+    failedYours: (status, known) =>
+      known === undefined
+        ? `${status}，按目前提交的内容无法继续，系统未记录详细原因。请您检查提交的素材后重新提交。`
+        : `${status}，按目前提交的内容无法继续。${known}请您修改后重新提交。`,
+    failedTheirs: (status, provider, known) =>
+      known === undefined
+        ? `${status}，下一步需由${provider}处理，您暂时无需任何操作。`
+        : `${status}。${known}我们正在与${provider}确认需要如何处理才能继续。`,
+    stopped: (status, provider, known) =>
+      known === undefined
+        ? `${status}，由${provider}中止，下一步需由${provider}处理，您暂时无需任何操作。`
+        : `${status}，由${provider}中止。${known}如其中有需要您答复的事项，请您回复我们。我们正在与${provider}确认还需要如何处理才能继续。`,
     confirm: '任务结果已可确认。请您查看结果，选择通过；如需修改，请驳回并告知我们修改意见。',
-    rejected: (provider) => `结果已按您的要求驳回，下一步需由${provider}处理，您暂时无需任何操作。`,
+    rejected: (provider, when) => `结果已按您的要求${when === undefined ? '' : `于 ${when}`}驳回，下一步需由${provider}处理，您暂时无需任何操作。`,
     suspended: '任务已按您的要求挂起，您可以随时恢复。',
     done: '任务已完成，数字人可以使用了。',
     unknown: '任务目前所处的环节暂无说明，我们暂时无法提供更多信息。',

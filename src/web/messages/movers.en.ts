@@ -1,11 +1,11 @@
 import type { Actor, Cloud } from '#contract/job-states.ts'
 
-/** Whose move it is, in what others are handed: read by the provider, to whom "you" would be the wrong one. */
+/** Whose move it is, in what others are handed. Whoever reads it takes "you" and "ours" for himself: it names everybody. */
 export const movers = {
-  you: 'Ours (the account or its customer)',
-  provider: (name: string) => `The provider’s (${name})`,
-  nobody: 'Nobody’s: it is queued or a machine is working on it',
-  done: 'Nobody’s: the job is finished',
+  you: 'The account or its customer',
+  provider: (name: string) => `The provider (${name})`,
+  nobody: 'Nobody: it is queued or a machine is working on it',
+  done: 'Nobody: the job is finished',
   unknown: 'Not known',
 } satisfies Record<Actor, unknown>
 

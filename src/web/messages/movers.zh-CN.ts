@@ -2,7 +2,7 @@ import type { movers as moversEn, providers as providersEn } from './movers.en.t
 
 /** Whose move it is, in what others are handed, in Simplified Chinese. */
 export const movers: typeof moversEn = {
-  you: '我方（账号方或其客户）',
+  you: '账号方或其客户',
   provider: (name) => `云厂商（${name}）`,
   nobody: '无需人工处理（排队中或系统处理中）',
   done: '无需处理（任务已结束）',

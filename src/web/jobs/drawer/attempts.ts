@@ -1,21 +1,22 @@
-/** Submissions of one job: how each ended, and what they have in common. */
+/** Attempts at one job, each begun by a submission or by new footage: how each ended, and what their failures have in common. */
 import type { TimelineEntry } from '#contract/job-detail.ts'
 import { logTypeFacts } from '#contract/log-types.ts'
 import type { StoryRow } from './story.ts'
 
-/** The head of what followed one submission. `end`: it fell in review, it fell or ended later, it goes on. */
+/** The head of one attempt. `end`: it fell in review, it fell or ended before or after it, it goes on. */
 export interface AttemptRow {
   kind: 'attempt'
   number: number
   /** How many there are. */
   of: number
+  /** Of one that fell in review: from its submission on. */
   ms: number
   end: 'review' | 'over' | 'open'
   /** What brought it down, as the log says it. */
   failure?: TimelineEntry
 }
-/** How often submissions fell, and whether it was for the same reason each time. */
-export interface Repeats { attempts: number; falls: number; isReview: boolean; isSame: boolean }
+/** How many attempts there were and how many failures the log tells of, in whichever attempt; all in review, all for the same reason. */
+export interface Repeats { attempts: number; failures: number; isReview: boolean; isSame: boolean }
 
 const isReviewFall = ({ log_type: type }: TimelineEntry) => logTypeFacts(type)?.stage === 'review'
 
@@ -28,12 +29,12 @@ export function fall(row: AttemptRow, { entry }: { entry?: TimelineEntry }) {
 /** What a failure was for, to be compared: figures such as a time in the video differ although the reason does not. */
 const gist = ({ error_code: code = '', text = '' }: TimelineEntry) => code + text.replace(/[^\p{L}]+/gu, '')
 
-/** How often the submissions of a job fell; `undefined` where there is nothing to count. */
-export function toRepeats(attempts: readonly AttemptRow[]): Repeats | undefined {
-  const falls = attempts.flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
-  if (attempts.length < 2 || falls.length === 0) return undefined
-  const gists = new Set(falls.map(gist))
-  return { attempts: attempts.length, falls: falls.length, isReview: falls.every(isReviewFall), isSame: falls.length > 1 && gists.size === 1 && !gists.has('') }
+/** How often a job was tried and how often it failed; `undefined` where there is nothing to count. */
+export function toRepeats(attempts: number, timeline: readonly TimelineEntry[]): Repeats | undefined {
+  const failures = timeline.filter(({ kind }) => kind === 'failure')
+  if (failures.length === 0 || (attempts < 2 && failures.length < 2)) return undefined
+  const gists = new Set(failures.map(gist))
+  return { attempts, failures: failures.length, isReview: failures.every(isReviewFall), isSame: failures.length > 1 && gists.size === 1 && !gists.has('') }
 }
 
 /** Of three attempts or more the first ones are told by their heads, until the reader unfolds them. */

@@ -7,6 +7,7 @@ import { stateText } from '../state-text.ts'
 import { commentBy, ownTitle } from './comment-facts.ts'
 import { ownEntry } from './own-entry.ts'
 import { toSince } from './since.ts'
+import { awaitsSubmission } from './submission.ts'
 import { owesReason } from './verdict.ts'
 
 /** A ticket is read by people: more entries than this help nobody. */
@@ -52,6 +53,7 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
   const file = drawer.caseFile
   const state = stateText(messages, job.cloud, job.state)
   const mover = file.movers[job.actor]
+  const move = awaitsSubmission(detail) ? file.byLog(file.movers.you) : typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud])
   const since = toSince(detail)
   const sinceText =
     since.kind === 'none' ? drawer.verdict.sinceUnknown[since.why]
@@ -63,7 +65,7 @@ export function toCaseFile(detail: JobDetail, source: Source, link: string, now:
     [file.region, `${messages.clouds[source.cloud]}${messages.between.clauses}${plain(source.region)}`],
     [file.state, state.isCode ? code(job.state) : file.aside(state.text, code(job.state))],
     [file.console, job.hidden_failure && job.console_group !== undefined ? messages.consoleGroups[job.console_group] : undefined],
-    [file.move, typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud])],
+    [file.move, move],
     [file.since, sinceText],
     [reason?.past === true ? file.reasonPast : file.reason, reasonText(detail, words)],
     [drawer.fields.labels.message, job.cloud !== 'ice' || job.message === undefined || owesReason(job) ? undefined : quoter(drawer)(job.message)],

@@ -9,7 +9,7 @@ import type { LanguageCode } from '../../messages/messages.tsx'
 import { CopyNote } from './copy-note.tsx'
 import { quoteLanguage } from './customer-quote.ts'
 import { toCustomerText } from './customer-text.ts'
-import { drawerMessages, useDrawerMessages } from './drawer-messages.ts'
+import { drawerMessages, stateLabels, useDrawerMessages } from './drawer-messages.ts'
 import { useJobCopy } from './use-job-copy.ts'
 import type { CopyState } from './use-job-copy.ts'
 
@@ -31,7 +31,7 @@ const tallOnPhone = 'max-tablet:h-10 max-tablet:flex-1 max-tablet:justify-center
 export function CopyActions({ source, jobId, quote, caseFile, onCopyCase }: CopyActionsProps) {
   const { messages, drawer } = useDrawerMessages()
   const customer = useJobCopy(source, jobId)
-  const { keys } = usePreferences()
+  const { keys, zone } = usePreferences()
   const isCopied = caseFile === 'copied'
   const [language, setLanguage] = useState<LanguageCode>('en')
   const quoted = quote === undefined ? undefined : quoteLanguage(quote)
@@ -52,7 +52,7 @@ export function CopyActions({ source, jobId, quote, caseFile, onCopyCase }: Copy
         quoted={quoted}
         onCopy={(chosen) => {
           setLanguage(chosen)
-          void customer.copy((detail) => toCustomerText(detail, drawerMessages[chosen], chosen))
+          void customer.copy((detail) => toCustomerText(detail, { drawer: drawerMessages[chosen], states: stateLabels[chosen], language: chosen, zone }))
         }}
       />
       {caseFile === 'rest' ? <CopyNote state={customer.state} copied={drawer.customerCopied(language, quoted)} /> : <CopyNote state={caseFile} />}

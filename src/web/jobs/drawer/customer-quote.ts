@@ -1,19 +1,12 @@
 import type { JobDetail } from '#contract/job-detail.ts'
-import { stateFacts } from '#contract/job-states.ts'
 import type { LanguageCode } from '../../messages/messages.tsx'
 
 /** Outside text on one line, without signs that cannot be seen. */
 export const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
 
-/**
- * The cloud's own words of why the job stands, on one line, where they may be for the customer: what failed at what was
- * submitted, what staff wrote when they stopped it, and what went wrong while the footage was prepared, which may be the
- * footage. Later failures are of the provider's machines. `undefined`: there are none.
- */
+/** The cloud's own words of why the job failed or was stopped and stands, on one line: those that the drawer shows. `undefined`: there are none. */
 export function customerQuote({ job, reason }: Pick<JobDetail, 'job' | 'reason'>): string | undefined {
-  const isTheirs = stateFacts(job.cloud, job.state)?.actor === 'provider'
-  const isForCustomer = job.phase === 'failed' ? !isTheirs || job.stage === 'preprocess' : job.phase === 'stopped'
-  if (!isForCustomer) return undefined
+  if (job.phase !== 'failed' && job.phase !== 'stopped') return undefined
   const said = reason?.past === false ? reason.text : undefined
   const text = oneLine(said ?? (job.cloud === 'ice' ? job.message : undefined) ?? '')
   return text === '' ? undefined : text

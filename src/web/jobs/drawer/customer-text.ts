@@ -1,50 +1,71 @@
 import type { JobDetail } from '#contract/job-detail.ts'
 import { stateFacts } from '#contract/job-states.ts'
-import type { Phase } from '#contract/job-states.ts'
+import type { Cloud, Phase } from '#contract/job-states.ts'
 import type { DrawerMessages } from '../../messages/drawer.en.ts'
-import type { Language } from '../../ui/time-text.ts'
+import { clockText, dateFormat } from '../../ui/time-text.ts'
+import type { Language, Zone } from '../../ui/time-text.ts'
+import { offsetText } from '../../ui/zone-time.ts'
 import { customerQuote, oneLine, quoteLanguage } from './customer-quote.ts'
 import { ownEntry } from './own-entry.ts'
+import { toSince } from './since.ts'
+import { isUnsubmitted } from './submission.ts'
+
+/** What the text is written with: all of it in the customer's language, times in the zone that the reader chose. */
+export interface CustomerWords {
+  drawer: DrawerMessages
+  /** Labels of states by code. */
+  states: Record<Cloud, Readonly<Record<string, string>>>
+  language: Language
+  zone: Zone
+}
 
 /**
  * One polite paragraph for the customer, by phase and reason.
  *
- * The cloud's own words are passed on where the customer may have to do something about them (`customerQuote`), with the
- * language they are in where it is another one; what the vendor documents for an error code is added to them, never put in
- * their place. What broke inside the provider's machines is for the provider; a customer would only be alarmed by it. It says
- * only what the cloud told: no ticket was opened and nothing was promised by anybody.
+ * The state is named by its own label, with the day on which it failed or was stopped. The cloud's own words are passed on
+ * (`customerQuote`), with the language they are in where it is another one; what the vendor documents for an error code is added
+ * to them, never put in their place. It says only what is known: no ticket was opened and nothing was promised by anybody.
  */
-export function toCustomerText({ job, reason }: Pick<JobDetail, 'job' | 'reason'>, drawer: DrawerMessages, language: Language): string {
+export function toCustomerText(detail: JobDetail, { drawer, states, language, zone }: CustomerWords): string {
+  const { job, reason } = detail
   const { customer } = drawer
-  const facts = stateFacts(job.cloud, job.state)
-  const step = customer.steps[job.stage ?? 'train']
-  const isTheirs = facts?.actor === 'provider'
+  const isTheirs = stateFacts(job.cloud, job.state)?.actor === 'provider'
+  const since = toSince(detail)
+  const when = since.kind === 'exact' ? toWhen(since.at, drawer, language, zone) : undefined
+  const label = ownEntry(states[job.cloud], job.state) ?? job.state
+  const status = customer.status(label, when)
 
   // Chinese sets no space between sentences.
   const gap = language === 'en' ? ' ' : ''
 
   const provider = drawer.providers[job.cloud]
   const quote = customerQuote({ job, reason })
-  const said = quote === undefined ? undefined : toSaid(quote, drawer, provider, language)
   const meaning = ownEntry(drawer.errorCodes, reason?.past === false ? reason.error_code : undefined)
-  const failedYours = (): string => {
-    if (said !== undefined) return customer.failedYours(meaning === undefined ? said : `${said}${gap}${customer.documented(provider, meaning)}`)
-    return meaning === undefined ? customer.failedUnexplained : customer.failedYours(meaning)
-  }
+  const said = [
+    quote === undefined ? undefined : toSaid(quote, drawer, provider, language),
+    meaning === undefined ? undefined : quote === undefined ? meaning : customer.documented(provider, meaning),
+  ].filter((part) => part !== undefined).join(gap)
+  const known = said === '' ? undefined : said
   const stories: Record<Phase, () => string> = {
     draft: () => (job.cloud === 'ice' ? customer.submit : customer.draft),
-    review: () => customer.review,
-    training: () => (isTheirs ? customer.trainingStaff(step, provider) : customer.training(step)),
-    failed: () => (isTheirs ? customer.failedTheirs(step, provider, said) : failedYours()),
-    stopped: () => customer.stopped(step, provider, said),
+    review: () => (!isUnsubmitted(detail) ? customer.review : job.state === 'VIDEO_ANALYZE_SUCCESS' ? customer.checked : customer.checking),
+    training: () => (isTheirs ? customer.trainingStaff(label, provider) : customer.training(label)),
+    failed: () => (isTheirs ? customer.failedTheirs(status, provider, known) : customer.failedYours(status, known)),
+    stopped: () => customer.stopped(status, provider, known),
     confirm: () => customer.confirm,
-    rejected: () => customer.rejected(provider),
+    rejected: () => customer.rejected(provider, when),
     suspended: () => customer.suspended,
     done: () => customer.done,
     unknown: () => customer.unknown,
   }
   const sentences = [customer.hello(customer.name(oneLine(job.name), job.job_id)), stories[job.phase](), customer.bye]
   return sentences.join(gap)
+}
+
+/** Day, time of day and how far the zone is ahead of UTC: the customer may be in another one than the reader. */
+function toWhen(at: number, { customer }: DrawerMessages, language: Language, zone: Zone): string {
+  const day = dateFormat(language, zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
+  return customer.when(day, clockText(at, zone), offsetText(at, zone))
 }
 
 /** The quote with whose it is, and with its language where that is another than the text's. A sentence of its own. */

@@ -14,6 +14,7 @@ import type { DrawerWords } from './drawer-messages.ts'
 import { RevealContact } from './reveal-contact.tsx'
 import { fieldGroups, fieldsOf, fieldValue } from './job-fields.ts'
 import type { FieldName } from './job-fields.ts'
+import { awaitsSubmission } from './submission.ts'
 import { useMoments } from './use-moments.ts'
 import type { Moments } from './use-moments.ts'
 
@@ -86,7 +87,7 @@ function shown(name: FieldName, detail: JobDetail, { source, to, words, moments 
   switch (name) {
     case 'phase': return messages.phases[job.phase]
     case 'stage': return job.stage === undefined ? '' : drawer.stageNames[job.stage]
-    case 'actor': return messages.moves[job.actor]
+    case 'actor': return messages.moves[awaitsSubmission(detail) ? 'you' : job.actor]
     case 'console_group': return job.console_group === undefined ? '' : messages.consoleGroups[job.console_group]
     case 'cloud': return <>{messages.clouds[job.cloud]}{messages.between.clauses}<span className="whitespace-nowrap">{source.region}</span></>
     case 'create_time':

@@ -5,6 +5,7 @@ import type { AttemptRow, Repeats } from './attempts.ts'
 import { toSince } from './since.ts'
 import type { Since } from './since.ts'
 import { commentChange, openWait, sharerOf, toChange, waitBetween } from './waits.ts'
+import { isSubmittedAfter } from './submission.ts'
 import type { Change, Sharer, Wait } from './waits.ts'
 
 export interface EntryRow {
@@ -32,7 +33,7 @@ export type StoryRow =
 export interface Story {
   rows: StoryRow[]
   since: Since
-  /** Absent where there was one submission at most. */
+  /** Absent where one failure at most is told and it was the first attempt. */
   repeats?: Repeats
   /** Where the time went, in ms; absent where it cannot be known. */
   shares?: Record<Sharer, number>
@@ -73,10 +74,11 @@ export function toStory(detail: JobDetail, now: number): Story {
   const { timed, untimed } = timedItems(detail)
   const rows: StoryRow[] = []
   const shares: Record<Sharer, number> = { provider: 0, you: 0, machine: 0, unknown: 0 }
-  const attempts: { row: AttemptRow; from: number; to?: number }[] = []
+  const attempts: { row: AttemptRow; from: number; submittedAt?: number; to?: number }[] = []
   let last: Change | undefined
   let failure: (Change & { entry?: TimelineEntry }) | undefined
   let finalAt: number | undefined
+  let isSubmitted = false
 
   const endSpan = (change: Change) => {
     const wait = last === undefined ? undefined : waitBetween(last, change)
@@ -89,7 +91,9 @@ export function toStory(detail: JobDetail, now: number): Story {
   for (const item of timed) {
     const isEntry = 'entry' in item
     const current = last?.state
-    const change = isEntry ? toChange(item.entry, item.at, current) : commentChange(item.comment, item.at)
+    const meant = isEntry ? toChange(item.entry, item.at, current) : commentChange(item.comment, item.at)
+    if (isEntry) isSubmitted = isSubmittedAfter(isSubmitted, item.entry)
+    const change = meant?.state === 'VIDEO_ANALYZE_SUCCESS' && !isSubmitted ? { ...meant, wait: 'submission' as const } : meant
     const startsAttempt = isEntry && submissions.has(item.entry.log_type) && (attempts.length === 0 || failure !== undefined)
     // A new video ends the wait for footage, although the state stays failed until it is submitted.
     const step = change ?? (startsAttempt && failure !== undefined ? { at: item.at, by: 'you' as const, kind: 'info' as const, wait: 'you' as const } : undefined)
@@ -105,6 +109,8 @@ export function toStory(detail: JobDetail, now: number): Story {
       rows.push(row)
       failure = undefined
     }
+    const attempt = attempts.at(-1)
+    if (attempt !== undefined && isEntry && item.entry.log_type === 'USER_VERIFYING_SUBMITTED') attempt.submittedAt ??= item.at
     if (isEntry) pushEntry(rows, item.entry, item.at, change !== undefined)
     else rows.push({ kind: 'comment', at: item.at, comment: item.comment })
     if (step !== undefined) last = step
@@ -113,16 +119,18 @@ export function toStory(detail: JobDetail, now: number): Story {
     finalAt = change?.state === 'JOB_SUCCESS' ? item.at : change === undefined ? finalAt : undefined
   }
 
-  const wait = openWait(job)
+  const wait = openWait(detail)
   const endAt = wait === undefined ? (finalAt ?? last?.at ?? now) : now
   if (last !== undefined && wait !== undefined) shares[sharerOf[wait]] += Math.max(0, now - last.at)
   const open = attempts.at(-1)
   if (open !== undefined && wait === undefined) open.row.end = 'over'
   // The last one has fallen too, if the job still stands where that put it; its time runs on while it waits.
   if (open !== undefined && failure?.entry !== undefined && job.phase === 'failed') open.row.failure = failure.entry
-  for (const { row, from, to } of attempts) {
+  for (const { row, from, submittedAt, to } of attempts) {
     row.of = attempts.length
-    row.ms = Math.max(0, (to ?? endAt) - from)
+    // What was not submitted was in no review, and a review begins when it is.
+    if (row.end === 'review' && submittedAt === undefined) row.end = 'over'
+    row.ms = Math.max(0, (to ?? endAt) - (row.end === 'review' ? (submittedAt ?? from) : from))
   }
 
   const told = folded(markPast(attempts.length > 1 ? rows : rows.filter((row) => row.kind !== 'attempt'), job.phase === 'failed' || job.phase === 'stopped'))
@@ -132,7 +140,7 @@ export function toStory(detail: JobDetail, now: number): Story {
   if (untimed.length > 0) told.push(...(told.length === 0 ? [] : [{ kind: 'untimed' } as const]), ...untimed)
   const total = shares.provider + shares.you + shares.machine + shares.unknown
   const isKnown = total >= oneBreathMs && shares.unknown <= total / 2
-  const repeats = toRepeats(attempts.map(({ row }) => row))
+  const repeats = toRepeats(attempts.length, detail.timeline)
   return { rows: told, since, ...(repeats === undefined ? {} : { repeats }), ...(isKnown ? { shares } : {}) }
 }
 

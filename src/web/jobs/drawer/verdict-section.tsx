@@ -34,7 +34,7 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
   const since = detail === undefined ? undefined : toSince(detail)
   const sentence = verdictSentence(job, since, now, { messages, drawer, span })
   const quote = detail === undefined ? undefined : customerQuote(detail)
-  const move = moveText(job, drawer, quote)
+  const move = moveText(job, drawer, detail)
   // A Chinese line breaks behind its marks, as an English one does between words: no phrase is torn.
   return (
     <section data-phase={job.phase} aria-label={drawer.verdict.title} className="mt-[18px]">

@@ -1,10 +1,13 @@
 /** What is wrong with a job and who must do what, as keys of words and as words. */
+import type { JobDetail } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
 import type { DrawerMessages } from '../../messages/drawer.en.ts'
 import type { Messages } from '../../messages/en.ts'
 import { nextStep } from '../next-step.ts'
 import { stateText } from '../state-text.ts'
+import { customerQuote } from './customer-quote.ts'
 import type { Since } from './since.ts'
+import { awaitsSubmission } from './submission.ts'
 
 /** A sentence in one piece, or around the raw code of a state that is in no catalogue. */
 export type Sentence = { text: string } | { before: string; code: string; after: string }
@@ -37,16 +40,23 @@ export function verdictSentence(job: Job, since: Since | undefined, now: number,
 /**
  * The mover with its name, and what it must do.
  *
- * @param quote the cloud's words that may be for the customer. Where the provider must move, they come first: they may ask
- * something of us.
+ * @param detail absent while it is on its way: then the state alone tells
  */
-export function moveText(job: Job, drawer: DrawerMessages, quote?: string): { who: string; step: string } {
+export function moveText(job: Job, drawer: DrawerMessages, detail?: JobDetail): { who: string; step: string } {
+  if (detail !== undefined && awaitsSubmission(detail)) return { who: drawer.movers.youByLog, step: drawer.unsubmitted }
   const mover = drawer.movers[job.actor]
   return {
     who: typeof mover === 'string' ? mover : mover(drawer.providers[job.cloud]),
-    step: job.actor === 'provider' && quote !== undefined ? drawer.readFirst[job.phase === 'stopped' ? 'stopped' : 'failed'] : drawer.nextSteps[nextStep(job)],
+    step: detail !== undefined && mayAskUs(detail) ? drawer.readFirst[job.phase === 'stopped' ? 'stopped' : 'failed'] : drawer.nextSteps[nextStep(job)],
   }
 }
+
+/**
+ * The provider must move, and its own words may ask something of us before it does: what staff wrote when they stopped the job, and
+ * why the footage could not be prepared. Later failures are of its machines.
+ */
+const mayAskUs = (detail: JobDetail): boolean =>
+  detail.job.actor === 'provider' && (detail.job.phase === 'stopped' || detail.job.stage === 'preprocess') && customerQuote(detail) !== undefined
 
 /** Whether a missing reason must be named: only a job that fell owes one. */
 export function owesReason(job: Pick<Job, 'phase'>): boolean {

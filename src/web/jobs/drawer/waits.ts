@@ -3,11 +3,11 @@ import { logTypeFacts } from '#contract/log-types.ts'
 import type { LogActor, LogKind } from '#contract/log-words.ts'
 import { stateFacts } from '#contract/job-states.ts'
 import type { MetastudioState, StateFacts } from '#contract/job-states.ts'
-import type { Comment, TimelineEntry } from '#contract/job-detail.ts'
-import type { Job } from '#contract/job.ts'
+import type { Comment, JobDetail, TimelineEntry } from '#contract/job-detail.ts'
+import { awaitsSubmission } from './submission.ts'
 
 /** What time passes on. `queue`: for a machine. `machine`: queueing and running that the log does not tell apart. */
-export const waits = ['reviewer', 'provider', 'files', 'footage', 'approval', 'resume', 'you', 'queue', 'run', 'machine', 'unknown'] as const
+export const waits = ['reviewer', 'provider', 'files', 'footage', 'submission', 'approval', 'resume', 'you', 'queue', 'run', 'machine', 'unknown'] as const
 export type Wait = (typeof waits)[number]
 
 export const sharers = ['provider', 'you', 'machine', 'unknown'] as const
@@ -16,7 +16,7 @@ export type Sharer = (typeof sharers)[number]
 /** To whose account a wait goes. */
 export const sharerOf: Record<Wait, Sharer> = {
   reviewer: 'provider', provider: 'provider',
-  files: 'you', footage: 'you', approval: 'you', resume: 'you', you: 'you',
+  files: 'you', footage: 'you', submission: 'you', approval: 'you', resume: 'you', you: 'you',
   queue: 'machine', run: 'machine', machine: 'machine',
   unknown: 'unknown',
 }
@@ -64,8 +64,9 @@ function waitIn(facts: StateFacts): Wait {
   return facts.activity === 'running' ? 'run' : 'queue'
 }
 
-/** What a job waits for now, by its own state; `undefined` when it is finished. */
-export function openWait(job: Pick<Job, 'cloud' | 'state'>): Wait | undefined {
+/** What a job waits for now, by its own state and log; `undefined` when it is finished. */
+export function openWait({ job, timeline }: Pick<JobDetail, 'job' | 'timeline'>): Wait | undefined {
+  if (awaitsSubmission({ job, timeline })) return 'submission'
   const facts = stateFacts(job.cloud, job.state)
   if (facts === undefined) return 'unknown'
   if (facts.actor === 'done') return undefined
@@ -74,7 +75,10 @@ export function openWait(job: Pick<Job, 'cloud' | 'state'>): Wait | undefined {
   return own ?? waitIn(facts)
 }
 
-/** What the time between two changes went on; `undefined` after the end of a job. */
+/**
+ * What the time between two changes went on; `undefined` after the end of a job. Whose time it is follows from how it began, as while
+ * it lasts (`openWait`); only where the log leaves the state open, or skips one, does it follow from how it ended.
+ */
 export function waitBetween(from: Change, to: Change): Wait | undefined {
   if (from.wait !== undefined) return from.wait
   if (to.state === 'JOB_REJECT') return 'approval'
@@ -91,6 +95,5 @@ export function waitBetween(from: Change, to: Change): Wait | undefined {
   if (from.state === 'AUTO_VERIFYING' && to.by === 'provider') return 'reviewer'
   const wait = byState[from.state] ?? waitIn(facts)
   if (wait !== 'queue') return wait
-  if (to.by === 'you') return 'you'
   return isRunNext || to.by !== 'machine' ? 'queue' : 'machine'
 }

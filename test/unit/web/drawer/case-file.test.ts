@@ -20,7 +20,7 @@ describe('the case file', () => {
     expect(file).toContain('# Case file: Mira, winter set\n')
     expect(lineOf(file, 'State')).toBe('- **State**: Compilation failed (`COMPILE_FAILED`)')
     expect(lineOf(file, 'Console shows')).toContain('Algorithm training')
-    expect(lineOf(file, 'Whose move')).toBe('- **Whose move**: The provider’s (Huawei Cloud)')
+    expect(lineOf(file, 'Whose move')).toBe('- **Whose move**: The provider (Huawei Cloud)')
     expect(lineOf(file, 'Since')).toBe('- **Since**: 2026-03-14 00:20:00 UTC, 2026-03-14 08:20:00 Beijing time')
     expect(lineOf(file, 'Last reason')).toContain('“转编译中断”; `E-7`')
     expect(lineOf(file, 'Request id')).toContain('`req-42`')
@@ -37,8 +37,14 @@ describe('the case file', () => {
   it('is written for the provider, to whom "you" would be the wrong one', () => {
     const states = [...knownStates('metastudio').map((state) => aDetail(state, [anEntry('USER_VERIFYING_SUBMITTED', march14)])), aDetail('QUALITY_GATE_WAIT', [])]
     for (const detail of states) {
-      expect(toCaseFile(detail, source, link, march14, english).replace('Waiting for your approval', ''), detail.job.state).not.toMatch(/\byour?\b/i)
+      expect(toCaseFile(detail, source, link, march14, english).replace('Waiting for your approval', ''), detail.job.state).not.toMatch(/\b(your?|ours?)\b/i)
     }
+  })
+
+  it('says of a checked video whose move it is as far as the log tells', () => {
+    const detail = aDetail('VIDEO_ANALYZE_SUCCESS', [anEntry('VIDEO_ANALYZE_SUCCESS', march14)])
+    expect(lineOf(toCaseFile(detail, source, link, march14, english), 'Whose move')).toBe('- **Whose move**: The account or its customer, as far as the log tells: the source video passed its check, and no submission for review is logged since')
+    expect(lineOf(toCaseFile(detail, source, link, march14, chinese), '待谁处理')).toBe('- **待谁处理**：账号方或其客户（依日志判断：视频检测已通过，此后尚无提交审核的记录）')
   })
 
   it('leaves out the contact and the raw answer', () => {
@@ -111,8 +117,8 @@ describe('the case file', () => {
   })
 
   it.each([
-    ['en', english, ['Comment `ADMIN_COMMENT` “Please shoot \\*again\\*” | provider', 'Comment `USER_COMMENT` Lip sync “The mouth is late” | customer', 'Comment `BOT_NOTE` “x” | ']],
-    ['zh-CN', chinese, ['留言 `ADMIN_COMMENT` “Please shoot \\*again\\*” | 云厂商', '留言 `USER_COMMENT` Lip sync “The mouth is late” | 客户', '留言 `BOT_NOTE` “x” | ']],
+    ['en', english, ['Comment `ADMIN_COMMENT` “Please shoot \\*again\\*” | provider', 'Comment `USER_COMMENT` Lip sync “The mouth is late” | the account or its customer', 'Comment `BOT_NOTE` “x” | ']],
+    ['zh-CN', chinese, ['留言 `ADMIN_COMMENT` “Please shoot \\*again\\*” | 云厂商', '留言 `USER_COMMENT` Lip sync “The mouth is late” | 账号方或其客户', '留言 `BOT_NOTE` “x” | ']],
   ] as const)('holds what the provider and the customer wrote, in the order of time and with who wrote it (%s)', (_, words, [admin, user, other]) => {
     const hour = 3_600_000
     const detail = aDetail('TRAINING', [anEntry('USER_VERIFYING_SUBMITTED', march14), anEntry('SYSTEM_TRAINING', march14 + 3 * hour)], {
@@ -131,7 +137,7 @@ describe('the case file', () => {
 
   it('tells comments where the log is empty', () => {
     const detail = aDetail('TRAINING', [], { comments: [{ comment_type: 'USER_REJECT', comment_message: 'No' }] })
-    expect(toCaseFile(detail, source, link, march14, english)).toContain('| no time | no time | Rejected by the customer `USER_REJECT` “No” | customer |')
+    expect(toCaseFile(detail, source, link, march14, english)).toContain('| no time | no time | Rejected by the customer `USER_REJECT` “No” | the account or its customer |')
   })
 
   it('writes entries without a time as such', () => {

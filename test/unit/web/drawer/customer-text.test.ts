@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { JobDetail } from '#contract/job-detail.ts'
 import { knownStates, phaseOf } from '#contract/job-states.ts'
 import { toCustomerText } from '#web/jobs/drawer/customer-text.ts'
 import { drawerEn } from '#web/messages/drawer.en.ts'
 import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
-import { aCompileFailure, aDetail } from './a-job.ts'
+import { stateLabels } from '#web/jobs/drawer/drawer-messages.ts'
+import type { Zone } from '#web/ui/time-text.ts'
+import { aCompileFailure, aDetail, anEntry, hourMs, iso, march14 } from './a-job.ts'
 
-const english = (detail: Parameters<typeof toCustomerText>[0]) => toCustomerText(detail, drawerEn, 'en')
-const chinese = (detail: Parameters<typeof toCustomerText>[0]) => toCustomerText(detail, drawerZhCN, 'zh-CN')
+const english = (detail: JobDetail, zone: Zone = 'utc') => toCustomerText(detail, { drawer: drawerEn, states: stateLabels.en, language: 'en', zone })
+const chinese = (detail: JobDetail, zone: Zone = 'beijing') => toCustomerText(detail, { drawer: drawerZhCN, states: stateLabels['zh-CN'], language: 'zh-CN', zone })
+const broken = (phase: string) => phase === 'failed' || phase === 'stopped'
 
 const everyState = () => [
   ...knownStates('metastudio').map((state) => aDetail(state, [])),
@@ -42,7 +46,7 @@ describe('the text for a customer', () => {
   it('quotes what staff wrote when they stopped a job, and does not promise that nothing is to be done', () => {
     for (const state of knownStates('metastudio').filter((code) => phaseOf('metastudio', code) === 'stopped')) {
       const reason = { text: '重复任务，暂停处理，待客户确认保留哪一个。', past: false }
-      expect(english(aDetail(state, [], { reason })), state).toMatch(/“重复任务，暂停处理，待客户确认保留哪一个。” If this asks anything of you, please write back/)
+      expect(english(aDetail(state, [], { reason })), state).toMatch(/“重复任务，暂停处理，待客户确认保留哪一个。” If this asks anything of you, please write back with your answer. We are finding out with Huawei Cloud/)
       expect(english(aDetail(state, [], { reason })), state).not.toContain('nothing')
       expect(chinese(aDetail(state, [], { reason })), state).toMatch(/“重复任务，暂停处理，待客户确认保留哪一个。”如其中有需要您答复的事项，请您回复我们/)
       expect(chinese(aDetail(state, [], { reason })), state).not.toContain('无需')
@@ -50,11 +54,11 @@ describe('the text for a customer', () => {
     }
   })
 
-  it('quotes why data preparation failed, which may be the footage', () => {
+  it('does not hand the question whose fault it is to the customer, where the provider failed', () => {
     const detail = aDetail('TRAINING_DATA_PREPROCESS_FAILED', [], { reason: { text: '绿幕抠像质量评分 0.42，低于阈值 0.85。', past: false } })
-    expect(english(detail)).toContain('in Chinese: “绿幕抠像质量评分 0.42，低于阈值 0.85。” If this is about the footage you submitted, please check it')
-    expect(english(detail)).not.toContain('nothing')
-    expect(chinese(detail)).toContain('“绿幕抠像质量评分 0.42，低于阈值 0.85。”如与您提交的素材有关，请您检查素材')
+    expect(english(detail)).toContain('in Chinese: “绿幕抠像质量评分 0.42，低于阈值 0.85。” We are finding out with Huawei Cloud what is needed for it to continue.')
+    expect(english(detail)).not.toMatch(/nothing|\bif\b[^.]*footage/i)
+    expect(chinese(detail)).toContain('“绿幕抠像质量评分 0.42，低于阈值 0.85。”我们正在与华为云确认需要如何处理才能继续。')
     expect(chinese(detail)).not.toContain('无需')
   })
 
@@ -73,10 +77,43 @@ describe('the text for a customer', () => {
     expect(english(aDetail('TRAINING', [], { reason: { text: 'too dark', past: true } }))).not.toContain('too dark')
   })
 
-  it('spares the customer what broke inside the provider’s machines', () => {
-    const text = chinese(aCompileFailure())
-    expect(text).not.toContain('转编译中断')
-    expect(text).toContain('转编译环节出现问题')
+  it('names what happened by its own label, in the text’s language, whatever the language of the words', () => {
+    const all = everyState().filter(({ job }) => broken(job.phase))
+    expect(all.length).toBeGreaterThan(20)
+    for (const { job } of all) {
+      const detail = aDetail(job.state, [], { job: { cloud: job.cloud }, reason: { text: '测试视频在 03:39 处出现面部闪烁。', past: false } })
+      expect(english(detail), job.state).toContain(`“${stateLabels.en[job.cloud][job.state] ?? '?'}”`)
+      expect(chinese(detail), job.state).toContain(`“${stateLabels['zh-CN'][job.cloud][job.state] ?? '?'}”`)
+      expect(english(detail), job.state).toContain('“测试视频在 03:39 处出现面部闪烁。”')
+      expect(chinese(detail), job.state).toContain('“测试视频在 03:39 处出现面部闪烁。”')
+    }
+    const render = aDetail('TEST_VIDEO_CHECK_FAILED', [])
+    expect(english(render)).toContain('“Test render failed”')
+    expect(english(render)).not.toMatch(/compil/i)
+    expect(chinese(aDetail('BEAUTYFACE_FAILED', []))).not.toContain('数据预处理')
+  })
+
+  it('says when it failed, was stopped or rejected, with the zone, where the log tells', () => {
+    expect(english(aCompileFailure())).toContain('On 14 March 2026 at 00:20 (UTC) its status became “Compilation failed”. Huawei Cloud’s own words, in Chinese: “转编译中断”. We are finding out')
+    expect(english(aCompileFailure(), 'beijing')).toContain('On 14 March 2026 at 08:20 (UTC+8) its')
+    expect(chinese(aCompileFailure())).toContain('任务于 2026年3月14日 08:20（UTC+8）变为“转编译失败”。华为云的原话：“转编译中断”。')
+    expect(english(aDetail('MANUAL_STOP_TRAIN', [anEntry('ADMIN_STOP_TRAIN', march14)]))).toContain('On 14 March 2026 at 00:00 (UTC) its status became “Training stopped”: Huawei Cloud stopped it')
+    const rejected = aDetail('JOB_REJECT', [], { comments: [{ at: iso(march14), comment_type: 'USER_REJECT' }] })
+    expect(english(rejected)).toContain('rejected as you asked, on 14 March 2026 at 00:00 (UTC), and')
+    expect(chinese(rejected)).toContain('于 2026年3月14日 08:00（UTC+8）驳回')
+    expect(english(aDetail('Fail', [], { job: { cloud: 'ice', last_update_time: iso(march14) } }))).not.toMatch(/March|2026/)
+  })
+
+  it('claims of a checked video neither that it was submitted nor that it was not', () => {
+    const checked = (...types: string[]) => aDetail('VIDEO_ANALYZE_SUCCESS', types.map((type, hour) => anEntry(type, march14 + hour * hourMs)))
+    for (const detail of [checked(), checked('USER_UPDATE_VIDEO', 'VIDEO_ANALYZE_SUCCESS')]) {
+      expect(english(detail)).toContain('We have no record yet that it was submitted for review; if you have not submitted it, please do so.')
+      expect(english(detail)).not.toMatch(/is being reviewed|nothing you need/)
+      expect(chinese(detail)).toContain('我们尚未看到提交审核的记录，如您尚未提交，请您提交审核。')
+    }
+    expect(english(checked('USER_VERIFYING_SUBMITTED', 'VIDEO_ANALYZE_SUCCESS'))).toContain('is being reviewed')
+    expect(english(aDetail('VIDEO_ANALYZE_PROCESSING', []))).toContain('Its source video is being checked')
+    expect(english(aDetail('VIDEO_ANALYZE_PROCESSING', []))).not.toContain('submitted')
   })
 
   it('promises nothing, claims no ticket, and closes once', () => {

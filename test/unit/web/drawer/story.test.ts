@@ -5,6 +5,8 @@ import { knownStates } from '#contract/job-states.ts'
 import { withoutFolded } from '#web/jobs/drawer/attempts.ts'
 import { toStory } from '#web/jobs/drawer/story.ts'
 import type { StoryRow } from '#web/jobs/drawer/story.ts'
+import { drawerEn } from '#web/messages/drawer.en.ts'
+import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
 import { aCompileFailure, aDetail, anEntry, dayMs, hourMs, iso, march14 } from './a-job.ts'
 
 /** Each row in a few words. */
@@ -63,17 +65,54 @@ describe('the story of a log', () => {
         anEntry('USER_VERIFYING_SUBMITTED', march14 + texts.length * dayMs),
       ])
     const repeats = (texts: readonly (string | undefined)[]) => toStory(again(texts), march14 + 9 * dayMs).repeats
-    expect(repeats(['眼镜反光严重，04:58 之后', '眼镜反光严重，04:20 之后'])).toEqual({ attempts: 3, falls: 2, isReview: true, isSame: true })
-    expect(repeats(['too dark', 'cut at 01:10'])).toMatchObject({ falls: 2, isSame: false })
+    expect(repeats(['眼镜反光严重，04:58 之后', '眼镜反光严重，04:20 之后'])).toEqual({ attempts: 3, failures: 2, isReview: true, isSame: true })
+    expect(repeats(['too dark', 'cut at 01:10'])).toMatchObject({ failures: 2, isSame: false })
     expect(repeats([undefined, undefined])).toMatchObject({ isSame: false })
-    expect(repeats(['too dark'])).toEqual({ attempts: 2, falls: 1, isReview: true, isSame: false })
+    expect(repeats(['too dark'])).toEqual({ attempts: 2, failures: 1, isReview: true, isSame: false })
     expect(repeats([])).toBeUndefined()
+  })
+
+  it('counts every failure that the log tells of, in one attempt, in several, and without a submission', () => {
+    const repeatsOf = (...types: string[]) => toStory(aDetail('TRAIN_FAILED', types.map((type, hour) => anEntry(type, march14 + hour * hourMs))), march14 + dayMs).repeats
+    const submitted = 'USER_VERIFYING_SUBMITTED'
+    expect(repeatsOf(submitted, 'ADMIN_VERIFY_FAILED', submitted, 'SYSTEM_TRAIN_FAILED', 'REDO_TRAINING', 'SYSTEM_TRAIN_FAILED')).toEqual({ attempts: 2, failures: 3, isReview: false, isSame: false })
+    expect(repeatsOf(submitted, 'SYSTEM_TRAIN_FAILED', 'REDO_TRAINING', 'SYSTEM_TRAIN_FAILED')).toMatchObject({ attempts: 1, failures: 2 })
+    expect(repeatsOf('SYSTEM_TRAIN_FAILED', 'REDO_TRAINING', 'SYSTEM_TRAIN_FAILED')).toMatchObject({ attempts: 0, failures: 2 })
+    expect(repeatsOf(submitted, 'SYSTEM_TRAIN_FAILED')).toBeUndefined()
+    expect(repeatsOf('SYSTEM_TRAIN_FAILED')).toBeUndefined()
+  })
+
+  it.each([
+    [{ attempts: 2, failures: 3, isReview: false, isSame: false }, '2 attempts, 3 failures in all.', '共 2 轮，失败 3 次。'],
+    [{ attempts: 3, failures: 2, isReview: true, isSame: true }, '3 attempts, 2 rejections in all, both for the same reason.', '共 3 轮，2 次未通过审核，原因相同。'],
+    [{ attempts: 2, failures: 1, isReview: true, isSame: false }, '2 attempts, 1 rejection.', '共 2 轮，1 次未通过审核。'],
+    [{ attempts: 1, failures: 2, isReview: false, isSame: false }, '1 attempt, 2 failures in all.', '共 1 轮，失败 2 次。'],
+    [{ attempts: 0, failures: 3, isReview: false, isSame: true }, '3 failures in all, all for the same reason.', '失败 3 次，原因相同。'],
+  ])('tells %j so that the number of attempts is not taken for one of them', (repeats, inEnglish, inChinese) => {
+    expect(drawerEn.story.repeats(repeats)).toBe(inEnglish)
+    expect(drawerZhCN.story.repeats(repeats)).toBe(inChinese)
+  })
+
+  it('counts time in review from the submission on, and none of what was never submitted', () => {
+    const fallen = (...entries: [string, number][]) =>
+      told(toStory(aDetail('MANUAL_VERIFYING', [...entries, ['USER_VERIFYING_SUBMITTED', 90] as const].map(([type, hour]) => anEntry(type, march14 + hour * hourMs))), march14 + 9 * dayMs).rows).find((row) => row.startsWith('attempt 1'))
+    expect(fallen(['VIDEO_ANALYZE_PROCESSING', 0], ['VIDEO_ANALYZE_SUCCESS', 1], ['USER_VERIFYING_SUBMITTED', 9], ['ADMIN_VERIFY_FAILED', 12])).toBe('attempt 1 review 3h')
+    expect(fallen(['VIDEO_ANALYZE_PROCESSING', 0], ['VIDEO_ANALYZE_FAILED', 2])).toBe('attempt 1 over 2h')
+  })
+
+  it('waits for the submission after the check of the video, while it lasts and once it is past', () => {
+    const checked = [anEntry('USER_CREATE_JOD', march14), anEntry('VIDEO_ANALYZE_PROCESSING', march14), anEntry('VIDEO_ANALYZE_SUCCESS', march14)]
+    expect(told(toStory(aDetail('VIDEO_ANALYZE_SUCCESS', checked), march14 + 5 * hourMs).rows).at(-1)).toBe('now submission 5h')
+    const later = toStory(aDetail('AUTO_VERIFYING', [...checked, anEntry('USER_VERIFYING_SUBMITTED', march14 + 5 * hourMs)]), march14 + 5 * hourMs)
+    expect(told(later.rows)).toContain('span submission 5h')
+    const submitted = [anEntry('USER_VERIFYING_SUBMITTED', march14), anEntry('VIDEO_ANALYZE_SUCCESS', march14)]
+    expect(told(toStory(aDetail('VIDEO_ANALYZE_SUCCESS', submitted), march14 + 5 * hourMs).rows).at(-1)).toBe('now queue 5h')
   })
 
   it('tells of three attempts or more the first by their heads, until they are unfolded', () => {
     const timeline = [0, 1, 2].flatMap((day) => [anEntry('USER_VERIFYING_SUBMITTED', march14 + day * dayMs), anEntry('ADMIN_VERIFY_FAILED', march14 + day * dayMs + 60_000, { text: 'dark' })])
     const { rows, repeats } = toStory(aDetail('MANUAL_VERIFY_FAILED', [anEntry('USER_CREATE_JOD', march14 - dayMs), ...timeline]), march14 + 9 * dayMs)
-    expect(repeats).toMatchObject({ attempts: 3, falls: 3, isSame: true })
+    expect(repeats).toMatchObject({ attempts: 3, failures: 3, isSame: true })
     const heads = (unfolded: number[]) => told(withoutFolded(rows, new Set(unfolded))).filter((row) => /^attempt|VERIFYING/.test(row)).map((row) => row.slice(0, 9))
     expect(heads([])).toEqual(['attempt 1', 'attempt 2', 'USER_VERI', 'attempt 3', 'USER_VERI'])
     expect(heads([1])).toEqual(['attempt 1', 'USER_VERI', 'attempt 2', 'USER_VERI', 'attempt 3', 'USER_VERI'])

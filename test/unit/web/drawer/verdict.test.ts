@@ -6,7 +6,7 @@ import { drawerEn } from '#web/messages/drawer.en.ts'
 import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
 import { en } from '#web/messages/en.ts'
 import { zhCN } from '#web/messages/zh-CN.ts'
-import { aJob, hourMs, march14 } from './a-job.ts'
+import { aDetail, aJob, anEntry, hourMs, march14 } from './a-job.ts'
 
 const english = { messages: en, drawer: drawerEn, span: (ms: number) => `${ms / hourMs} h` }
 const chinese = { messages: zhCN, drawer: drawerZhCN, span: (ms: number) => `${ms / hourMs} 小时` }
@@ -45,11 +45,22 @@ describe('the verdict', () => {
   })
 
   it('sends to the words first where the provider must move and gave some: they may ask something of us', () => {
-    expect(moveText(aJob('MANUAL_STOP_TRAIN'), drawerEn, '待客户确认').step).toMatch(/^Their staff stopped it. Read their comment above first/)
-    expect(moveText(aJob('MANUAL_STOP_TRAIN'), drawerZhCN, '待客户确认').step).toContain('请先阅读上方说明')
+    const moveOf = (state: string, drawer: typeof drawerEn, text: string) => moveText(aJob(state), drawer, aDetail(state, [], { reason: { text, past: false } }))
+    expect(moveOf('MANUAL_STOP_TRAIN', drawerEn, '待客户确认').step).toMatch(/^Their staff stopped it. Read their comment above first/)
+    expect(moveOf('MANUAL_STOP_TRAIN', drawerZhCN, '待客户确认').step).toContain('请先阅读上方说明')
     expect(moveText(aJob('MANUAL_STOP_TRAIN'), drawerEn).step).toMatch(/^Their staff stopped it and must start it again/)
-    expect(moveText(aJob('TRAINING_DATA_PREPROCESS_FAILED'), drawerEn, 'Matting score').step).toMatch(/^Read the reason above first: it may be about the footage/)
-    expect(moveText(aJob('AUTO_VERIFY_FAILED'), drawerEn, 'No audio track').step).toMatch(/^Fix what/)
+    expect(moveOf('TRAINING_DATA_PREPROCESS_FAILED', drawerEn, 'Matting score').step).toMatch(/^Read the reason above first: it may be about the footage/)
+    expect(moveOf('AUTO_VERIFY_FAILED', drawerEn, 'No audio track').step).toMatch(/^Fix what/)
+    expect(moveOf('COMPILE_FAILED', drawerEn, 'Frame counts differ').step).toBe('You can wait, or open a ticket.')
+  })
+
+  it('says of a checked video whose move it is as far as the log tells: the vendor does not document whether the submission comes before', () => {
+    const moveAfter = (...types: string[]) => moveText(aJob('VIDEO_ANALYZE_SUCCESS'), drawerEn, aDetail('VIDEO_ANALYZE_SUCCESS', types.map((type, hour) => anEntry(type, march14 + hour * hourMs))))
+    const unsubmitted = { who: 'You, as far as the log tells.', step: expect.stringContaining('the log shows no submission for review since. Submit the job, unless that has been done.') }
+    expect(moveAfter('USER_CREATE_JOD', 'VIDEO_ANALYZE_PROCESSING', 'VIDEO_ANALYZE_SUCCESS')).toEqual(unsubmitted)
+    expect(moveAfter('USER_VERIFYING_SUBMITTED', 'ADMIN_VERIFY_FAILED', 'USER_UPDATE_VIDEO', 'VIDEO_ANALYZE_SUCCESS')).toEqual(unsubmitted)
+    expect(moveAfter('USER_VERIFYING_SUBMITTED', 'SYSTEM_MASK_VERIFY_VIDEO_FAILED', 'VIDEO_ANALYZE_SUCCESS').who).toBe('Nobody.')
+    expect(moveAfter('USER_CREATE_JOD', 'USER_VERIFYING_SUBMITTED', 'VIDEO_ANALYZE_PROCESSING', 'VIDEO_ANALYZE_SUCCESS').who).toBe('Nobody.')
   })
 
   it('has a next step that fits the actor, for every state of both clouds', () => {
