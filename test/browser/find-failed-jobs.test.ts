@@ -56,10 +56,9 @@ test('find yesterday’s failed jobs of a tag, page to the end, read why one fai
 
   await test.step('share the link', async () => {
     await drawer.getByRole('button', { name: 'Copy link' }).click()
-    const shared = await page.evaluate(() => navigator.clipboard.readText())
-    expect(shared).toBe(page.url())
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
     const colleague = await context.newPage()
-    await colleague.goto(shared)
+    await colleague.goto(page.url())
     await expect(colleague.getByRole('dialog', { name })).toBeVisible()
     await expect(colleague.getByRole('combobox', { name: 'Tag', exact: true })).toHaveValue('vip')
     await colleague.close()

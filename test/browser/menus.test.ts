@@ -45,7 +45,7 @@ test('what is copied for a customer: its menu is closed by the same rule, and th
   const menu = drawer.locator('details').filter({ hasText: 'In English' })
   await expectClosingRule(page, { opener: menu.locator('summary'), panel: menu.locator('> div'), choice: menu.getByRole('button', { name: 'In English' }) })
   await expect(drawer).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Hello')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Hello')
 })
 
 test('the name for a view: Escape gives the focus back to the button that asked for it', async ({ page }) => {

@@ -79,9 +79,12 @@ describe('the session at a reverse proxy in front', () => {
     act(() => client.removeQueries({ queryKey: ['sources', metastudio] }))
     void client.refetchQueries({ queryKey: ['sources'] })
     act(() => goTo(`${jobs}?limit=20`))
-    const face = within((await screen.findByRole('heading', { name: 'You are no longer signed in' })).parentElement as HTMLElement)
-    expect(face.getByRole('button', { name: 'Reload the page' })).toBeInTheDocument()
-    expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+    // First the list tells it, in whose place comes what the sources tell.
+    await waitFor(() => {
+      const face = within(screen.getByRole('heading', { name: 'You are no longer signed in' }).parentElement as HTMLElement)
+      expect(face.getByRole('button', { name: 'Reload the page' })).toBeInTheDocument()
+      expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+    })
   })
 
   it('goes on where only the list is refused: that is said, with a way to try again', async () => {
