@@ -7,6 +7,8 @@ import { onTestFinished, vi } from 'vitest'
 import { App } from '#web/app.tsx'
 import { loadMessages } from '#web/messages/messages.tsx'
 import { forgetColumns } from '#web/jobs/table/column-choice.ts'
+import { forgetViews } from '#web/jobs/views/saved-views.ts'
+import { retryMissing } from '#web/missing-parts.ts'
 import { forgetPreferences, prefer } from '#web/preferences.ts'
 import type { Preferences } from '#web/preferences.ts'
 import { createQueryClient } from '#web/query-client.ts'
@@ -66,17 +68,22 @@ export async function openPage(address: string, options: PageOptions = {}) {
   await Promise.all(parts.map((load) => load()))
   forgetPreferences()
   forgetColumns()
+  forgetViews()
+  retryMissing()
   prefer({ language, zone: 'utc' })
   history.replaceState(null, '', address)
   const client = createQueryClient()
   onTestFinished(() => client.clear())
   const messages = await loadMessages(language)
+  const user = userEvent.setup()
+  // What the test before copied is not this reader’s.
+  await navigator.clipboard.write([])
   const { unmount } = render(
     <QueryClientProvider client={client}>
       <App first={{ language, messages }} />
     </QueryClientProvider>,
   )
-  return { world, client, messages, server, unmount, user: userEvent.setup() }
+  return { world, client, messages, server, unmount, user }
 }
 
 async function passed(response: Response): Promise<[ArrayBuffer, ResponseInit]> {

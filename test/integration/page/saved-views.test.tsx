@@ -1,13 +1,10 @@
 import { act, screen, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { forgetViews } from '#web/jobs/views/saved-views.ts'
+import { describe, expect, it } from 'vitest'
 import { addressNow, openPage } from './page.tsx'
 import { ice, metastudio } from '../world.ts'
 
 const storageKey = 'understudy.views'
 const views = async () => within(await screen.findByRole('region', { name: 'Views' }))
-
-beforeEach(() => forgetViews())
 
 describe('saved views', () => {
   it('keep the filters under a name, bring them back from anywhere, and go again', async () => {
