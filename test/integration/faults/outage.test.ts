@@ -145,3 +145,22 @@ describe.each(both)('%s', (source) => {
     expect((await job(source, 'job-good')).status).toBe(404)
   })
 })
+
+it('IAM that is silent from the start costs one caller his patience too, and the first token that it gives serves', async () => {
+  const { server, list, job, problem, clock } = await setUp()
+  server.does(() => undefined)
+  const first = problem(list('iam'))
+  await server.arrived(1)
+  clock.advance(15_000)
+  expect(await first).toMatchObject({ status: 504, code: 'timeout' })
+  for (const answer of [await list('iam'), await job('iam')]) expect([answer.status, answer.headers.get('retry-after')]).toEqual([504, '5'])
+  expect(server.requests).toHaveLength(1)
+  const token = replyJson(201, { token: { expires_at: '2026-03-15T08:00:00Z' } }, { 'x-subject-token': 'TESTSUBJECT' })
+  server.does((socket, seen) => (seen.method === 'POST' ? token : good.metastudio)(socket, seen))
+  await expect.poll(async () => {
+    clock.advance(1_000)
+    return (await list('iam')).status
+  }).toBe(200)
+  // One may have been given to a call for which nobody waited any more.
+  expect(server.requests.filter(({ method }) => method === 'POST').length).toBeLessThanOrEqual(3)
+})
