@@ -1,4 +1,5 @@
 import type { Row } from '@tanstack/react-table'
+import { cell_getContext } from '@tanstack/react-table/static-functions'
 import { Component, memo, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Job } from '#contract/job.ts'
@@ -67,8 +68,9 @@ export const JobTableRow = memo(function JobTableRow({ row, columns, isOpen, row
 function Cells({ row }: { row: TableRow }) {
   return row.getAllCells().map((cell) => {
     const { id, columnDef } = cell.column
-    // Called, not drawn as a component of its own: none holds anything, and a page has eight hundred.
-    const content = typeof columnDef.cell === 'function' ? columnDef.cell(cell.getContext()) : columnDef.cell
+    // Called, not drawn as a component of its own: none holds anything, and a page has eight hundred. Nor is what it is called with kept, as
+    // the cell's own function would, with a dozen objects around it; that one's type tells of the same what this one's leaves open.
+    const content = typeof columnDef.cell === 'function' ? columnDef.cell(cell_getContext(cell) as ReturnType<typeof cell.getContext>) : columnDef.cell
     // What the other cells say they say of the job that is named here; its id below the name is no part of that.
     return id === 'name' ? <th key={id} scope="row" aria-labelledby={`name-${row.id}`} data-column={id}>{content}</th> : <td key={id} data-column={id}>{content}</td>
   })
