@@ -12,9 +12,11 @@ import { sizesOfTheReader } from './src/setup/sizes-of-the-reader.mjs'
  * serves the page with the same proxy behind it; `vite build --mode demo` makes the static demo (dist/demo). Vitest runs
  * everything that needs no browser.
  */
-export default defineConfig(({ isSsrBuild, mode }) => ({
+export default defineConfig(({ command, isSsrBuild, mode }) => ({
   // Relative addresses: one build is served at / and at /a/b/ alike.
   base: './',
+  // React's developer tools are told of the page that `npm run dev` serves; to tell them of a built one would take room of the first row.
+  define: command === 'build' ? { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' } : {},
   resolve: {
     alias: [
       { find: /^\.\/(?:mutationCache|infiniteQueryBehavior)\.js$/, replacement: fileURLToPath(new URL('src/web/without-mutations.ts', import.meta.url)) },
