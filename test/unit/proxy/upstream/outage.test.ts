@@ -179,6 +179,15 @@ describe('a cloud', () => {
     expect([await ask('a'), upstream.isDown(), sent.length]).toEqual(['good', false, 6])
   })
 
+  it('that is silent is tried no later, and nobody told to wait longer, because the clock was set back', async () => {
+    const { upstream, call, clock, sent, errorOf, codeOf } = setUp([silent, ok()])
+    expect(await codeOf(upstream.call(call))).toBe('timeout')
+    clock.jump(-3_600_000)
+    expect((await errorOf(upstream.call(call))).facts.retryAfterSeconds).toBe(5)
+    await clock.advance(5_000)
+    expect([await codeOf(upstream.call(call)), sent.length]).toEqual(['good', 2])
+  })
+
   it('that was silent long ago is waited for again', async () => {
     const { upstream, call, clock, codeOf } = setUp([() => clock.sleep(8_000).then(noWord), () => clock.sleep(4_000).then(() => Response.json({}))])
     expect(await codeOf(upstream.call(call))).toBe('timeout')
