@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test as base, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { phases } from '../../src/contract/job-states.ts'
 import { lookWithAxe } from './axe.ts'
@@ -12,18 +12,22 @@ import { inOneForm, recordGallery } from './gallery-record.ts'
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The gallery, built and served, for one test. */
-async function withGallery(work: (address: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'understudy-gallery-'))
-  await build({ root, mode: 'gallery', logLevel: 'error', build: { outDir: folder, emptyOutDir: true, manifest: false, rolldownOptions: { input: join(root, 'src/gallery/index.html') } } })
-  const server = await serveFiles(folder, { path: '/', knows404: false })
-  try {
-    await work(`${server.address}src/gallery/index.html`)
-  } finally {
-    await server.close()
-    await rm(folder, { recursive: true })
-  }
-}
+/** `test` with the gallery, built and served, at its address. */
+const test = base.extend<object, { gallery: string }>({
+  gallery: [
+    async ({ browserName }, provide) => {
+      const folder = await mkdtemp(join(tmpdir(), `understudy-gallery-${browserName}-`))
+      await build({ root, mode: 'gallery', logLevel: 'error', build: { outDir: folder, emptyOutDir: true, manifest: false, rolldownOptions: { input: join(root, 'src/gallery/index.html') } } })
+      const server = await serveFiles(folder, { path: '/', knows404: false })
+      await provide(`${server.address}src/gallery/index.html`)
+      await server.close()
+      await rm(folder, { recursive: true })
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+})
+// One after the other, so that it is built once.
+test.describe.configure({ mode: 'default' })
 
 const rowsOf = (page: Page) => page.getByRole('region', { name: 'Rows' }).locator('tbody').getByRole('row')
 const rowHeights = [['comfortable', 48], ['compact', 32]] as const
@@ -32,63 +36,63 @@ async function chooseDensity(page: Page, density: 'comfortable' | 'compact', hei
   await expect.poll(() => rowsOf(page).first().evaluate((row) => row.getBoundingClientRect().height)).toBe(height)
 }
 
-test('the gallery shows primitives, phases and faces, in both languages, densities and themes', async ({ page }, info) =>
-  withGallery(async (address) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    for (const language of ['en', 'zh-CN']) {
-      await page.goto(address)
-      await page.evaluate((own) => localStorage.setItem('understudy.preferences', JSON.stringify({ language: own })), language)
-      await page.reload()
-      await expect(page.locator('html')).toHaveAttribute('lang', language)
-      await expect(rowsOf(page)).toHaveCount(phases.length)
-      for (const face of ['First load', 'Empty', 'No match', 'Past the end', 'Broken']) await expect(page.getByRole('region', { name: face, exact: true })).toBeVisible()
-      for (const [density, height] of rowHeights) {
-        await chooseDensity(page, density, height)
-        for (const colorScheme of ['light', 'dark'] as const) {
-          const look = `${language}-${density}-${colorScheme}`
-          await page.emulateMedia({ colorScheme })
-          await page.screenshot({ path: info.outputPath(`gallery-${look}.png`), fullPage: true })
-          // Other words have the same elements in the same colours; the other theme has the same elements.
-          if (language !== 'en') continue
-          const axe = lookWithAxe(page)
-          const { violations } = await (colorScheme === 'light' ? axe.withTags(standard) : axe.withRules('color-contrast')).analyze()
-          expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)), look).toEqual([])
-        }
-      }
-    }
-  }))
-
-test('the gallery looks as it did: a change of a token, an edge or an icon is seen here and kept on purpose', async ({ page }) =>
-  withGallery(async (address) => {
-    // Kept again, once it is meant: npx playwright test --config test/browser/playwright.config.ts gallery --update-snapshots
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.goto(address)
+test('the gallery shows primitives, phases and faces, in both languages, densities and themes', async ({ page, gallery }, info) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const language of ['en', 'zh-CN']) {
+    await page.goto(gallery)
+    await page.evaluate((own) => localStorage.setItem('understudy.preferences', JSON.stringify({ language: own })), language)
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
     await expect(rowsOf(page)).toHaveCount(phases.length)
-    for (const face of ['Empty', 'No match', 'Past the end', 'Broken']) await expect(page.getByRole('region', { name: face, exact: true }).locator('svg').first()).toBeVisible()
-    const looks = new Set<string>()
+    for (const face of ['First load', 'Empty', 'No match', 'Past the end', 'Broken']) await expect(page.getByRole('region', { name: face, exact: true })).toBeVisible()
     for (const [density, height] of rowHeights) {
       await chooseDensity(page, density, height)
       for (const colorScheme of ['light', 'dark'] as const) {
+        const look = `${language}-${density}-${colorScheme}`
         await page.emulateMedia({ colorScheme })
-        // Only the rows know of a density.
-        const record = await recordGallery(page, density === 'compact' ? 'Rows' : undefined)
-        looks.add(record)
-        expect(record).toMatchSnapshot(`gallery-${density}-${colorScheme}.txt`)
+        await page.screenshot({ path: info.outputPath(`gallery-${look}.png`), fullPage: true })
+        // Other words have the same elements in the same colours; the other theme has the same elements.
+        if (language !== 'en') continue
+        const axe = lookWithAxe(page)
+        const { violations } = await (colorScheme === 'light' ? axe.withTags(standard) : axe.withRules('color-contrast')).analyze()
+        expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)), look).toEqual([])
       }
     }
-    expect(looks.size).toBe(4)
-    const letters = await recordGallery(page)
-    const serif = await page.addStyleTag({ content: '* { font-family: serif !important }' })
-    expect(await recordGallery(page), 'other letters change nothing').toBe(letters)
-    await serif.evaluate((element) => element.parentNode?.removeChild(element))
-    // Whoever changes one of these by mistake is told.
-    for (const change of [':root { --line: oklch(0.9 0.005 265) !important }', 'button { padding-inline: 9px !important }', '.job-table td { border-width: 0 !important }', 'svg { width: 15px !important }']) {
-      const before = await recordGallery(page)
-      const style = await page.addStyleTag({ content: change })
-      expect(await recordGallery(page), change).not.toBe(before)
-      await style.evaluate((element) => element.parentNode?.removeChild(element))
+  }
+})
+
+test('the gallery looks as it did: a change of a token, an edge or an icon is seen here and kept on purpose', async ({ page, gallery }) => {
+  // Kept again, once it is meant: npx playwright test --config test/browser/playwright.config.ts gallery --update-snapshots
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(gallery)
+  await expect(rowsOf(page)).toHaveCount(phases.length)
+  for (const face of ['Empty', 'No match', 'Past the end', 'Broken']) await expect(page.getByRole('region', { name: face, exact: true }).locator('svg').first()).toBeVisible()
+  // The handles come after the rows, each with its column but the first.
+  await expect(page.getByRole('region', { name: 'Rows' }).locator('.column-handle')).toHaveCount(5)
+  const looks = new Set<string>()
+  for (const [density, height] of rowHeights) {
+    await chooseDensity(page, density, height)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      // Only the rows know of a density.
+      const record = await recordGallery(page, density === 'compact' ? 'Rows' : undefined)
+      looks.add(record)
+      expect(record).toMatchSnapshot(`gallery-${density}-${colorScheme}.txt`)
     }
-  }))
+  }
+  expect(looks.size).toBe(4)
+  const letters = await recordGallery(page)
+  const serif = await page.addStyleTag({ content: '* { font-family: serif !important }' })
+  expect(await recordGallery(page), 'other letters change nothing').toBe(letters)
+  await serif.evaluate((element) => element.parentNode?.removeChild(element))
+  // Whoever changes one of these by mistake is told.
+  for (const change of [':root { --line: oklch(0.9 0.005 265) !important }', 'button { padding-inline: 9px !important }', '.job-table td { border-width: 0 !important }', 'svg { width: 15px !important }']) {
+    const before = await recordGallery(page)
+    const style = await page.addStyleTag({ content: change })
+    expect(await recordGallery(page), change).not.toBe(before)
+    await style.evaluate((element) => element.parentNode?.removeChild(element))
+  }
+})
 
 test('a colour is one colour, however it is spelt', () => {
   const red = 'border 1px solid rgb(255, 0, 0); high 2px'

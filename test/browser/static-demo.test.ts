@@ -21,6 +21,8 @@ const test = base.extend<object, { folder: string }>({
     { scope: 'worker', timeout: 180_000 },
   ],
 })
+// One after the other, so that it is built once.
+test.describe.configure({ mode: 'default' })
 
 for (const path of ['/', '/some/where/']) {
   test(`the static demo under ${path} lists jobs with covers, opens one and survives a reload there`, async ({ page, folder }) => {
