@@ -30,7 +30,15 @@ function defaults(): Preferences {
 
 function stored(): Partial<Preferences> {
   try {
-    const parsed: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
+    return read(localStorage.getItem(storageKey))
+  } catch {
+    return {}
+  }
+}
+
+function read(text: string | null): Partial<Preferences> {
+  try {
+    const parsed: unknown = JSON.parse(text ?? '{}')
     if (typeof parsed !== 'object' || parsed === null) return {}
     // Storage is outside: what an older page or a person wrote there is checked word by word.
     return Object.fromEntries(
@@ -66,9 +74,22 @@ export function forgetPreferences(): void {
   current = undefined
 }
 
+/** Another tab of this browser has changed some: those, and no other, which may have found no room in storage. */
+function follow({ key, oldValue, newValue }: StorageEvent) {
+  if (key !== storageKey) return
+  const before = read(oldValue)
+  const changed = Object.entries(read(newValue)).filter(([name, value]) => before[name as keyof Preferences] !== value)
+  current = { ...preferences(), ...Object.fromEntries(changed) }
+  for (const listener of listeners) listener()
+}
+
 export function usePreferences(): Preferences {
   return useSyncExternalStore((listener) => {
+    if (listeners.size === 0) addEventListener('storage', follow)
     listeners.add(listener)
-    return () => listeners.delete(listener)
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) removeEventListener('storage', follow)
+    }
   }, preferences)
 }

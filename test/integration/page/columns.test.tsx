@@ -28,7 +28,7 @@ it('shows, hides, moves and widens columns by keyboard, and finds them so the ne
   expect(columns.getByRole('button', { name: 'Move Created to the right' })).toBeDisabled()
   columns.getByRole('button', { name: 'Make Name wider' }).focus()
   await user.keyboard('{Enter}{Enter}')
-  expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveStyle({ width: '262px' })
+  expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveStyle({ width: `${262 / 16}rem` })
   expect(JSON.parse(localStorage.getItem('understudy.columns') ?? '')).toEqual({
     order: ['state', 'tags', 'reason', 'created', 'updated', 'batch', 'location'],
     hidden: ['location', 'updated', 'batch'],

@@ -156,6 +156,33 @@ describe('the search box', () => {
     await screen.findByText(wanted === typed ? /No job found/ : /Looking for the last four digits: 5678\./)
   })
 
+  it.each([
+    ['its address here', (id: string) => `https://understudy.example/${ice}/jobs/${id}?phase=failed&tag=${'0123456789abcdef'.repeat(2)}`],
+    ['the address of a page of a console', (id: string) => `https://console.example/#/project/${'0123456789abcdef'.repeat(2)}/training/detail?${'view=all&'.repeat(20)}jobId=${id}&tab=log`],
+    ['an address that says nothing of jobs', (id: string) => `https://console.example/avatar/${id}/`],
+  ])('finds a job of another source by %s, and says whose it is', async (_, addressOf) => {
+    const world = createWorld()
+    const id = world.clouds.jobs('ice')[0]?.id ?? 'none'
+    const { user } = await openPage(`/${metastudio}/jobs?tag=vip`, { world })
+    const find = await box()
+    await user.click(find)
+    await user.paste(addressOf(id))
+    expect(find).toHaveValue(id)
+    await waitFor(() => expect(options()).toHaveLength(1))
+    expect(options()[0]).toHaveTextContent(id)
+    expect(within(options()[0] ?? document.body).getByTitle(/^ICE/)).toBeInTheDocument()
+    await user.keyboard('{Enter}')
+    expect(addressNow()).toBe(`/${ice}/jobs/${id}`)
+  })
+
+  it('leaves an address without a job as it is', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    const find = await box()
+    await user.click(find)
+    await user.paste('https://console.example/jobs?tag=vip')
+    expect(find).toHaveValue('https://console.example/jobs?tag=vip')
+  })
+
   it('takes a number as the page itself writes it', async () => {
     const world = createWorld()
     const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)

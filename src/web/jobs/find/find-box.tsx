@@ -16,6 +16,7 @@ import { findNotes, sourceLabel } from './find-notes.ts'
 import { useFindWords } from './find-words.ts'
 import type { JobSearch } from '../job-search.ts'
 import { focusFirst, wantFirst } from '../list/list-focus.ts'
+import { pastedId } from './pasted-id.ts'
 import { useFind } from './use-find.ts'
 
 const FindHit = partOf(async () => (await import('./find-hit.tsx')).FindHit)
@@ -39,7 +40,7 @@ export function FindBox({ sources, sourceId, search, early }: FindBoxProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<HTMLElement>(undefined)
-  const [text, setText] = useState(early.text)
+  const [text, setText] = useState(pastedId(early.text) ?? early.text)
   const [isOpen, setIsOpen] = useState(false)
   useLayoutEffect(() => {
     if (early.isFocused) input.current?.focus()
@@ -103,6 +104,15 @@ export function FindBox({ sources, sourceId, search, early }: FindBoxProps) {
           onFocus={() => setIsOpen(true)}
           onChange={(event) => {
             setText(event.target.value)
+            setIsOpen(true)
+            setActive(0)
+          }}
+          onPaste={(event) => {
+            // An address is longer than the box, and nothing is called so: what it leads to is looked for.
+            const jobId = pastedId(event.clipboardData.getData('text'))
+            if (jobId === undefined) return
+            event.preventDefault()
+            setText(jobId)
             setIsOpen(true)
             setActive(0)
           }}

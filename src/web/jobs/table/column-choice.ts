@@ -13,7 +13,7 @@ export const widthBoundsPx = { least: 72, most: 560 } as const
 export interface ColumnChoice {
   order: readonly MovableColumn[]
   hidden: readonly MovableColumn[]
-  /** In px, of the columns that were resized. */
+  /** In px where letters have their usual size, of the columns that were resized: they grow with the reader’s letters, as everything does. */
   widths: Readonly<Record<string, number>>
 }
 
@@ -84,10 +84,13 @@ export function shownColumns<Id extends string>(ids: readonly Id[], { order, hid
   return [...fixedColumns, ...movable].flatMap((id) => ids.filter((one) => one === id))
 }
 
+/** A width in px where letters have their usual size, for a style. */
+export const widthText = (px: number): string => `${px / 16}rem`
+
 /** What a table must be told of its columns: their least width together, and whether the reader has arranged them. */
 export function tableFrame(ids: readonly string[], choice: ColumnChoice) {
   // React sets custom properties through the style object's own interface, which a strict policy allows.
-  const style: CSSProperties & Record<'--least', string> = { '--least': `${leastWidth(ids, choice) / 16}rem` }
+  const style: CSSProperties & Record<'--least', string> = { '--least': widthText(leastWidth(ids, choice)) }
   return { style, 'data-own': choice !== firstColumns }
 }
 

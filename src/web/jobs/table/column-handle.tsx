@@ -1,10 +1,10 @@
 import { useRef } from 'react'
-import { boundedWidth, resizeColumn } from './column-choice.ts'
+import { boundedWidth, resizeColumn, widthText } from './column-choice.ts'
 
 /** The edge of a head, to be dragged; a double press gives the column back its own width. The menu does the same by keyboard. */
 export function ColumnHandle({ id }: { id: string }) {
-  const from = useRef<{ x: number; width: number }>(undefined)
-  const widthAt = (x: number) => (from.current === undefined ? undefined : boundedWidth(from.current.width + x - from.current.x))
+  const from = useRef<{ x: number; width: number; times: number }>(undefined)
+  const widthAt = (x: number) => (from.current === undefined ? undefined : boundedWidth((from.current.width + x - from.current.x) / from.current.times))
   return (
     <span
       className="column-handle"
@@ -14,13 +14,14 @@ export function ColumnHandle({ id }: { id: string }) {
         if (head === null || event.button !== 0) return
         event.preventDefault()
         event.currentTarget.setPointerCapture(event.pointerId)
-        from.current = { x: event.clientX, width: head.offsetWidth }
+        const letters = parseFloat(getComputedStyle(document.documentElement).fontSize)
+        from.current = { x: event.clientX, width: head.offsetWidth, times: letters / 16 }
       }}
       // While it is dragged only the head is told, and the browser lays the column out; the rows are drawn anew at the end.
       onPointerMove={(event) => {
         const width = widthAt(event.clientX)
         const head = event.currentTarget.closest('th')
-        if (width !== undefined && head !== null) head.style.width = `${width}px`
+        if (width !== undefined && head !== null) head.style.width = widthText(width)
       }}
       onPointerUp={(event) => {
         const width = widthAt(event.clientX)

@@ -11,7 +11,7 @@ import { partOf } from '../../ui/part-of.tsx'
 import { isPlainClick } from '../../ui/link.tsx'
 import { ageText, clockText } from '../../ui/time-text.ts'
 import { useServerNow } from '../../ui/use-now.ts'
-import { shownColumns, tableFrame, useColumnChoice } from './column-choice.ts'
+import { shownColumns, tableFrame, useColumnChoice, widthText } from './column-choice.ts'
 import { jobColumns, jobTableFeatures, listColumns } from './job-columns.tsx'
 import type { JobRow } from './job-columns.tsx'
 import { JobTableRow } from './job-table-row.tsx'
@@ -126,9 +126,10 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
             {group.headers.map((header) => {
               const { id } = header.column
               const key = sortable(id)
+              const width = choice.widths[id]
               const sorted = order.key === key ? (order.dir === 'desc' ? 'descending' : 'ascending') : 'none'
               return (
-                <th key={id} scope="col" data-column={id} style={{ width: choice.widths[id] }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
+                <th key={id} scope="col" data-column={id} style={width === undefined ? undefined : { width: widthText(width) }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
                   {sortHead(id, <table.FlexRender header={header} />)}
                   {id !== 'cover' && id !== 'reason' && <Later><ColumnHandle id={id} /></Later>}
                 </th>
