@@ -15,6 +15,7 @@ export const exportEn = {
   cancel: 'Cancel',
   done: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'job' : 'jobs'} exported.`,
   old: (age: string) => `The data is up to ${age} old: the cloud gave nothing newer in time.`,
+  oldScreen: (age: string) => `The data is as it was read for the screen, up to ${age} ago.`,
   pending: (count: number) => `${count.toLocaleString('en')} of them without the reason: the cloud did not give it in time.`,
   scanned: (jobs: number, of: number) => `Only ${jobs.toLocaleString('en')} of ${of.toLocaleString('en')} jobs were read: more may match.`,
   failed: (why: string) => `Nothing was exported. ${why}.`,

@@ -1,5 +1,6 @@
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
+import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { JobList } from '#contract/job-list.ts'
 import { Sources } from '#contract/source.ts'
@@ -206,5 +207,36 @@ describe('an export of what was read before', () => {
     const collected = await collect(() => Promise.reject(new Error('waited')))
     expect(collected.jobs).toEqual(before)
     expect(collected.asOf).toBe(readAt)
+  })
+})
+
+describe('an export of what the screen shows', () => {
+  it.each(['this page', 'ticked jobs'])('says of when its jobs are, in the file and by its name, and of old ones on the screen: %s', async (which) => {
+    const world = createWorld()
+    const { user, server } = await openPage(`/${metastudio}/jobs?limit=10&phase=done`, { world })
+    await screen.findByRole('table', { name: 'Jobs', busy: false })
+    const readAt = new Date(Math.floor(world.clock.now() / 1000) * 1000)
+    const files: { name: string; text: Promise<string> }[] = []
+    let written = Promise.resolve('')
+    URL.createObjectURL = (blob: Blob) => {
+      written = blob.text()
+      return 'blob:x'
+    }
+    URL.revokeObjectURL = () => {}
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      files.push({ name: this.download, text: written })
+    })
+    // Nothing newer comes from here on.
+    server.use(http.get('*/api/*', () => HttpResponse.error()))
+    if (which === 'ticked jobs') await user.click(screen.getAllByRole('checkbox', { name: /^Tick / })[0] ?? document.body)
+    act(() => void vi.setSystemTime(world.clock.now() + 9 * 60_000))
+    if (which === 'this page') {
+      await user.click(await screen.findByText('Export'))
+      await user.click(screen.getByRole('button', { name: /^This page.*JSON$/ }))
+    } else await user.click(within(await screen.findByRole('toolbar', { name: 'Ticked jobs' })).getByRole('button', { name: 'JSON' }))
+    await screen.findByText(/The data is as it was read for the screen, up to 9.min ago\.$/)
+    const [file] = files
+    expect(JSON.parse((await file?.text) ?? '')).toMatchObject({ as_of: readAt.toISOString(), exported_at: new Date(world.clock.now() + 9 * 60_000).toISOString() })
+    expect(file?.name).toContain(`-${readAt.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z.json`)
   })
 })

@@ -13,11 +13,14 @@ export function useExportWords(): ExportMessages {
   return catalogues[language]
 }
 
+/** The rows of the screen are read anew so often; where they are no older than that nobody need be told. */
+const usualAgeMs = 120_000
+
 /** What became of an export, and what its file lacks. */
-export function writtenText({ count, pending, scanned, oldMs }: Written, words: ExportMessages, { messages, language }: ReturnType<typeof useMessages>): string {
+export function writtenText({ count, pending, scanned, oldMs, isOfScreen }: Written, words: ExportMessages, { messages, language }: ReturnType<typeof useMessages>): string {
   const sentences = [
     words.done(count),
-    ...(oldMs === undefined ? [] : [words.old(durationText(oldMs, language))]),
+    ...(oldMs === undefined || (isOfScreen && oldMs < usualAgeMs) ? [] : [words[isOfScreen ? 'oldScreen' : 'old'](durationText(oldMs, language))]),
     ...(pending === 0 ? [] : [words.pending(pending)]),
     ...(scanned === undefined ? [] : [words.scanned(scanned.jobs, scanned.of)]),
   ]

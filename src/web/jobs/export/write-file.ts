@@ -5,10 +5,11 @@ import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { ExportMessages } from '../../messages/export.en.ts'
-import { serverNow } from '../../server-clock.ts'
+import { serverAheadMs, serverNow } from '../../server-clock.ts'
 import { thisMoment } from '../job-queries.ts'
 import { writeSearch } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
+import { oldestTold } from '../told-at.ts'
 import { collectJobs, collectRows, pause } from './collect-jobs.ts'
 import type { CollectOptions, Progress } from './collect-jobs.ts'
 import { exportName, toCsvFile, toJsonFile } from './export-rows.ts'
@@ -31,8 +32,10 @@ export interface Written {
   pending: number
   /** How far the looking got, where it did not get to the end. */
   scanned?: Scanned | undefined
-  /** How old the oldest of them is, ms, where the cloud gave no newer ones in time. */
+  /** How old the oldest of them is, ms, where the cloud gave no newer ones in time, or they were read for the screen a while ago. */
   oldMs?: number | undefined
+  /** They are what the screen had. */
+  isOfScreen: boolean
 }
 
 /** Reads what is still missing, writes the file and says what it holds. Without `jobs`: all that match. */
@@ -45,11 +48,12 @@ export async function writeFile(
   const moment = thisMoment()
   const options: CollectOptions = { signal, moment, wait: pause, onProgress }
   const collected = jobs === undefined ? await collectJobs(source, search, options) : undefined
-  const { scanned, asOf } = collected ?? {}
+  const toldAt = jobs === undefined ? undefined : oldestTold(jobs)
+  const { scanned, asOf } = collected ?? { asOf: toldAt === undefined ? undefined : toldAt + serverAheadMs() }
   const rows = await collectRows(source, collected?.jobs ?? jobs ?? [], options)
   const address = new URL(toAddress(source.id, search), document.baseURI).href
   const name = exportName(source.id, writeSearch({ ...search, page: 1, limit: listDefaults.limit }), asOf ?? moment.now, kind)
   if (kind === 'csv') save(name, toCsvFile(rows, { messages, words }), 'text/csv;charset=utf-8')
   else save(name, toJsonFile(rows, { address, at: moment.now, asOf, count: rows.length, scanned }, messages), 'application/json')
-  return { count: rows.length, pending: rows.filter(({ isPending }) => isPending === true).length, scanned, oldMs: asOf === undefined ? undefined : serverNow() - asOf }
+  return { count: rows.length, pending: rows.filter(({ isPending }) => isPending === true).length, scanned, oldMs: asOf === undefined ? undefined : serverNow() - asOf, isOfScreen: jobs !== undefined }
 }

@@ -118,10 +118,14 @@ describe('an export', () => {
     const question = { address: 'http://localhost/x', at: 540_000, count: 1 }
     expect(JSON.parse(toJsonFile([], { ...question, asOf: 0 }, en))).toMatchObject({ exported_at: '1970-01-01T00:09:00.000Z', as_of: '1970-01-01T00:00:00.000Z' })
     expect(JSON.parse(toJsonFile([], question, en))).not.toHaveProperty('as_of')
-    const written = { count: 2, pending: 0, oldMs: 540_000 }
+    const written = { count: 2, pending: 0, oldMs: 540_000, isOfScreen: false }
     expect(writtenText(written, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported. The data is up to 9\u00A0min old: the cloud gave nothing newer in time.')
     expect(writtenText(written, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。部分数据可能是 9\u00A0分钟前的：云端未及时返回更新的数据。')
-    expect(writtenText({ count: 1, pending: 0 }, exportEn, { messages: en, language: 'en' })).toBe('1 job exported.')
+    const ofScreen = { ...written, isOfScreen: true }
+    expect(writtenText(ofScreen, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported. The data is as it was read for the screen, up to 9\u00A0min ago.')
+    expect(writtenText(ofScreen, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。数据为页面上已读取的内容，部分最早读取于 9\u00A0分钟前。')
+    expect(writtenText({ ...ofScreen, oldMs: 20_000 }, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported.')
+    expect(writtenText({ count: 1, pending: 0, isOfScreen: false }, exportEn, { messages: en, language: 'en' })).toBe('1 job exported.')
   })
 
   it('has the filter and the moment in its name, whatever the filter holds', () => {
