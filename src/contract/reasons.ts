@@ -4,6 +4,8 @@ import { Instant } from './job.ts'
 /** The newest failure, stop or rejection. No `text`: the cloud gave no sentence, and none is invented. */
 export const Reason = z.object({
   text: z.optional(z.string()),
+  /** What the cloud's staff wrote first after it in the discussion; only of a failure or stop that the job still stands at. */
+  comment: z.optional(z.string()),
   at: z.optional(Instant),
   log_type: z.optional(z.string()),
   error_code: z.optional(z.string()),

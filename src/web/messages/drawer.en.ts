@@ -101,6 +101,7 @@ export const drawerEn = {
   errorCodes,
   /** Whose the sentence is, where both stand. */
   ownWords: 'The provider’s own words:',
+  staffWrote: 'The provider’s staff wrote in the discussion:',
   documented: 'What the provider documents for the error code:',
 
   copyCase: 'Copy case file',
@@ -180,6 +181,7 @@ export const drawerEn = {
     actors: { you: 'the account or its customer', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     both: (one: string, other: string) => `${one}, ${other}`, aside: (words: string, code: string) => `${words} (${code})`, semicolon: '; ',
     noReason: 'The cloud gave no reason.', none: 'None.', bound: (time: string) => `not before ${time}`, noTime: 'no time',
+    staffWrote: (quoted: string) => `the provider’s staff in the discussion: ${quoted}`,
     ownWords: (quoted: string) => `the provider’s own words: ${quoted}`, documented: (meaning: string) => `what the provider documents for the error code: ${meaning}`,
     left: (count: number) => `${number(count)} earlier ${count === 1 ? 'entry is' : 'entries are'} left out.`,
   },

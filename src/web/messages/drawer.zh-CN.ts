@@ -86,6 +86,7 @@ export const drawerZhCN: DrawerMessages = {
   },
   errorCodes,
   ownWords: '云厂商原话：',
+  staffWrote: '云厂商工作人员在留言中说明：',
   documented: '云厂商文档对该错误码的说明：',
 
   copyCase: '复制工单材料',
@@ -161,6 +162,7 @@ export const drawerZhCN: DrawerMessages = {
     actors: { you: '账号方或其客户', provider: '云厂商', machine: '系统', unknown: '' },
     both: (one, other) => `${one}，${other}`, aside: (words, code) => `${words}（${code}）`, semicolon: '；',
     noReason: '云端未给出原因。', none: '无。', bound: (time) => `不早于 ${time}`, noTime: '无时间',
+    staffWrote: (quoted) => `云厂商工作人员留言：${quoted}`,
     ownWords: (quoted) => `云厂商原话：${quoted}`, documented: (meaning) => `云厂商文档对该错误码的说明：${meaning}`,
     left: (count) => `更早的 ${number(count)} 条记录已略去。`,
   },

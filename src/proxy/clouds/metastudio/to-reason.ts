@@ -32,10 +32,23 @@ function isPast({ isRejection, at }: Candidate, phase: Phase, timeline: readonly
   return isRejection ? phase !== 'rejected' : phase !== 'failed' && phase !== 'stopped'
 }
 
+/** What staff wrote first about a failure or stop in the discussion. The log’s own sentence is not told twice. */
+function staffComment({ at, text, isRejection }: Candidate, comments: readonly Comment[]): string | undefined {
+  if (at === undefined || isRejection) return undefined
+  const since = Date.parse(at)
+  const words = comments
+    .filter((comment) => comment.comment_type?.startsWith('ADMIN_') === true && comment.at !== undefined && Date.parse(comment.at) >= since)
+    .toSorted(byTime)
+    .map(({ comment_title, comment_message }) => (comment_message ?? comment_title ?? '').trim())
+    .find((said) => said !== '')
+  return words === text ? undefined : words
+}
+
 /** The newest failure, stop or rejection of a job in this phase, `undefined` when its history knows none. */
 export function toReason(phase: Phase, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Reason | undefined {
   const candidate = newest(toCandidates(timeline, comments))
   if (candidate === undefined) return undefined
   const { isRejection: _, ...reason } = candidate
-  return { ...reason, past: isPast(candidate, phase, timeline) }
+  const past = isPast(candidate, phase, timeline)
+  return { ...reason, ...(past ? {} : present({ comment: staffComment(candidate, comments) })), past }
 }

@@ -95,7 +95,8 @@ function reasonText({ reason, job }: JobDetail, { drawer, logLabels }: CaseFileW
   const documented = ownEntry(drawer.errorCodes, reason?.error_code)
   const errorCode = reason?.error_code === undefined ? undefined : documented === undefined ? code(reason.error_code) : file.documented(documented)
   const words = text === undefined ? undefined : documented === undefined ? quoted(text) : file.ownWords(quoted(text))
-  return [label, at, words ?? (errorCode === undefined ? file.noReason : undefined), errorCode].filter((part) => part !== undefined).join(file.semicolon)
+  const comment = reason?.comment === undefined ? undefined : file.staffWrote(quoted(reason.comment))
+  return [label, at, words ?? (errorCode === undefined && comment === undefined ? file.noReason : undefined), errorCode, comment].filter((part) => part !== undefined).join(file.semicolon)
 }
 
 function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): string[] {

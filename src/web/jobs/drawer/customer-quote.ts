@@ -7,7 +7,7 @@ export const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029
 /** The cloud's own words of why the job failed or was stopped and stands, on one line: those that the drawer shows. `undefined`: there are none. */
 export function customerQuote({ job, reason }: Pick<JobDetail, 'job' | 'reason'>): string | undefined {
   if (job.phase !== 'failed' && job.phase !== 'stopped') return undefined
-  const said = reason?.past === false ? reason.text : undefined
+  const said = reason?.past === false ? (reason.text ?? reason.comment) : undefined
   const text = oneLine(said ?? (job.cloud === 'ice' ? job.message : undefined) ?? '')
   return text === '' ? undefined : text
 }

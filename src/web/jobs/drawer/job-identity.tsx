@@ -24,11 +24,11 @@ export function JobIdentity({ job, headingId, headingRef }: JobIdentityProps) {
         tabIndex={-1}
         lang={textLanguage(job.name)}
         title={job.name}
-        className={`cut -mx-1 w-fit max-w-full px-1 text-title font-semibold tracking-[-0.005em] outline-none ${job.name === '' ? 'text-ink-3' : ''}`}
+        className={`cut -mx-1 w-fit max-w-full px-1 text-title max-[299px]:whitespace-normal font-semibold tracking-[-0.005em] outline-none ${job.name === '' ? 'text-ink-3' : ''}`}
       >
         {name}
       </h2>
-      <p className="flex h-6 min-w-0 items-center gap-1 text-small text-ink-3">
+      <p className="flex min-h-6 min-w-0 items-center gap-1 text-small text-ink-3 max-[299px]:flex-wrap">
         <span className="cut font-mono text-id" title={job.job_id}>{job.job_id}</span>
         <CopyButton text={job.job_id} label={messages.list.copyId} />
         <span className="ms-1 flex-none border-s border-line ps-2">{messages.clouds[job.cloud]}</span>

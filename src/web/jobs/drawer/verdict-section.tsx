@@ -58,13 +58,12 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
   )
 }
 
-/** `isTold`: something that is not the cloud's sentence stands beside it, so it is said whose it is. */
-function Words({ text, isTold = false, className = '' }: { text: string; isTold?: boolean; className?: string }) {
-  const { drawer } = useDrawerMessages()
+/** `lead`: whose it is, where that does not go without saying. */
+function Words({ text, lead, className = '' }: { text: string; lead?: string | undefined; className?: string }) {
   return (
     <>
-      {isTold && <p className="mt-1.5 text-small text-ink-3">{drawer.ownWords}</p>}
-      <blockquote lang={textLanguage(text)} dir="auto" className={`text-read text-pretty wrap-anywhere whitespace-pre-line text-ink-2 ${isTold ? '' : 'mt-1.5'} ${className}`}>
+      {lead !== undefined && <p className="mt-1.5 text-small text-ink-3">{lead}</p>}
+      <blockquote lang={textLanguage(text)} dir="auto" className={`text-read text-pretty wrap-anywhere whitespace-pre-line text-ink-2 ${lead === undefined ? 'mt-1.5' : ''} ${className}`}>
         <LongText length={text.length}>{text}</LongText>
       </blockquote>
     </>
@@ -101,7 +100,7 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
         <p className="mt-1.5 text-ink-3">
           {at === undefined ? drawer.verdict.earlier(label) : <>{drawer.verdict.earlierAt[0]}<Moment at={at}>{moment(at)}</Moment>{drawer.verdict.earlierAt[1](label)}</>}
         </p>
-        {reason.text !== undefined && <Words text={reason.text} isTold={meaning !== undefined} className="mt-0! text-body!" />}
+        {reason.text !== undefined && <Words text={reason.text} lead={meaning === undefined ? undefined : drawer.ownWords} className="mt-0! text-body!" />}
         {meaning !== undefined && <Documented meaning={meaning} />}
       </>
     )
@@ -109,9 +108,10 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
   const text = reason?.text ?? own
   return (
     <>
-      {text !== undefined && text !== '' && <Words text={text} isTold={meaning !== undefined} />}
+      {text !== undefined && text !== '' && <Words text={text} lead={meaning === undefined ? undefined : drawer.ownWords} />}
       {meaning !== undefined && <Documented meaning={meaning} className="text-read" />}
-      {owes && (text === undefined || text === '') && meaning === undefined && (
+      {reason?.comment !== undefined && <Words text={reason.comment} lead={drawer.staffWrote} />}
+      {owes && (text === undefined || text === '') && meaning === undefined && reason?.comment === undefined && (
         <p className="mt-1.5 text-read text-ink-3">
           {messages.list.noReason}
           {code !== undefined && <code className="ms-2 font-mono text-id">{code}</code>}

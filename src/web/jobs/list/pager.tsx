@@ -45,14 +45,14 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
     )
   return (
     <div className="@container h-full">
-      <div className="grid h-full grid-cols-[1fr_auto_1fr] items-center gap-2 ps-(--gutter) pe-3 text-ink-2 max-tablet:grid-cols-[1fr_auto] tablet:@max-2xl:grid-cols-[auto_1fr_auto]">
+      <div className="grid h-full grid-cols-[1fr_auto_1fr] items-center gap-2 ps-(--gutter) pe-3 text-ink-2 max-tablet:grid-cols-[1fr_auto] tablet:@max-2xl:grid-cols-[auto_1fr_auto] @max-[340px]:grid-cols-[1fr_auto]! @max-[340px]:[&>:nth-child(3)]:hidden">
         <p className="cut">
           {rows > 0 ? words.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
         </p>
         <nav aria-label={words.pages} className="flex items-center gap-0.5 justify-self-center">
           {arrow(words.first, 'first', undefined, 1, page > 1)}
           {arrow(words.previous, 'left', '[', page - 1, page > 1)}
-          <span className="px-1 @2xl:hidden">{words.pageOf(page, pages)}</span>
+          <span className="px-1 whitespace-nowrap @2xl:hidden">{words.pageOf(page, pages)}</span>
           {pageNumbers(page, pages).map((one, index) =>
             one === undefined ? (
               <span key={`gap-${index}`} className="px-1 @max-2xl:hidden" aria-hidden="true">…</span>

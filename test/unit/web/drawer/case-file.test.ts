@@ -77,6 +77,12 @@ describe('the case file', () => {
     expect(lineOf(toCaseFile(detail, source, link, march14, chinese), '最近原因')).toContain('云厂商原话：“分辨率不受支持”；云厂商文档对该错误码的说明：视频分辨率不在')
   })
 
+  it('quotes what staff wrote in the discussion, as theirs', () => {
+    const stopped = (reason: { text?: string }) => aDetail('MANUAL_STOP_TRAIN', [], { reason: { ...reason, comment: 'Duplicate', past: false } })
+    expect(lineOf(toCaseFile(stopped({}), source, link, march14, english), 'Last reason')).toBe('- **Last reason**: the provider’s staff in the discussion: “Duplicate”')
+    expect(lineOf(toCaseFile(stopped({ text: 'Stopped' }), source, link, march14, chinese), '最近原因')).toContain('“Stopped”；云厂商工作人员留言：“Duplicate”')
+  })
+
   it('names what a vendor asks for to find the job, where it is known', () => {
     const job = { project_id: 'project-7', batch_name: 'Spring *2026*', asset_id: 'asset-9', model_version: 'V3.2', optional_training_location: ['cn-north-4', 'cn-east-3'] }
     const file = toCaseFile(aDetail('TRAINING', [], { job }), source, link, march14, english)

@@ -54,6 +54,12 @@ describe('the text for a customer', () => {
     }
   })
 
+  it('quotes what staff wrote in the discussion where the log has no sentence', () => {
+    const reason = { comment: 'Duplicate of another job.', past: false }
+    expect(english(aDetail('MANUAL_STOP_TRAIN', [], { reason }))).toContain('Huawei Cloud’s own words: “Duplicate of another job.”')
+    expect(english(aDetail('MANUAL_VERIFY_FAILED', [], { reason: { ...reason, text: 'Too dark.' } }))).toContain('own words: “Too dark.”')
+  })
+
   it('does not hand the question whose fault it is to the customer, where the provider failed', () => {
     const detail = aDetail('TRAINING_DATA_PREPROCESS_FAILED', [], { reason: { text: '绿幕抠像质量评分 0.42，低于阈值 0.85。', past: false } })
     expect(english(detail)).toContain('in Chinese: “绿幕抠像质量评分 0.42，低于阈值 0.85。” We are finding out with Huawei Cloud what is needed for it to continue.')

@@ -212,6 +212,23 @@ describe('the reason', () => {
     expect(detailOf({ state: 'TRAINING', ...fields }).reason?.past).toBe(true)
   })
 
+  it('of a failure or stop has what staff wrote first after it in the discussion, masked; not the customer’s words, nor what came before', () => {
+    const said = (comment_type: string, hour: number, comment_message: string) => ({ comment_type, comment_message, operate_time: `2026-01-02T0${hour}:00:00Z` })
+    const comment_logs = [
+      said('ADMIN_COMMENT', 5, 'Thanks.'),
+      said('USER_COMMENT', 1, 'Why?'),
+      said('ADMIN_COMMENT', 2, 'Duplicate of another job, call 15312340046.'),
+      { ...said('ADMIN_COMMENT', 0, 'We begin.'), operate_time: '2026-01-01T00:00:00Z' },
+    ]
+    const stop = log('ADMIN_STOP_TRAIN', '2026-01-02T00:00:00Z')
+    expect(detailOf({ state: 'MANUAL_STOP_TRAIN', operation_logs: [stop], comment_logs }).reason).toEqual({
+      at: '2026-01-02T00:00:00Z', log_type: 'ADMIN_STOP_TRAIN', comment: 'Duplicate of another job, call 153****0046.', past: false,
+    })
+    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure], comment_logs }).reason).toHaveProperty('comment')
+    expect(detailOf({ state: 'TRAINING', operation_logs: [failure], comment_logs }).reason).not.toHaveProperty('comment')
+    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [{ ...failure, log_description: 'Thanks.' }], comment_logs: comment_logs.slice(0, 1) }).reason).not.toHaveProperty('comment')
+  })
+
   it('of an old failure is not that of a rejection', () => {
     expect(detailOf({ state: 'JOB_REJECT', operation_logs: [failure] }).reason?.past).toBe(true)
   })
