@@ -156,6 +156,8 @@ export const drawerEn = {
     now: 'now',
     soFar: (span: string) => `${span} so far`,
     sinceLast: (span: string) => `${span} since the last change in the log`,
+    /** Around the moment at which a wait began. */
+    from: [', from ', ''] as readonly [string, string],
     withNewVideo: 'Submitted with a new video',
     more: (count: number) => `${number(count)} more ${count === 1 ? 'entry' : 'entries'}`,
     fewer: 'Fewer entries',

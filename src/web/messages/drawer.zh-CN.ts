@@ -137,6 +137,7 @@ export const drawerZhCN: DrawerMessages = {
     now: '现在',
     soFar: (span) => `至今 ${span}`,
     sinceLast: (span) => `距日志最近一次变更 ${span}`,
+    from: ['（自 ', ' 起）'],
     withNewVideo: '更换视频并提交审核',
     more: (count) => `另有 ${number(count)} 条记录`,
     fewer: '收起',

@@ -25,9 +25,10 @@ export type StoryRow =
   | EntryRow
   | CommentRow
   | AttemptRow
-  | { kind: 'span'; wait: Wait; ms: number }
+  /** `from` where something is told in between: it would seem to be less than is said. Epoch ms. */
+  | { kind: 'span'; wait: Wait; ms: number; from?: number }
   | { kind: 'fold'; entries: EntryRow[] }
-  | { kind: 'now'; wait: Wait; ms: number; isBound: boolean }
+  | { kind: 'now'; wait: Wait; ms: number; isBound: boolean; from?: number }
   | { kind: 'untimed' }
 
 export interface Story {
@@ -79,13 +80,16 @@ export function toStory(detail: JobDetail, now: number): Story {
   let failure: (Change & { entry?: TimelineEntry }) | undefined
   let finalAt: number | undefined
   let isSubmitted = false
+  // The last moment that is told.
+  let toldAt = -Infinity
+  const fromOf = (at: number) => (toldAt - at >= oneBreathMs ? { from: at } : {})
 
   const endSpan = (change: Change) => {
     const wait = last === undefined ? undefined : waitBetween(last, change)
     if (last === undefined || wait === undefined) return
     const ms = Math.max(0, change.at - last.at)
     shares[sharerOf[wait]] += ms
-    if (ms >= shortestSpanMs) rows.push({ kind: 'span', wait, ms })
+    if (ms >= shortestSpanMs) rows.push({ kind: 'span', wait, ms, ...fromOf(last.at) })
   }
 
   for (const item of timed) {
@@ -113,6 +117,7 @@ export function toStory(detail: JobDetail, now: number): Story {
     if (attempt !== undefined && isEntry && item.entry.log_type === 'USER_VERIFYING_SUBMITTED') attempt.submittedAt ??= item.at
     if (isEntry) pushEntry(rows, item.entry, item.at, change !== undefined)
     else rows.push({ kind: 'comment', at: item.at, comment: item.comment })
+    toldAt = item.at
     if (step !== undefined) last = step
     if (change?.kind === 'failure') failure = isEntry ? { ...change, entry: item.entry } : change
     else if (change !== undefined) failure = undefined
@@ -135,7 +140,7 @@ export function toStory(detail: JobDetail, now: number): Story {
 
   const told = folded(markPast(attempts.length > 1 ? rows : rows.filter((row) => row.kind !== 'attempt'), job.phase === 'failed' || job.phase === 'stopped'))
   if (wait !== undefined && since.kind !== 'none') {
-    told.push({ kind: 'now', wait, ms: Math.max(0, now - since.at), isBound: since.kind === 'bound' })
+    told.push({ kind: 'now', wait, ms: Math.max(0, now - since.at), isBound: since.kind === 'bound', ...fromOf(since.at) })
   }
   if (untimed.length > 0) told.push(...(told.length === 0 ? [] : [{ kind: 'untimed' } as const]), ...untimed)
   const total = shares.provider + shares.you + shares.machine + shares.unknown

@@ -129,8 +129,17 @@ export function FoldLine({ entries, day, edge }: { entries: readonly EntryRow[];
   )
 }
 
+/** When a wait began, where other things are told between that and its end. */
+function From({ at }: { at: number | undefined }) {
+  const { drawer } = useDrawerMessages()
+  const { stamp } = useMoments()
+  if (at === undefined) return null
+  const [before, after] = drawer.story.from
+  return <>{before}<Moment at={at}>{stamp(at)}</Moment>{after}</>
+}
+
 /** A span between two changes; a day or more is bold. */
-export function SpanLine({ wait, ms }: { wait: Wait; ms: number }) {
+export function SpanLine({ wait, ms, from }: { wait: Wait; ms: number; from: number | undefined }) {
   const { drawer } = useDrawerMessages()
   const { span } = useMoments()
   const [before, after] = drawer.story.waits[wait]
@@ -139,13 +148,13 @@ export function SpanLine({ wait, ms }: { wait: Wait; ms: number }) {
     <li data-row="span" data-line={wait === 'run' ? 'solid' : 'dashed'}>
       <span className="log-at" />
       <span className="log-mark" />
-      <span className="log-text log-wide">{before}{words}{after}</span>
+      <span className="log-text log-wide">{before}{words}{after}<From at={from} /></span>
     </li>
   )
 }
 
 /** What the job waits for now. */
-export function NowLine({ wait, ms, isBound, edge }: { wait: Wait; ms: number; isBound: boolean; edge: Edge }) {
+export function NowLine({ wait, ms, isBound, from, edge }: { wait: Wait; ms: number; isBound: boolean; from: number | undefined; edge: Edge }) {
   const { drawer, language } = useDrawerMessages()
   const { span } = useMoments()
   const { story } = drawer
@@ -154,7 +163,7 @@ export function NowLine({ wait, ms, isBound, edge }: { wait: Wait; ms: number; i
       <span className="log-at">{story.now}</span>
       <span className="log-mark" />
       <span className="log-text log-wide">
-        {story.open[wait]}{language === 'en' ? ', ' : '，'}<b>{isBound ? story.sinceLast(span(ms)) : story.soFar(span(ms))}</b>
+        {story.open[wait]}{language === 'en' ? ', ' : '，'}<b>{isBound ? story.sinceLast(span(ms)) : story.soFar(span(ms))}</b><From at={from} />
       </span>
     </li>
   )

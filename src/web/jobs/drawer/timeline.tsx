@@ -59,7 +59,7 @@ function Line({ row, day, edge }: { row: Exclude<StoryRow, { kind: 'attempt' }>;
   if (row.kind === 'entry') return <EntryLine row={row} day={day} edge={edge} />
   if (row.kind === 'comment') return <CommentLine row={row} day={day} edge={edge} />
   if (row.kind === 'fold') return <FoldLine entries={row.entries} day={day} edge={edge} />
-  if (row.kind === 'span') return <SpanLine wait={row.wait} ms={row.ms} />
-  if (row.kind === 'now') return <NowLine wait={row.wait} ms={row.ms} isBound={row.isBound} edge={edge} />
+  if (row.kind === 'span') return <SpanLine wait={row.wait} ms={row.ms} from={row.from} />
+  if (row.kind === 'now') return <NowLine wait={row.wait} ms={row.ms} isBound={row.isBound} from={row.from} edge={edge} />
   return <HeadLine>{drawer.story.untimed}</HeadLine>
 }

@@ -18,7 +18,7 @@ export function WhatHappened({ detail }: { detail: JobDetail }) {
   const story = toStory(detail, now)
   return (
     <section className="mt-5">
-      <div className="flex items-center gap-2 border-b border-line pb-2">
+      <div className="flex items-center gap-x-2 border-b border-line pb-2 max-[299px]:flex-wrap">
         <h3 className="font-semibold">{drawer.story.title}</h3>
         <ZoneChoice />
       </div>

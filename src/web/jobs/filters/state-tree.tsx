@@ -119,7 +119,7 @@ function Option({ source, one, label, count, search, onChange, unfold }: OptionP
         onChange={(isOn) => onChange(withChoice(search, one, isOn ? 'on' : 'off', source.cloud))}
       >
         {isPhase && <Icon name={one.value} className="text-phase" />}
-        <span className="min-w-0 self-baseline py-1 wrap-anywhere">{label}</span>
+        <span className="min-w-0 self-baseline py-1 text-balance wrap-anywhere">{label}</span>
       </CheckBox>
       {unfold !== undefined && (
         <button
