@@ -63,7 +63,7 @@ export function AppShell({ sources, source, search, isOut = false, children }: A
         <Link
           to={source === undefined ? toAddress(sources[0]?.id ?? '', emptySearch) : toAddress(source.id, emptySearch)}
           aria-label="Understudy"
-          className="flex flex-none items-center gap-2 ps-4 text-read font-semibold tracking-[-0.01em] wide:w-[calc(var(--rail)+var(--gutter)-8px)] max-wide:pe-2 max-[299px]:hidden"
+          className="flex flex-none items-center gap-2 ps-4 text-read font-semibold tracking-[-0.01em] wide:w-[calc(var(--rail)+var(--gutter)-8px)] max-wide:pe-2"
         >
           <svg viewBox="0 0 18 18" className="size-4.5" aria-hidden="true">
             <path d="M9 1.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" />

@@ -12,7 +12,7 @@ export interface Preferences {
   histogram: 'shown' | 'hidden'
 }
 
-const storageKey = 'understudy.preferences'
+export const storageKey = 'understudy.preferences'
 const choices: { [Key in keyof Preferences]: readonly Preferences[Key][] } = {
   theme: ['system', 'light', 'dark'],
   language: ['en', 'zh-CN'],
@@ -28,22 +28,13 @@ function defaults(): Preferences {
   return { theme: 'system', language: isChinese ? 'zh-CN' : 'en', zone: 'local', density: 'comfortable', keys: 'on', histogram: 'shown' }
 }
 
-function stored(): Partial<Preferences> {
-  try {
-    return read(localStorage.getItem(storageKey))
-  } catch {
-    return {}
-  }
-}
+const stored = () => readPreferences(() => localStorage.getItem(storageKey))
 
-function read(text: string | null): Partial<Preferences> {
+/** What a text of the storage says, which may be forbidden. It comes from outside: what an older page or a person wrote there is checked word by word. */
+export function readPreferences(toText: () => string | null): Partial<Preferences> {
   try {
-    const parsed: unknown = JSON.parse(text ?? '{}')
-    if (typeof parsed !== 'object' || parsed === null) return {}
-    // Storage is outside: what an older page or a person wrote there is checked word by word.
-    return Object.fromEntries(
-      Object.entries(parsed).filter(([key, value]) => (choices as Record<string, readonly unknown[]>)[key]?.includes(value) ?? false),
-    )
+    const parsed: unknown = JSON.parse(toText() ?? '{}')
+    return Object.fromEntries(Object.entries(parsed ?? {}).filter(([key, value]) => (choices as Record<string, readonly unknown[]>)[key]?.includes(value)))
   } catch {
     return {}
   }
@@ -60,12 +51,17 @@ export function preferences(): Preferences {
 
 /** Changes some, for this page at once and for the next visit if storage allows. */
 export function prefer(changed: Partial<Preferences>): void {
-  current = { ...preferences(), ...changed }
   try {
     localStorage.setItem(storageKey, JSON.stringify({ ...stored(), ...changed }))
   } catch {
     // Private windows refuse storage: the choice then lasts as long as the page.
   }
+  preferHere(changed)
+}
+
+/** Changes some for this page alone. */
+export function preferHere(changed: Partial<Preferences>): void {
+  current = { ...preferences(), ...changed }
   for (const listener of listeners) listener()
 }
 
@@ -74,22 +70,9 @@ export function forgetPreferences(): void {
   current = undefined
 }
 
-/** Another tab of this browser has changed some: those, and no other, which may have found no room in storage. */
-function follow({ key, oldValue, newValue }: StorageEvent) {
-  if (key !== storageKey) return
-  const before = read(oldValue)
-  const changed = Object.entries(read(newValue)).filter(([name, value]) => before[name as keyof Preferences] !== value)
-  current = { ...preferences(), ...Object.fromEntries(changed) }
-  for (const listener of listeners) listener()
-}
-
 export function usePreferences(): Preferences {
   return useSyncExternalStore((listener) => {
-    if (listeners.size === 0) addEventListener('storage', follow)
     listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-      if (listeners.size === 0) removeEventListener('storage', follow)
-    }
+    return () => listeners.delete(listener)
   }, preferences)
 }

@@ -165,7 +165,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
             {messages.panel.open(filterCount(search))}
           </Button>
           <ChipRow source={source} search={search} chips={chips}>
-            {answer !== undefined && <p className="cut leading-[26px] text-ink-3 max-[299px]:hidden">{messages.list.everything(count)}</p>}
+            {answer !== undefined && <p className="cut leading-[26px] text-ink-3">{messages.list.everything(count)}</p>}
           </ChipRow>
           {held !== undefined && !list.isOld && isWaiting(held) && <Part><WaitingPill held={held} page={search.page} onShow={() => list.show()} /></Part>}
           <Later>

@@ -11,7 +11,6 @@ import type { JobSearch } from './job-search.ts'
 import { newRowFocus, showTop } from './list/list-focus.ts'
 import { useHeldList } from './list/use-held-list.ts'
 import { useTrouble } from './list/use-trouble.ts'
-import { noteTold } from './told-at.ts'
 
 /**
  * One page of jobs as its reader sees it: rows that hold still, what waits, the reasons of what broke, and what is wrong.
@@ -23,10 +22,7 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
   const query = jobListQuery(source, search)
   const asked = useQuery(query)
   const isOld = asked.isPlaceholderData
-  const { body: answer, answeredAt } = asked.data ?? {}
-  useEffect(() => {
-    if (answer !== undefined && answeredAt !== undefined) noteTold(answer.jobs, answeredAt)
-  }, [answer, answeredAt])
+  const answer = asked.data?.body
   const key = query.queryKey.join(' ')
   const { held, letInNow } = useHeldList(key, isOld ? undefined : answer, asksWhenFailed(search, source) && !isHeld)
   const reasons = useQuery(reasonsQuery(source, held?.rows.map((row) => row.job) ?? []))
@@ -78,7 +74,7 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
 
   return {
     answer,
-    answeredAt,
+    answeredAt: asked.data?.answeredAt,
     held,
     rows,
     reasons: reasons.data?.body.reasons,

@@ -18,6 +18,7 @@ it('what is chosen in one tab is so in the other at once: theme, language, densi
   await openPage(`/${metastudio}/jobs`)
   const table = await screen.findByRole('table', { name: 'Jobs' })
   expect(table).toHaveAttribute('data-density', 'comfortable')
+  await screen.findByRole('button', { name: 'Display settings' })
   writeElsewhere({ theme: 'dark', density: 'compact' })
   expect(document.documentElement.dataset['theme']).toBe('dark')
   expect(table).toHaveAttribute('data-density', 'compact')
@@ -33,6 +34,7 @@ it('what is chosen in one tab is so in the other at once: theme, language, densi
 it('what found no room in storage stays as it was chosen here, whatever else another tab changes', async () => {
   await openPage(`/${metastudio}/jobs`)
   const table = await screen.findByRole('table', { name: 'Jobs' })
+  await screen.findByRole('button', { name: 'Display settings' })
   const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })

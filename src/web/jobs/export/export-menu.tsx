@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Job } from '#contract/job.ts'
 import type { Source } from '#contract/source.ts'
@@ -7,8 +8,10 @@ import { Icon } from '../../ui/icon.tsx'
 import { Menu, openMenu } from '../../ui/menu.tsx'
 import { useCommands } from '../../use-keys.tsx'
 import { errorText } from '../list/error-text.ts'
+import { jobListQuery } from '../job-queries.ts'
 import type { JobSearch } from '../job-search.ts'
 import type { Progress } from './collect-jobs.ts'
+import { noteTold } from './told-at.ts'
 import { useExportWords, writtenText } from './use-words.ts'
 import { writeFile } from './write-file.ts'
 
@@ -30,6 +33,11 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
   const [outcome, setOutcome] = useState<string>()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
+  // Also for those that are ticked and written later, from another page.
+  const answer = useQueryClient().getQueryData(jobListQuery(source, search).queryKey)
+  useEffect(() => {
+    if (answer !== undefined) noteTold(answer.body.jobs, answer.answeredAt)
+  }, [answer])
   useCommands({ export: () => openMenu(menu) })
   const number = (value: number) => value.toLocaleString(language)
 

@@ -9,10 +9,10 @@ import { serverAheadMs, serverNow } from '../../server-clock.ts'
 import { thisMoment } from '../job-queries.ts'
 import { writeSearch } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
-import { oldestTold } from '../told-at.ts'
 import { collectJobs, collectRows, pause } from './collect-jobs.ts'
 import type { CollectOptions, Progress } from './collect-jobs.ts'
 import { exportName, toCsvFile, toJsonFile } from './export-rows.ts'
+import { oldestTold } from './told-at.ts'
 
 /** Hands a file to the browser. */
 function save(name: string, text: string, type: string) {
