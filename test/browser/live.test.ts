@@ -164,7 +164,7 @@ test.describe('when a part that is opened later does not come', () => {
 })
 
 test.describe('when a part that is in sight from the beginning does not come', () => {
-  test.use({ expectedErrors: [/find-box|phase-more|dynamically imported module/] })
+  test.use({ expectedErrors: [/find-box|phase-more|filter-panel|histogram-strip|export-menu|pager|dynamically imported module/] })
 
   test('the find box says so, keeps what is typed, and is asked for again', async ({ page }) => {
     let isGone = true
@@ -186,6 +186,27 @@ test.describe('when a part that is in sight from the beginning does not come', (
     await expect(page.getByRole('combobox', { name: /^Find a job by/ })).toHaveValue('4711')
     await expect(prompt).toBeHidden()
   })
+
+  for (const [part, place, came] of [
+    ['filter-panel', (page: Page) => page.getByRole('navigation', { name: 'Filters' }), (page: Page) => page.getByRole('region', { name: 'Views' })],
+    ['histogram-strip', (page: Page) => page.locator('.histogram-room'), (page: Page) => page.getByRole('region', { name: /^Jobs created/ })],
+    ['export-menu', (page: Page) => page.locator('.list-tools'), (page: Page) => page.locator('.list-tools').getByText('Export', { exact: true })],
+    ['pager', (page: Page) => page.getByRole('main').locator('footer'), (page: Page) => page.getByRole('navigation', { name: 'Pages' })],
+  ] as const) {
+    test(`${part} leaves its place quiet, is offered again there, and no row moves for it`, async ({ page }) => {
+      let isGone = true
+      await page.route(new RegExp(`assets/${part}-[^/]*\\.js$`), (route) => (isGone ? route.fulfill({ status: 404 }) : route.continue()))
+      await page.goto(jobs)
+      const again = place(page).getByRole('button', { name: 'Try again' })
+      await expect(again).toBeVisible()
+      const row = page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row').first()
+      const before = await row.boundingBox()
+      isGone = false
+      await again.click()
+      await expect(came(page)).toBeVisible()
+      expect(await row.boundingBox()).toEqual(before)
+    })
+  }
 
   test('without the menu of phases the strip has them all, and the menu is asked for again', async ({ page }) => {
     let isGone = true

@@ -223,11 +223,11 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
           <Later>{copyNote !== undefined && <LinkNote outcome={copyNote} />}</Later>
         </p>
         <p role="status" className="sr-only">
-          <Later>{answer !== undefined && !list.isOld && held !== undefined && <LiveSentence held={held} page={search.page} count={count} />}</Later>
+          <Later isQuiet>{answer !== undefined && !list.isOld && held !== undefined && <LiveSentence held={held} page={search.page} count={count} />}</Later>
         </p>
       </main>
       {isSheetOpen !== undefined && (
-        <Later>
+        <Later isQuiet>
           <FilterSheet
             isOpen={isSheetOpen}
             onClose={() => setIsSheetOpen(false)}

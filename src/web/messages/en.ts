@@ -108,6 +108,8 @@ export const en = {
     refusedInFrontText: 'The page tries again by itself.',
     unreadableTitle: 'The server’s answer could not be read',
     unreadableText: 'This page may be older than the server. Reload it.',
+    /** What a server tells of itself is in English. */
+    problem: (title: string, text: string) => ({ title, text }),
     notFoundTitle: 'There is nothing at this address',
     notFoundText: (sources: string) => `Sources that are watched: ${sources}.`,
     unknownSource: 'This source is not watched',

@@ -99,6 +99,7 @@ export const zhCN: Messages = {
     refusedInFrontText: '页面会自动重试。',
     unreadableTitle: '无法解析服务的响应',
     unreadableText: '页面版本可能落后于服务，请刷新页面。',
+    problem: (_, text) => ({ title: '未能加载', text: `服务器的英文说明：${text}` }),
     notFoundTitle: '此地址没有内容',
     notFoundText: (sources) => `已接入的数据源：${sources}。`,
     unknownSource: '未接入此数据源',

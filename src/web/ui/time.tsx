@@ -98,7 +98,7 @@ function NearMoment({ at, iso, button, isFocused }: Near & { at: number; iso: st
   return (
     <>
       {isShown && (
-        <Later>
+        <Later isQuiet>
           <TimeTip id={id} at={at} anchor={button} copied={copied ? iso : undefined} />
         </Later>
       )}

@@ -8,7 +8,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { Later } from '../../ui/later.tsx'
 import { partOf } from '../../ui/part-of.tsx'
 import { Link } from '../../ui/link.tsx'
-import { TryAgain } from '../../ui/try-again.tsx'
 import { stateFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
@@ -50,7 +49,7 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
           </Link>
         ))}
       </div>
-      <Later fallback={<TryAgain className="m-2" />}>
+      <Later>
         <PhaseMore strip={strip} source={source} search={search} counts={counts} />
       </Later>
     </nav>

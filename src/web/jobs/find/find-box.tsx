@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { Later } from '../../ui/later.tsx'
 import { partOf } from '../../ui/part-of.tsx'
+import { TryAgain } from '../../ui/try-again.tsx'
 import { useServerNow } from '../../ui/use-now.ts'
 import { useCommands } from '../../use-keys.tsx'
 import { hitAddress, hitKey } from './find-hits.ts'
@@ -143,7 +144,7 @@ export function FindBox({ sources, sourceId, search, early }: FindBoxProps) {
         className="absolute top-full left-0 z-10 mt-1 w-[480px] max-w-[calc(100vw-24px)] rounded-panel border border-line bg-raised p-1 shadow-floating max-tablet:fixed max-tablet:inset-x-3 max-tablet:top-(--bar-height) max-tablet:w-auto"
       >
         <ul id={`${id}-found`} role="listbox" aria-label={words.label} className="scroll-thin max-h-[60dvh] overflow-y-auto">
-          <Later>
+          <Later fallback={<li role="presentation"><TryAgain className="m-1" /></li>}>
             {hits.map((hit, index) => (
               <FindHit
                 key={hitKey(hit)}

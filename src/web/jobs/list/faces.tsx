@@ -21,7 +21,7 @@ export function plainText(error: Error, { faces }: Messages, isSessionOver: bool
   if (!(error instanceof ApiError) || error.kind === 'offline') return { title: faces.offlineTitle, text: faces.offlineText }
   if (error.kind === 'turned-away') return isSessionOver ? { title: faces.turnedAwayTitle, text: faces.turnedAwayText } : { title: faces.refusedInFrontTitle, text: faces.refusedInFrontText }
   if (error.problem === undefined) return { title: faces.unreadableTitle, text: faces.unreadableText }
-  return { title: error.problem.title, text: error.problem.detail }
+  return faces.problem(error.problem.title, error.problem.detail)
 }
 
 interface TroubleProps {

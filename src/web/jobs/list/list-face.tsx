@@ -12,6 +12,7 @@ import { LoadingFace, TroubleFace } from './faces.tsx'
 import type { Chip } from '../filters/filter-chips.ts'
 import { withOrder } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
+import { TryAgain } from '../../ui/try-again.tsx'
 import { JobTable } from '../table/job-table.tsx'
 import type { Trouble } from './use-trouble.ts'
 
@@ -58,7 +59,7 @@ export function ListFace({ source, sources, search, chips, answer, question, row
   }
   // Another question is another attempt.
   return (
-    <Part of={question} failed={<Blank scene="plug" title={messages.list.summary(answer.count)} />}>
+    <Part of={question} failed={<Blank scene="plug" title={messages.list.summary(answer.count)}><TryAgain className="mt-4" /></Blank>}>
       <NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} />
     </Part>
   )

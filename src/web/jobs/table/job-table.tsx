@@ -131,7 +131,7 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
               return (
                 <th key={id} scope="col" data-column={id} style={width === undefined ? undefined : { width: widthText(width) }} {...(key === undefined ? {} : { 'aria-sort': sorted })}>
                   {sortHead(id, <table.FlexRender header={header} />)}
-                  {id !== 'cover' && id !== 'reason' && <Later><ColumnHandle id={id} /></Later>}
+                  {id !== 'cover' && id !== 'reason' && <Later isQuiet><ColumnHandle id={id} /></Later>}
                 </th>
               )
             })}

@@ -35,5 +35,7 @@ describe('the time of the last update', () => {
 
 it('a problem is told in the server’s own words where the page’s have not come', () => {
   expect(plainText(refused('update_since'), en, false)).toEqual({ title: 'Bad request', text: 'update_since must be a time.' })
+  // Where the words for it do not come, the server’s own are in English; a reader of another language is told so.
+  expect(plainText(refused('update_since'), zhCN, false)).toEqual({ title: '未能加载', text: '服务器的英文说明：update_since must be a time.' })
   expect(plainText(new ApiError('offline'), en, false)).toEqual(errorText(new ApiError('offline'), 'ice', en))
 })
