@@ -28,9 +28,10 @@ export function ChipRow({ source, search, chips, children }: ChipRowProps) {
       ) : (
         <>
           <div className="scroll-thin">
-            {chips.map((chip) => (
+            {chips.map((chip, index) => (
               <Fragment key={chip.id}>
-                {chip.isOr === true && <span className="flex-none self-center text-ink-3">{messages.chips.or}</span>}
+                {/* All others have to hold together. */}
+                {chip.sign === 'is' && index > 0 && <span className="flex-none self-center text-ink-3">{messages.chips.or}</span>}
                 <FilterChip chip={chip} source={source} />
               </Fragment>
             ))}

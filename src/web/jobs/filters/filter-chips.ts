@@ -29,8 +29,6 @@ export interface Chip {
   isCode?: boolean
   /** Excluded or wanted; absent where a value can only be wanted. */
   sign?: 'is' | 'not'
-  /** That this or the chip before it is enough: all others have to hold together. */
-  isOr?: boolean
   /** Why it is not sent, when it is not. */
   odd?: 'notRecognised' | 'notHere'
   without: JobSearch
@@ -52,18 +50,14 @@ export function rangeText(range: string, { chips }: Messages): string {
   return chips.last(`${count} ${(count === '1' ? chips.rangeOne : chips.ranges)[range.slice(-1)] ?? ''}`)
 }
 
-/** States and phases: any of the wanted ones is enough, and none of the excluded ones, which come behind them. */
-function stateChips(search: JobSearch, source: Source, words: Words): Chip[] {
-  const chips = (['state', 'phase'] as const).flatMap((name) => listChips(search, source, name, words))
-  const wanted = chips.filter(({ sign }) => sign === 'is')
-  return [...wanted.map((chip, index) => (index === 0 ? chip : { ...chip, isOr: true })), ...chips.filter(({ sign }) => sign === 'not')]
-}
+
+const isNot = ({ sign }: Chip) => sign === 'not'
 
 function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', { messages }: Words): Chip[] {
   const list = search.filters[name]?.split(',') ?? []
   return list.map((member) => {
-    const isNot = member.startsWith('-')
-    const value = isNot ? member.slice(1) : member
+    const isMinus = member.startsWith('-')
+    const value = isMinus ? member.slice(1) : member
     const one = name === 'phase' ? ({ kind: 'phase', value: phases.find((phase) => phase === value) ?? 'unknown' } as const) : ({ kind: 'state', value } as const)
     const text = stateText(messages, source.cloud, value)
     return {
@@ -71,9 +65,9 @@ function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', {
       name: messages.filters[name],
       value: name === 'phase' ? (messages.phases[value as Phase] ?? value) : text.text,
       ...(name === 'state' && text.isCode ? { isCode: true } : {}),
-      sign: isNot ? 'not' : 'is',
+      sign: isMinus ? 'not' : 'is',
       without: withChoice(search, one, 'off', source.cloud),
-      flipped: withChoice(search, one, isNot ? 'on' : 'excluded', source.cloud),
+      flipped: withChoice(search, one, isMinus ? 'on' : 'excluded', source.cloud),
     }
   })
 }
@@ -103,7 +97,8 @@ const timeNames = new Set<FilterName>(Object.values(timeFields).flat())
 /** Every filter that is on, in the order of the address, then what the address holds that cannot be sent. */
 export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[] {
   const { messages } = words
-  const chips = stateChips(search, source, words)
+  // Any of the wanted states and phases is enough; the excluded ones come behind them.
+  const chips = (['state', 'phase'] as const).flatMap((name) => listChips(search, source, name, words)).sort((a, b) => Number(isNot(a)) - Number(isNot(b)))
   for (const name of filterNames) {
     const value = search.filters[name]
     if (value === undefined || timeNames.has(name) || name === 'state' || name === 'phase') continue

@@ -17,9 +17,9 @@ export interface ColumnChoice {
   widths: Readonly<Record<string, number>>
 }
 
-const storageKey = 'understudy.columns'
+export const storageKey = 'understudy.columns'
 /** Not shown unless a reader wants them, by the alphabet. */
-const firstHidden: readonly MovableColumn[] = ['location', 'updated']
+export const firstHidden: readonly MovableColumn[] = ['location', 'updated']
 export const firstColumns: ColumnChoice = { order: movableColumns, hidden: firstHidden, widths: {} }
 
 const Stored = z.object({ order: z.array(z.string()), hidden: z.array(z.string()), widths: z.record(z.string(), z.unknown()) })
@@ -45,7 +45,8 @@ export function readColumns(text: string | null): ColumnChoice {
 let current: ColumnChoice | undefined
 const listeners = new Set<() => void>()
 
-function columnChoice(): ColumnChoice {
+/** The columns as they stand; read from storage on first use, which may be forbidden. */
+export function columnChoice(): ColumnChoice {
   if (current !== undefined) return current
   let text: string | null = null
   try {
@@ -56,23 +57,10 @@ function columnChoice(): ColumnChoice {
   return (current = readColumns(text))
 }
 
-/** Changes the columns at once, and for the next visit if storage allows. */
-export function chooseColumns(changed: Partial<ColumnChoice>): void {
-  const next = { ...columnChoice(), ...changed }
-  const isAsFirst = next.order.every((id, index) => id === movableColumns[index]) && next.hidden.toSorted().join() === firstHidden.join() && Object.keys(next.widths).length === 0
-  current = isAsFirst ? firstColumns : next
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(current))
-  } catch {
-    // The choice then lasts as long as the page.
-  }
+/** The columns are so from here on, for this page. */
+export function holdColumns(choice: ColumnChoice): void {
+  current = choice
   for (const listener of listeners) listener()
-}
-
-/** Sets a column's width in px, within bounds; `undefined` gives it back its own. */
-export function resizeColumn(id: string, width: number | undefined): void {
-  const { [id]: _, ...others } = columnChoice().widths
-  chooseColumns({ widths: width === undefined ? others : { ...others, [id]: boundedWidth(width) } })
 }
 
 /** They stand first, whatever a reader makes of the others. */

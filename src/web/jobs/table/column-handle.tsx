@@ -1,5 +1,6 @@
 import { useRef } from 'react'
-import { boundedWidth, resizeColumn, widthText } from './column-choice.ts'
+import { boundedWidth, widthText } from './column-choice.ts'
+import { resizeColumn } from './keep-columns.ts'
 
 /** The edge of a head, to be dragged; a double press gives the column back its own width. The menu does the same by keyboard. */
 export function ColumnHandle({ id }: { id: string }) {

@@ -8,9 +8,10 @@ import { CheckBox } from '../../ui/check-box.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, openMenu } from '../../ui/menu.tsx'
 import { useCommands } from '../../use-keys.tsx'
-import { chooseColumns, columnWidthsPx, firstColumns, resizeColumn, useColumnChoice, widthBoundsPx } from './column-choice.ts'
+import { columnWidthsPx, firstColumns, useColumnChoice, widthBoundsPx } from './column-choice.ts'
 import type { MovableColumn } from './column-choice.ts'
 import { columnsOf, columnText } from './job-columns.tsx'
+import { chooseColumns, resizeColumn } from './keep-columns.ts'
 
 const words = { en: columnsEn, 'zh-CN': columnsZhCN } as const
 const stepPx = 16

@@ -56,10 +56,10 @@ describe('chips', () => {
     expect(chipsOf(readSearch('failed=7d'), source, { messages, language, zone, now })[0]?.since).toBeUndefined()
   })
 
-  it('say “or” between states and phases of which either is enough, and exclude after that', () => {
+  it('tell the wanted states and phases, of which either is enough, before those that are excluded', () => {
     const chips = chipsOf(readSearch('state=-COMPILE_FAILED,TRAIN_FAILED,COMPILING&phase=failed,-done&tag=vip'), source, words)
-    expect(chips.map(({ isOr, sign, value }) => [isOr === true ? 'or' : '', sign ?? '', value].join(' ').trim())).toEqual([
-      'is Training failed', 'or is Compiling', 'or is Failed', 'not Compilation failed', 'not Done', 'vip',
+    expect(chips.map(({ sign, value }) => `${sign ?? ''} ${value}`.trim())).toEqual([
+      'is Training failed', 'is Compiling', 'is Failed', 'not Compilation failed', 'not Done', 'vip',
     ])
   })
 
