@@ -48,9 +48,10 @@ function faultsOf({ rows, shares, since }: Story, now: number): string[] {
   }
   for (const [index, row] of rows.entries()) {
     if (row.kind !== 'attempt') continue
-    const start = rows.slice(index).flatMap(momentsOf)[0] ?? Number.NaN
-    const ends = [...moments.filter((at) => at >= start), now]
-    if (!ends.some((at) => at - start === row.ms)) faults.push(`attempt ${row.number} lasts ${row.ms}, to no moment that is told`)
+    // A review begins when it is asked for, which may be after the attempt began.
+    const own = [...rows.slice(index).flatMap(momentsOf), now]
+    const starts = row.end === 'review' ? own : own.slice(0, 1)
+    if (!starts.some((start) => own.some((end) => end - start === row.ms))) faults.push(`attempt ${row.number} lasts ${row.ms}, to no moment that is told`)
   }
   if (shares !== undefined) {
     const total = Object.values(shares).reduce((sum, ms) => sum + ms, 0)

@@ -42,7 +42,7 @@ export const en = {
     demoHint: 'No cloud account is configured. Both clouds are emulated on this machine.',
     live: 'Live',
     held: { ticked: 'Held: jobs ticked', selected: 'Held: text selected', menu: 'Held: menu open' },
-    heldHint: 'Rows and their order stay as they are meanwhile; the cells are still refreshed.',
+    heldHint: 'Rows keep their place meanwhile; cells are still refreshed.',
     updated: (ago: string) => `Updated ${ago}`,
     updatedNow: 'Updated just now',
     showing: (clock: string) => `Showing ${clock}`,

@@ -23,7 +23,7 @@ export const filtersEn = {
     failed: 'Failed',
     last: (range: string) => `last ${range}`,
     sinceYesterday: 'since yesterday',
-    ownMidnight: (zone: string) => `From midnight in each reader’s own zone, here ${zone}.`,
+    ownMidnight: (zone: string) => `From midnight in each reader’s zone, here ${zone}.`,
     ranges: { m: 'minutes', h: 'hours', d: 'days', w: 'weeks' } as Record<string, string>,
     rangeOne: { m: 'minute', h: 'hour', d: 'day', w: 'week' } as Record<string, string>,
     include: 'is', exclude: 'is not', or: 'or',

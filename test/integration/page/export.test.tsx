@@ -218,11 +218,18 @@ describe('an export of what the screen shows', () => {
     const readAt = new Date(Math.floor(world.clock.now() / 1000) * 1000)
     const files: { name: string; text: Promise<string> }[] = []
     let written = Promise.resolve('')
-    URL.createObjectURL = (blob: Blob) => {
-      written = blob.text()
-      return 'blob:x'
-    }
-    URL.revokeObjectURL = () => {}
+    // A browser has them, the DOM of the tests has not.
+    Object.assign(URL, {
+      createObjectURL: (blob: Blob) => {
+        written = blob.text()
+        return 'blob:x'
+      },
+      revokeObjectURL: () => {},
+    })
+    onTestFinished(() => {
+      Reflect.deleteProperty(URL, 'createObjectURL')
+      Reflect.deleteProperty(URL, 'revokeObjectURL')
+    })
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
       files.push({ name: this.download, text: written })
     })

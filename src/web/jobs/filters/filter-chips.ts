@@ -51,13 +51,11 @@ export function rangeText(range: string, { chips }: Messages): string {
 }
 
 
-const isNot = ({ sign }: Chip) => sign === 'not'
-
 function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', { messages }: Words): Chip[] {
   const list = search.filters[name]?.split(',') ?? []
   return list.map((member) => {
-    const isMinus = member.startsWith('-')
-    const value = isMinus ? member.slice(1) : member
+    const isNot = member.startsWith('-')
+    const value = isNot ? member.slice(1) : member
     const one = name === 'phase' ? ({ kind: 'phase', value: phases.find((phase) => phase === value) ?? 'unknown' } as const) : ({ kind: 'state', value } as const)
     const text = stateText(messages, source.cloud, value)
     return {
@@ -65,9 +63,9 @@ function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', {
       name: messages.filters[name],
       value: name === 'phase' ? (messages.phases[value as Phase] ?? value) : text.text,
       ...(name === 'state' && text.isCode ? { isCode: true } : {}),
-      sign: isMinus ? 'not' : 'is',
+      sign: isNot ? 'not' : 'is',
       without: withChoice(search, one, 'off', source.cloud),
-      flipped: withChoice(search, one, isMinus ? 'on' : 'excluded', source.cloud),
+      flipped: withChoice(search, one, isNot ? 'on' : 'excluded', source.cloud),
     }
   })
 }
@@ -98,7 +96,7 @@ const timeNames = new Set<FilterName>(Object.values(timeFields).flat())
 export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[] {
   const { messages } = words
   // Any of the wanted states and phases is enough; the excluded ones come behind them.
-  const chips = (['state', 'phase'] as const).flatMap((name) => listChips(search, source, name, words)).sort((a, b) => Number(isNot(a)) - Number(isNot(b)))
+  const chips = (['state', 'phase'] as const).flatMap((name) => listChips(search, source, name, words)).sort((a, b) => (a.sign ?? '').localeCompare(b.sign ?? ''))
   for (const name of filterNames) {
     const value = search.filters[name]
     if (value === undefined || timeNames.has(name) || name === 'state' || name === 'phase') continue

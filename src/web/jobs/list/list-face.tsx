@@ -59,7 +59,7 @@ export function ListFace({ source, sources, search, chips, answer, question, row
   }
   // Another question is another attempt.
   return (
-    <Part of={question} failed={<Blank scene="plug" title={messages.list.summary(answer.count)}><TryAgain className="mt-4" /></Blank>}>
+    <Part of={question} failed={<Blank scene="plug" title={messages.list.summary(answer.count)}><TryAgain /></Blank>}>
       <NoRowsFace source={source} sources={sources} search={search} chips={chips} count={answer.count} />
     </Part>
   )
