@@ -9,7 +9,7 @@ export function DrawerGap({ onClose }: { onClose: () => void }) {
   return (
     <aside
       aria-label={title}
-      className="fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-(--drawer) flex-col bg-raised shadow-side max-tablet:inset-0 max-tablet:w-auto"
+      className="fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-(--drawer) flex-col bg-raised max-beside:w-full shadow-side max-tablet:inset-0 max-tablet:w-auto"
     >
       <div className="flex h-11 flex-none items-center justify-end border-b border-line pe-2.5">
         <IconButton icon="close" label={panel.close} onClick={onClose} />

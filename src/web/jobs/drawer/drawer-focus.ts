@@ -46,12 +46,17 @@ export function useEscape(drawer: RefObject<HTMLElement | null>, onClose: () => 
 /**
  * Where the drawer covers the whole screen, or all of the page below its bar, what lies behind it is out of reach; beside a list it is not.
  *
- * @returns whether it does
+ * @returns whether it does, and whether it covers the bar too
  */
-export function useCoverage(drawer: RefObject<HTMLElement | null>): boolean {
+export function useCoverage(drawer: RefObject<HTMLElement | null>): { isWhole: boolean; isOverBar: boolean } {
   const [isWhole, setIsWhole] = useState(false)
+  const [isOverBar, setIsOverBar] = useState(false)
   useLayoutEffect(() => {
-    const measure = () => setIsWhole((drawer.current?.offsetWidth ?? 0) >= innerWidth)
+    const measure = () => {
+      const isWide = (drawer.current?.offsetWidth ?? 0) >= innerWidth
+      setIsWhole(isWide)
+      setIsOverBar(isWide && drawer.current?.getBoundingClientRect().top === 0)
+    }
     measure()
     const observer = new ResizeObserver(measure)
     if (drawer.current !== null) observer.observe(drawer.current)
@@ -62,12 +67,12 @@ export function useCoverage(drawer: RefObject<HTMLElement | null>): boolean {
     if (!isWhole || own === null) return undefined
     const top = own.getBoundingClientRect().top
     const others = [...(own.parentElement?.children ?? [])].filter(
-      (one) => one instanceof HTMLElement && one !== own && !one.inert && one.tagName !== 'DIALOG' && (top === 0 || one.getBoundingClientRect().bottom > top),
+      (one) => one instanceof HTMLElement && one !== own && !one.inert && one.tagName !== 'DIALOG' && (isOverBar || one.getBoundingClientRect().bottom > top),
     )
     for (const one of others) one.toggleAttribute('inert', true)
     return () => {
       for (const one of others) one.toggleAttribute('inert', false)
     }
-  }, [drawer, isWhole])
-  return isWhole
+  }, [drawer, isWhole, isOverBar])
+  return { isWhole, isOverBar }
 }

@@ -59,7 +59,7 @@ export function DrawerHeader({ source, jobId, isPage, place, onOpen, onClose, ch
         to={toAddress(source.id, search, jobId, !isPage)}
         title={isPage ? drawer.besideList : drawer.openPage}
         aria-label={isPage ? drawer.besideList : drawer.openPage}
-        className="inline-grid size-7 flex-none place-items-center rounded-control quick hover:bg-sunk hover:text-ink max-tablet:hidden"
+        className="inline-grid size-7 flex-none place-items-center rounded-control quick hover:bg-sunk hover:text-ink max-beside:hidden"
       >
         <Icon name="page" className={isPage ? 'rotate-180' : ''} />
       </Link>

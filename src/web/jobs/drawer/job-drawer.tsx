@@ -32,9 +32,9 @@ export function JobDrawer({ source, jobId, listed, place, isPage, isPeek, onOpen
   const drawer = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const headingId = useId()
-  useFocusWithin(drawer, heading, jobId, isPeek, data !== undefined || listed !== undefined || error !== null)
+  const { isWhole, isOverBar } = useCoverage(drawer)
+  useFocusWithin(drawer, heading, jobId, isPeek && !isWhole, data !== undefined || listed !== undefined || error !== null)
   useEscape(drawer, onClose)
-  const isWhole = useCoverage(drawer)
   // A job that gets a page of its own is read from its beginning: how far the narrow drawer was scrolled says nothing there.
   useEffect(() => {
     const content = drawer.current?.querySelector('.job-content')
@@ -45,11 +45,11 @@ export function JobDrawer({ source, jobId, listed, place, isPage, isPeek, onOpen
     <div
       ref={drawer}
       role="dialog"
-      aria-modal={(isWhole && !isPage) || undefined}
+      aria-modal={(isOverBar && !isPage) || undefined}
       aria-labelledby={headingId}
       aria-busy={data === undefined && error === null}
       data-page={isPage}
-      className="job-drawer fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-(--drawer) flex-col data-[page=true]:w-full bg-raised shadow-side [--cell:var(--raised)] max-tablet:inset-0 max-tablet:w-auto max-tablet:shadow-none"
+      className="job-drawer fixed top-(--bar-height) right-0 bottom-0 z-5 flex w-(--drawer) flex-col bg-raised data-[page=true]:w-full max-beside:w-full shadow-side [--cell:var(--raised)] max-tablet:inset-0 max-tablet:w-auto max-tablet:shadow-none"
     >
       <DrawerHeader source={source} jobId={jobId} isPage={isPage} {...(place === undefined ? {} : { place })} onOpen={onOpen} onClose={onClose}>
         {data !== undefined && (error !== null || data.body.stale === true) && <OldAnswer source={source} answeredAt={data.answeredAt} error={error} />}

@@ -46,7 +46,7 @@ export function Pager({ source, search, count, offset, rows }: PagerProps) {
   return (
     <div className="@container h-full">
       <div className="grid h-full grid-cols-[1fr_auto_1fr] items-center gap-2 ps-(--gutter) pe-3 text-ink-2 max-tablet:grid-cols-[1fr_auto] tablet:@max-2xl:grid-cols-[auto_1fr_auto] @max-[340px]:grid-cols-[1fr_auto]! @max-[340px]:[&>:nth-child(3)]:hidden">
-        <p className="cut">
+        <p className="min-w-0 text-balance @max-2xl:leading-4">
           {rows > 0 ? words.rows(offset + 1, Math.min(offset + rows, count), count) : ''}
         </p>
         <nav aria-label={words.pages} className="flex items-center gap-0.5 justify-self-center">

@@ -19,7 +19,7 @@ export function RowsPerPage({ source, search, look }: RowsPerPageProps) {
   const { limit, page } = search
   const isLine = look === 'line'
   return (
-    <label className={isLine ? 'relative justify-self-end max-tablet:hidden' : 'relative min-w-0 flex-1'}>
+    <label className={isLine ? 'relative justify-self-end max-tablet:hidden @max-md:hidden' : 'relative min-w-0 flex-1'}>
       <span className={isLine ? 'sr-only' : 'block pb-1 text-small font-medium text-ink-3'}>{words.perPageLabel}</span>
       <select
         value={limit}

@@ -17,8 +17,8 @@ export function WaitingPill({ held, page, onShow }: { held: HeldList; page: numb
       onClick={onShow}
     >
       <Icon name="sort-up" size={14} />
-      {/* On a phone the filters need the room. */}
-      <span>{short}<span className="max-tablet:sr-only">{text.slice(short.length)}</span></span>
+      {/* Where room is scarce the filters need it. */}
+      <span>{short}<span className="pill-more">{text.slice(short.length)}</span></span>
     </button>
   )
 }

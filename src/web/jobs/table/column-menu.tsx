@@ -73,7 +73,7 @@ export function ColumnMenu({ source }: { source: Source }) {
     <Menu ref={menu} className="flex-none max-tablet:hidden">
       <summary className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink [&::-webkit-details-marker]:hidden">
         <Icon name="columns" className="text-ink-3" />
-        {text.title}
+        <span>{text.title}</span>
       </summary>
       <div role="group" aria-label={text.title} className="absolute end-0 top-full z-4 mt-1 w-80 rounded-panel border border-line bg-raised p-1 text-ink shadow-floating">
         <ul ref={list}>
