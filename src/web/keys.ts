@@ -27,12 +27,12 @@ export const keyGroups = [
       { name: 'previous-page', strokes: ['['] },
       { name: 'next-page', strokes: [']'] },
       { name: 'load', strokes: ['r'] },
+      { name: 'copy-link', strokes: ['c'] },
     ],
   },
   {
     name: 'job',
     keys: [
-      { name: 'copy-link', strokes: ['c'] },
       { name: 'copy-case', strokes: ['Shift+c'] },
       { name: 'close', strokes: ['Escape'], isNative: true },
     ],

@@ -22,6 +22,20 @@ test('compact rows keep the track, and a reason stays on one line', async ({ pag
   await expect(rows.first().locator('.track').filter({ visible: true })).toHaveCount(1)
 })
 
+test('while jobs are ticked the box of every other takes the place of its small cover whole', async ({ page }) => {
+  await openCompact(page, 'phase=failed')
+  await rowsOf(page).first().getByRole('checkbox').check()
+  await page.mouse.move(0, 0)
+  const box = rowsOf(page).nth(2).getByRole('checkbox')
+  await expect(box).toHaveCSS('justify-content', 'center')
+  // What it lies on does not shine through.
+  await expect(box).not.toHaveCSS('background-color', /rgba\(.*, 0\)|transparent|\/ 0/)
+  const cover = await rowsOf(page).nth(2).locator('[data-column=cover] > :first-child').boundingBox()
+  const place = await box.boundingBox()
+  expect(place).toMatchObject({ width: 24, height: 24 })
+  expect([cover?.width, cover?.height]).toEqual([24, 24])
+})
+
 for (const width of [1440, 1024, 390]) {
   test(`at ${width} px a compact row says whose move it is, in one place and whole`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })

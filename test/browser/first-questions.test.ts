@@ -54,15 +54,16 @@ test('where the answers are there before the page’s script, its first frame ha
       seen.push(table.querySelectorAll('tr[data-row]').length)
     }).observe(document, { childList: true, subtree: true })
   })
-  const ahead = page.waitForRequest(/\/assets\/job-drawer-.*\.js$/)
+  const ahead = page.waitForEvent('requestfinished', (request) => /\/assets\/job-drawer-.*\.js$/.test(request.url()))
   await page.goto(`${source}/jobs?limit=100`)
   await ahead
   const rows = page.locator('.job-table[aria-busy=false] tr[data-row]')
   await expect(rows).toHaveCount(100)
-  expect(await page.evaluate(() => {
+  // The browser notes a request once its answer is there.
+  await expect.poll(() => page.evaluate(() => {
     const [fetched] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/job-drawer-'))
     return fetched !== undefined && fetched.startTime > Number(Reflect.get(window, 'firstRowAt'))
-  }), 'what may be wanted later is fetched once rows can be seen').toBe(true)
+  }), { message: 'what may be wanted later is fetched once rows can be seen' }).toBe(true)
   const [first = 0] = await page.evaluate(() => Reflect.get(window, 'seen') as number[])
   const { height } = (await rows.first().boundingBox()) ?? { height: 1 }
   const room = await page.getByRole('group', { name: 'Jobs', exact: true }).boundingBox()

@@ -21,13 +21,16 @@ interface Look {
   freshness?: Freshness
   scanned?: SourceFound['scanned']
   values?: Pick<SourceFound, 'batches' | 'tags'>
+  /** What is meant where nothing matches the text as it was typed. */
+  meant?: { jobs: Job[]; values: NonNullable<Look['values']> }
 }
 
 /** So many of one source are shown: a longer list is a question for the list's own filters. */
 const maxMatches = 50
 
 /**
- * Looks for a text in one source: as a job id, as a part of a name, an id or a batch, as the last digits of a phone number. Reads as many
+ * Looks for a text in one source: as a job id, as a part of a name, an id or a batch, as the last digits of a phone number; where nothing
+ * matches it as typed, without the small words that people write around these. Reads as many
  * of the newest jobs as a sweep does, and beyond them asks the cloud by its own filter for names. Never throws: trouble is its `problem`.
  */
 export async function findInSource(reader: SourceReader, given: string): Promise<FoundInSource> {
@@ -49,6 +52,13 @@ export async function findInSource(reader: SourceReader, given: string): Promise
     Object.assign(source, result.value.values)
     for (const job of result.value.jobs) if (!matches.has(job.job_id)) matches.set(job.job_id, job)
   }
+  const meant = results.flatMap((result) => (result.status === 'fulfilled' && result.value.meant !== undefined ? [result.value.meant] : []))
+  if (matches.size === 0 && source.batches === undefined && source.tags === undefined) {
+    for (const { jobs, values } of meant) {
+      for (const job of jobs) matches.set(job.job_id, job)
+      Object.assign(source, values)
+    }
+  }
   // The job whose very id was pasted stands first, then the newest.
   const sorted = [...matches.values()].sort(
     (a, b) => Number(b.job_id === text) - Number(a.job_id === text) || (b.create_time ?? '').localeCompare(a.create_time ?? ''),
@@ -64,7 +74,9 @@ async function sweepFor(reader: SourceReader, text: string): Promise<Look> {
   const { value, at } = whole.value.isTooMany ? await reader.sweep({ ...query, wholeOnly: false }) : whole
   const isMatch = toMatcher(text)
   const jobs = value.jobs.map(({ job }) => job)
-  return { jobs: jobs.filter(isMatch), freshness: { at, requestId: value.requestId }, ...(value.scanned && { scanned: value.scanned }), values: valuesIn(reader, jobs, text) }
+  const plain = withoutSmallWords(text)
+  const meant = plain === undefined ? undefined : { jobs: jobs.filter(toMatcher(plain)), values: valuesIn(reader, jobs, plain) }
+  return { jobs: jobs.filter(isMatch), ...(meant && { meant }), freshness: { at, requestId: value.requestId }, ...(value.scanned && { scanned: value.scanned }), values: valuesIn(reader, jobs, text) }
 }
 
 /** The batches and tags that the text may mean, of those that this cloud's list can be filtered by. */
@@ -107,12 +119,34 @@ export function toMatcher(text: string): (job: Job) => boolean {
   return (job) => isWhole(job) || areWords.every((isWord) => isWord(job))
 }
 
+/** What people write around digits and batches, in both languages; longer ones before those they begin with. */
+const smallWords = new Set(
+  'a about and batch called could customer did digits do end ending ends find for four from has have hello hi his her id in is it job jobs last me mobile my name named no number of on our phone please s status tel telephone that the their this to us was what whats happened happen where which who whose why with you'.split(' '),
+)
+const smallWordsZh = /手机尾号|手机号码|电话号码|手机号|尾号|尾数|[后末][四4]位|手机|电话|号码|批次|任务|客户|编号|怎么回事|怎么样了|怎么了|什么情况|发生了什么|请问|请查|帮我|查一下|查询|[的是为，。？！：]/g
+
+/** The words of a sentence by which a job can be found: `the job of phone ending in 1889` is `1889`. `undefined` where that is the text itself, or nothing. */
+export function withoutSmallWords(text: string): string | undefined {
+  const words = text
+    .replace(smallWordsZh, ' ')
+    .split(/[\s,;，；、?!:#"“”()（）]+/)
+    .map((word) => word.replace(/(?<![.'’])[.'’]+$/, ''))
+    .filter((word) => word !== '' && !smallWords.has(word.toLowerCase().replace(/['’]/g, '')))
+  const plain = words.join(' ')
+  return plain.length < 2 || plain === text ? undefined : plain
+}
+
+/** An id as the list shows it: its begin, dots of either sort, its end. */
+const shortId = /^([\da-z-]{4,})(?:…|⋯|\.{2,})([\da-z-]{3,})$/i
+
 /** By id, by name or batch (without regard to case), or by the digits its masked contact shows; those may be written as it shows them. */
 function toWordMatcher(text: string): (job: Job) => boolean {
   const needle = text.toLocaleLowerCase('en')
   const phone = toPhone(text)
+  const [, begin, end] = shortId.exec(needle) ?? []
   return (job) =>
     job.job_id === text ||
+    (begin !== undefined && end !== undefined && job.job_id.toLowerCase().startsWith(begin) && job.job_id.toLowerCase().endsWith(end)) ||
     (needle.length >= 6 && job.job_id.toLowerCase().includes(needle)) ||
     job.name.toLocaleLowerCase('en').includes(needle) ||
     (job.batch_name?.toLocaleLowerCase('en').includes(needle) ?? false) ||

@@ -15,7 +15,6 @@ import { useServerNow } from '../ui/use-now.ts'
 import { ChipRow } from './filters/chip-row.tsx'
 import { DrawerGap } from './drawer-gap.tsx'
 import { chipsOf } from './filters/filter-chips.ts'
-import { isWaiting } from './list/held-list.ts'
 import { countsQuery } from './job-queries.ts'
 import { asksWhenFailed, filterCount, withoutFilters, writeSearch } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
@@ -106,7 +105,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
   const closeDrawer = () => goTo(toAddress(source.id, search))
   useOpenRow(listRef, jobId, rows.length > 0)
   const load = () => {
-    if (held !== undefined && isWaiting(held)) return list.show()
+    if (list.hasWaiting) return list.show()
     void counts.refetch()
     void list.refetch().then(({ data, isError }) => isError || list.show(data?.body))
   }
@@ -167,7 +166,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
           <ChipRow source={source} search={search} chips={chips}>
             {answer !== undefined && <p className="cut leading-[26px] text-ink-3">{messages.list.everything(count)}</p>}
           </ChipRow>
-          {held !== undefined && !list.isOld && isWaiting(held) && <Part><WaitingPill held={held} page={search.page} onShow={() => list.show()} /></Part>}
+          {held !== undefined && list.hasWaiting && <Part><WaitingPill held={held} page={search.page} onShow={() => list.show()} /></Part>}
           <Later>
             <OrderMenu source={source} search={search} look={jobId === undefined ? 'line' : 'icon'} />
             <ColumnMenu source={source} />

@@ -9,6 +9,7 @@ import { jobListQuery, reasonsQuery, sourcesQuery, whereaboutsQuery } from './jo
 import { asksWhenFailed } from './job-search.ts'
 import type { JobSearch } from './job-search.ts'
 import { newRowFocus, showTop } from './list/list-focus.ts'
+import { isWaiting } from './list/held-list.ts'
 import { useHeldList } from './list/use-held-list.ts'
 import { useTrouble } from './list/use-trouble.ts'
 
@@ -76,6 +77,8 @@ export function useJobList(source: Source, search: JobSearch, list: RefObject<HT
     answer,
     answeredAt: asked.data?.answeredAt,
     held,
+    /** Something waits to be let into the rows, and they answer what is asked now. */
+    hasWaiting: held !== undefined && held.key === key && isWaiting(held),
     rows,
     reasons: reasons.data?.body.reasons,
     trouble,

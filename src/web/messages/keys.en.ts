@@ -13,7 +13,7 @@ export const keysEn = {
     'previous-page': 'Previous page',
     'next-page': 'Next page',
     load: 'Load what is waiting, or refresh',
-    'copy-link': 'Copy the link',
+    'copy-link': 'Copy the link of the open job, of the row with the focus, or of the list',
     'copy-case': 'Copy the case file',
     close: 'Close what is on top',
     find: 'Find a job',

@@ -13,7 +13,7 @@ export const keysZhCN: KeysMessages = {
     'previous-page': '上一页',
     'next-page': '下一页',
     load: '加载更新，或刷新列表',
-    'copy-link': '复制链接',
+    'copy-link': '复制链接：已打开的任务、焦点所在的行，或当前列表',
     'copy-case': '复制工单材料',
     close: '关闭最上层的窗口',
     find: '查找任务',

@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import type { JobSearch } from '../jobs/job-search.ts'
+import { focusFirst } from '../jobs/list/list-focus.ts'
 import { isApple, useKeyHint } from '../key-hint.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { Boundary } from '../ui/boundary.tsx'
@@ -30,7 +31,12 @@ export function PaletteButton(props: PaletteProps) {
     setEarly({ text: '', isFocused: true })
   }
   const close = useCallback(() => setEarly(undefined), [])
-  const goBack = useCallback(() => cameFrom.current?.focus(), [])
+  const goBack = useCallback(() => {
+    const before = cameFrom.current
+    // Who was nowhere goes on in the list: left alone, the focus would begin again at the top of the page.
+    if (before?.isConnected === true) before.focus()
+    else focusFirst(document.querySelector<HTMLElement>('.list-rows'))
+  }, [])
   useCommands({ palette: open })
   const label = messages.shell.palette
   return (

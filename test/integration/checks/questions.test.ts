@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { filterNames, readFilter } from '#contract/job-filters.ts'
 import { Problem } from '#contract/problem.ts'
 import { toInstant } from '#proxy/clouds/to-instant.ts'
-import { toMatcher, toPhoneDigits } from '#proxy/questions/find-jobs.ts'
+import { toMatcher, toPhoneDigits, withoutSmallWords } from '#proxy/questions/find-jobs.ts'
 import { maskContact, maskText } from '#proxy/masks/masks.ts'
 import { quoted } from '#proxy/problem.ts'
 import { createRedactor } from '#proxy/log/redact.ts'
@@ -129,6 +129,7 @@ describe('check 25: texts of 100 kB', () => {
     ['toInstant', toInstant],
     ['toPhoneDigits', toPhoneDigits],
     ['toMatcher', toMatcher],
+    ['withoutSmallWords', withoutSmallWords],
     ['defused', defused],
     ['every filter', (text) => filterNames.map((name) => readFilter(name, text))],
     ['parseJson', (text) => {

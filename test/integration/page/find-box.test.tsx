@@ -32,7 +32,7 @@ describe('the search box', () => {
     await user.type(find, 'x')
     expect(options()).toHaveLength(0)
     expect(screen.getByText('Looking in every source…')).toBeInTheDocument()
-    await screen.findByText('No job found.')
+    await screen.findByText(/^No job found\./)
   })
 
   it('tells of each match what tells it from its namesakes, and says when there are more', async () => {

@@ -47,6 +47,17 @@ describe('the list while the world moves', () => {
     expect(pill).not.toBeInTheDocument()
   })
 
+  it('takes the pill away with the list that it belongs to, also where the next one does not come', async () => {
+    const { user, world, server } = await openPage(`${jobs}?limit=10`)
+    await list()
+    await comeBackAfter(world, 2 * hour)
+    await within(main()).findByRole('button', { name: /^\d+ new/ })
+    server.use(http.get(/\/jobs$/, () => HttpResponse.error()))
+    await user.click(within(screen.getByRole('navigation', { name: 'Phases' })).getByRole('link', { name: /^Failed/ }))
+    expect(await within(main()).findByRole('button', { name: 'Try again' })).toBeVisible()
+    expect(within(main()).queryByRole('button', { name: /^\d+ new|has changed/ })).not.toBeInTheDocument()
+  })
+
   it('keeps a job that no longer matches in its place and says what it has become', async () => {
     const world = createWorld()
     const before = new Map(world.clouds.jobs('metastudio').map((job) => [job.id, job.state]))

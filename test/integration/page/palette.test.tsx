@@ -49,6 +49,17 @@ describe('the palette', () => {
     await isGone()
   })
 
+  it('gives the focus to the first job where nothing had it before', async () => {
+    const { user } = await openPage(jobs)
+    await screen.findByRole('table', { name: 'Jobs', busy: false })
+    expect(document.body).toHaveFocus()
+    await user.keyboard('{Control>}k{/Control}')
+    await box()
+    await user.keyboard('compact{Enter}')
+    await isGone()
+    expect(document.activeElement).toBe(document.querySelector('[data-job]'))
+  })
+
   it('is walked through to its end also where what was used lately stands in its group as well', async () => {
     const { user } = await opened()
     await user.keyboard('waiting on us{Enter}')
@@ -158,7 +169,7 @@ describe('the palette', () => {
     await user.clear(await box())
     // At once: whoever types slowly asks for the parts as well.
     await user.paste('nobody-is-called-so')
-    await waitFor(() => expect(screen.getAllByText('No job found.')).toHaveLength(2))
+    await waitFor(() => expect(screen.getAllByText(/^No job found\./)).toHaveLength(2))
     expect(asked).toEqual(['nobody-is-called-so'])
   })
 

@@ -30,6 +30,30 @@ describe('finding', () => {
     }
   })
 
+  it('what support is told in words leads to the same jobs as the digits and the batch alone, and the id as the list shows it to its job', async () => {
+    const given = (await list()).find((job) => /\d{4}$/.test(job.contact ?? '') && /^[\da-z-]+$/.test(job.batch_name ?? ''))
+    const [digits, batch, id] = [given?.contact?.slice(-4) ?? '', given?.batch_name ?? '', given?.job_id ?? '']
+    const ids = async (text: string) => (await find(text)).matches.map(({ job_id }) => job_id)
+    const both = await ids(`${digits} ${batch}`)
+    expect(both).toContain(id)
+    for (const text of [`${digits} batch ${batch}`, `尾号 ${digits} 批次 ${batch}`, `job of phone ending in ${digits}, batch ${batch}, what happened?`]) {
+      expect(await ids(text), text).toEqual(both)
+    }
+    const alone = await ids(digits)
+    for (const text of [`phone ${digits}`, `ending in ${digits}`, `尾号${digits}`]) expect(await ids(text), text).toEqual(alone)
+    for (const dots of ['…', '...']) expect(await ids(`${id.slice(0, 8)}${dots}${id.slice(-4)}`)).toEqual([id])
+    expect((await find(`batch ${batch}`)).sources[0]?.batches?.map(({ value }) => value)).toContain(batch)
+  })
+
+  it('a name that holds such a word is found as it was typed, and nothing else', async () => {
+    const named = (await list())[7]?.job_id
+    const own = createWorld({
+      tamper: (answer) => ('jobs' in answer && Array.isArray(answer.jobs) ? { ...answer, jobs: answer.jobs.map((job: { job_id?: string }) => (job.job_id === named ? { ...job, name: 'Phone ending in 1889' } : job)) } : answer),
+    })
+    const { matches } = await find('phone ending in 1889', own)
+    expect(matches.filter(({ source }) => source === metastudio).map(({ job_id }) => job_id)).toEqual([named])
+  })
+
   it('a pasted id has its job first, also before a newer one that is called by it', async () => {
     let [newest, meant] = ['', '']
     const own = createWorld({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#contract/job.ts'
-import { isWholePhone, toMatcher, toPhoneDigits } from '#proxy/questions/find-jobs.ts'
+import { isWholePhone, toMatcher, toPhoneDigits, withoutSmallWords } from '#proxy/questions/find-jobs.ts'
 
 describe('matching a search', () => {
   const job = (facts: Partial<Job>): Job => ({
@@ -39,6 +39,19 @@ describe('matching a search', () => {
     ['0046', '****', false],
   ])('%s against %s', (text, contact, expected) => {
     expect(toMatcher(text)(job(contact === undefined ? {} : { contact }))).toBe(expected)
+  })
+
+  const id = 'bf48e2c2d4a14c1e9f0a6b7c8d9eba37'
+  it.each([
+    ['bf48e2c2…ba37', true],
+    ['bf48e2c2...ba37', true],
+    ['BF48E2C2..ba37', true],
+    ['bf48e2c2…ba38', false],
+    ['bf48e2c3…ba37', false],
+    ['bf48e2c2.ba37', false],
+    ['…ba37', false],
+  ])('the short id as the list shows it: %s', (text, expected) => {
+    expect(toMatcher(text)(job({ job_id: id }))).toBe(expected)
   })
 
   it('takes a part of a name in any case, and a long part of an id', () => {
@@ -86,5 +99,26 @@ describe('a whole phone number', () => {
     ['Anna 15312340046', false],
   ])('%s: %s', (text, is) => {
     expect(isWholePhone(text)).toBe(is)
+  })
+})
+
+describe('what people write around digits and batches', () => {
+  it.each([
+    ['1889 batch 4s-spring', '1889 4s-spring'],
+    ['phone 1889', '1889'],
+    ['Phone: 1889.', '1889'],
+    ['ending in 1889', '1889'],
+    ['尾号1889', '1889'],
+    ['尾号 1889 批次 4s-spring', '1889 4s-spring'],
+    ['手机尾号是1889的客户，批次4s-spring，怎么回事？', '1889 4s-spring'],
+    ['后四位1889', '1889'],
+    ['job of phone ending in 1889, batch 4s-spring, what happened?', '1889 4s-spring'],
+    ['what’s the job of the customer whose number ends in 1889', '1889'],
+    ['Anna', undefined],
+    ['1889 4s-spring', undefined],
+    ['the phone', undefined],
+    ['job 5', undefined],
+  ])('%s is %s', (text, expected) => {
+    expect(withoutSmallWords(text)).toBe(expected)
   })
 })
