@@ -25,6 +25,39 @@ describe('saved views', () => {
     expect(localStorage.getItem(storageKey)).toBe('[]')
   })
 
+  it('are called otherwise, and one that was removed is given back as it was', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'Other', query: 'phase=done' }, { name: 'VIP', query: 'phase=failed&tag=vip', isFirst: true }]))
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await user.click((await views()).getByRole('button', { name: 'Actions for the view VIP' }))
+    await user.click((await views()).getByRole('button', { name: 'Rename the view VIP' }))
+    const name = await screen.findByRole('textbox', { name: 'Name of the view' })
+    expect(name).toHaveValue('VIP')
+    await user.clear(name)
+    await user.type(name, 'Gold{Enter}')
+    expect((await views()).getByText('View renamed to “Gold”.')).toHaveAttribute('role', 'status')
+    expect((await views()).queryByRole('link', { name: /^VIP/ })).not.toBeInTheDocument()
+    const after = [{ name: 'Gold', query: 'phase=failed&tag=vip', isFirst: true }, { name: 'Other', query: 'phase=done' }]
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual(after)
+
+    await user.click((await views()).getByRole('button', { name: 'Actions for the view Gold' }))
+    await user.click((await views()).getByRole('button', { name: 'Remove the view Gold' }))
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toHaveLength(1)
+    await user.click((await views()).getByRole('button', { name: 'Undo' }))
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual(after)
+    expect((await views()).queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
+  })
+
+  it('that came as a link are offered to be kept, and the way to take in and give out many stands below them', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&tag=vip#view=Night+shift`)
+    await user.click((await views()).getByRole('button', { name: 'Keep this view: “Night shift”' }))
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'Night shift', query: 'phase=failed&tag=vip' }])
+    expect((await views()).queryByRole('button', { name: /^Keep this view/ })).not.toBeInTheDocument()
+    await user.click((await views()).getByRole('button', { name: 'Import or export as links…' }))
+    await user.click(await screen.findByRole('button', { name: 'Copy links of all views' }))
+    expect(await navigator.clipboard.readText()).toContain('#view=Night+shift')
+    expect(screen.getByRole('button', { name: 'Add from links…' })).toBeVisible()
+  })
+
   it('survive rubbish in the storage, entry by entry, and filters of a newer version', async () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 7 }, 'x', { name: 'Good', query: 'phase=failed&colour=red' }]))
     const { user } = await openPage(`/${ice}/jobs`)

@@ -35,6 +35,16 @@ export function removeView(name: string): void {
   keep(savedViews().filter((view) => view.name !== name))
 }
 
+/** Gives back a view that was removed, as it was. */
+export function restoreView(view: SavedView): void {
+  keep([...savedViews().filter(({ name }) => name !== view.name), view])
+}
+
+/** Calls a view otherwise; one that has the new name already is replaced. */
+export function renameView(from: string, to: string): void {
+  keep(savedViews().flatMap((view) => (view.name === from ? { ...view, name: to } : view.name === to ? [] : view)))
+}
+
 /** Makes a view the one that is shown first, or none. */
 export function showFirst(name: string | undefined): void {
   keep(savedViews().map(({ isFirst: _isFirst, ...view }) => (view.name === name ? { ...view, isFirst: true } : view)))

@@ -4,8 +4,9 @@ import { useMessages } from '../../messages/messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useCopied } from '../../ui/copy-button.tsx'
 import type { JobSearch } from '../job-search.ts'
-import { saveViews, useSavedViews, viewQuery } from './keep-views.ts'
+import { renameView, saveViews, useSavedViews, viewQuery } from './keep-views.ts'
 import { longestName } from './saved-views.ts'
+import type { SavedView } from './saved-views.ts'
 import { nameIn, toViewLink, viewsIn } from './view-links.ts'
 import { usePanelWords } from '../filters/panel-words.ts'
 
@@ -50,10 +51,35 @@ const quiet = 'min-h-6 rounded-control text-small text-accent hover:underline ma
 const field = 'w-full rounded-control border border-control bg-surface px-2 placeholder:text-ink-3'
 
 function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>) {
+  const onNamed = (name: string) => {
+    saveViews([{ name, query: viewQuery(search) }])
+    onSaved(name)
+  }
+  // A link that somebody sent carries the name that the view had there.
+  return <NameField first={nameIn(location.hash) ?? ''} onClose={onClose} onNamed={onNamed} />
+}
+
+/** Asks what a view shall be called from now on. */
+export function RenameForm({ view, onClose, onRenamed }: { view: SavedView; onClose: () => void; onRenamed: (name: string) => void }) {
+  const onNamed = (name: string) => {
+    renameView(view.name, name)
+    onRenamed(name)
+  }
+  return <NameField first={view.name} own={view.name} onClose={onClose} onNamed={onNamed} />
+}
+
+interface NameFieldProps {
+  first: string
+  /** The name that it has already. */
+  own?: string
+  onClose: () => void
+  onNamed: (name: string) => void
+}
+
+function NameField({ first, own, onClose, onNamed }: NameFieldProps) {
   const panel = usePanelWords()
   const saved = useSavedViews()
-  // A link that somebody sent carries the name that the view had there.
-  const [name, setName] = useState(() => nameIn(location.hash) ?? '')
+  const [name, setName] = useState(first)
   const input = useRef<HTMLInputElement>(null)
   // The reader asked for it by the press before.
   useEffect(() => input.current?.focus(), [])
@@ -65,8 +91,7 @@ function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>)
       onClose={onClose}
       onAnswer={() => {
         if (trimmed === '') return
-        saveViews([{ name: trimmed, query: viewQuery(search) }])
-        onSaved(trimmed)
+        if (trimmed !== own) onNamed(trimmed)
         onClose()
       }}
     >
@@ -80,7 +105,7 @@ function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>)
         className={`h-7 max-tablet:h-9 ${field}`}
         onChange={(event) => setName(event.target.value)}
       />
-      <p className="text-small text-ink-3">{saved.some((view) => view.name === trimmed) ? panel.viewTaken : panel.viewHint}</p>
+      <p className="text-small text-ink-3">{trimmed !== own && saved.some((view) => view.name === trimmed) ? panel.viewTaken : panel.viewHint}</p>
     </Question>
   )
 }

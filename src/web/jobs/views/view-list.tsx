@@ -14,15 +14,19 @@ import { partOf } from '../../ui/part-of.tsx'
 import { Link } from '../../ui/link.tsx'
 import { jobListQuery } from '../job-queries.ts'
 import type { JobSearch } from '../job-search.ts'
-import { removeView, showFirst, useSavedViews, viewQuery } from './keep-views.ts'
+import { removeView, restoreView, saveViews, showFirst, useSavedViews, viewQuery } from './keep-views.ts'
 import { toSearch } from './saved-views.ts'
 import type { SavedView } from './saved-views.ts'
-import { toViewLink } from './view-links.ts'
+import { nameIn, toViewLink } from './view-links.ts'
 import { isOn, missingViewsOf, viewsOf, withView } from './views.ts'
 import type { View } from './views.ts'
 import { usePanelWords } from '../filters/panel-words.ts'
 
 const ViewForm = partOf(async () => (await import('./view-form.tsx')).ViewForm)
+
+const RenameForm = partOf(async () => (await import('./view-form.tsx')).RenameForm)
+
+const quiet = 'min-h-6 rounded-control px-1 text-small text-accent quick hover:underline max-tablet:min-h-9'
 
 interface ViewListProps {
   source: Source
@@ -37,7 +41,15 @@ export function ViewList({ source, search, counts }: ViewListProps) {
   const saved = useSavedViews()
   const [isNaming, setIsNaming] = useState(false)
   const [said, setSaid] = useState('')
+  /** What was removed last, to be given back. */
+  const [removed, setRemoved] = useState<SavedView>()
   const query = viewQuery(search)
+  // A link that somebody sent carries the name that the view had there.
+  const offered = query === '' ? undefined : nameIn(location.hash)
+  const tell = (text: string, view?: SavedView) => {
+    setSaid(text)
+    setRemoved(view)
+  }
   return (
     <section aria-label={panel.views} className="mb-2">
       <h2 className="flex h-7 items-center ps-2 text-small font-medium text-ink-3 max-tablet:h-9">
@@ -46,7 +58,7 @@ export function ViewList({ source, search, counts }: ViewListProps) {
       </h2>
       {isNaming && (
         <Later>
-          <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} onSaved={(name) => setSaid(panel.viewSaved(name))} />
+          <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} onSaved={(name) => tell(panel.viewSaved(name))} />
         </Later>
       )}
       <ul>
@@ -64,10 +76,44 @@ export function ViewList({ source, search, counts }: ViewListProps) {
           </li>
         ))}
         {saved.map((view) => (
-          <SavedViewItem key={view.name} view={view} source={source} isOn={view.query === query} onRemoved={() => setSaid(panel.viewRemoved(view.name))} />
+          <SavedViewItem
+            key={view.name}
+            view={view}
+            source={source}
+            isOn={view.query === query}
+            onRenamed={(name) => tell(panel.viewRenamed(name))}
+            onRemoved={() => tell(panel.viewRemoved(view.name), view)}
+          />
         ))}
       </ul>
-      <p role="status" className="sr-only">{said}</p>
+      <div className="flex flex-wrap items-baseline gap-x-1 ps-7">
+        <p role="status" className={removed === undefined ? 'sr-only' : 'px-1 text-small text-ink-3'}>{said}</p>
+        {removed !== undefined && (
+          <button
+            type="button"
+            className={quiet}
+            onClick={() => {
+              restoreView(removed)
+              tell(panel.viewSaved(removed.name))
+            }}
+          >
+            {panel.undo}
+          </button>
+        )}
+        {offered !== undefined && saved.every(({ name }) => name !== offered) && (
+          <button
+            type="button"
+            className={`${quiet} text-start`}
+            onClick={() => {
+              saveViews([{ name: offered, query }])
+              tell(panel.viewSaved(offered))
+            }}
+          >
+            {panel.keepView(offered)}
+          </button>
+        )}
+        {saved.length > 0 && !isNaming && <button type="button" className={quiet} onClick={() => setIsNaming(true)}>{panel.viewLinks}</button>}
+      </div>
     </section>
   )
 }
@@ -89,14 +135,22 @@ function Figure({ count }: { count: number | undefined }) {
   return <span className="ms-auto text-small text-ink-3">{count?.toLocaleString(language)}</span>
 }
 
+interface SavedViewItemProps {
+  view: SavedView
+  source: Source
+  isOn: boolean
+  onRenamed: (name: string) => void
+  onRemoved: () => void
+}
+
 /** A view of the reader's own, with what can be done with it behind one button. */
-function SavedViewItem({ view, source, isOn: isShown, onRemoved }: { view: SavedView; source: Source; isOn: boolean; onRemoved: () => void }) {
+function SavedViewItem({ view, source, isOn: isShown, onRenamed, onRemoved }: SavedViewItemProps) {
   const { messages } = useMessages()
   const panel = usePanelWords()
   const [isOpen, setIsOpen] = useState(false)
+  const [isRenaming, setIsRenaming] = useState(false)
   const { copied, copy } = useCopied()
   const isFirst = view.isFirst === true
-  const action = 'min-h-6 rounded-control px-1 text-small text-accent quick hover:underline max-tablet:min-h-9'
   return (
     <li>
       <div className="group relative flex items-center">
@@ -113,15 +167,18 @@ function SavedViewItem({ view, source, isOn: isShown, onRemoved }: { view: Saved
       </div>
       {isOpen && (
         <div className="flex flex-wrap gap-x-1 ps-7 pb-1">
-          <button type="button" className={action} onClick={() => void copy(toViewLink(view, source.id))}>
+          <button type="button" className={quiet} onClick={() => void copy(toViewLink(view, source.id))}>
             {copied ? messages.list.copied : panel.copyView}
           </button>
-          <button type="button" className={action} title={panel.openFirstHint} onClick={() => showFirst(isFirst ? undefined : view.name)}>
+          <button type="button" className={quiet} title={panel.openFirstHint} onClick={() => showFirst(isFirst ? undefined : view.name)}>
             {isFirst ? panel.notFirst : panel.openFirst}
+          </button>
+          <button type="button" className={quiet} aria-label={panel.renameView(view.name)} onClick={() => setIsRenaming(!isRenaming)}>
+            {panel.rename}
           </button>
           <button
             type="button"
-            className={action}
+            className={quiet}
             aria-label={panel.removeView(view.name)}
             onClick={() => {
               removeView(view.name)
@@ -131,6 +188,7 @@ function SavedViewItem({ view, source, isOn: isShown, onRemoved }: { view: Saved
             {panel.remove}
           </button>
           <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
+          {isRenaming && <Later><RenameForm view={view} onClose={() => setIsRenaming(false)} onRenamed={onRenamed} /></Later>}
         </div>
       )}
     </li>
