@@ -28,7 +28,7 @@ export const Comment = z.object({
 })
 export type Comment = z.infer<typeof Comment>
 
-/** A running part of a job. Its states are free words of the cloud. */
+/** A part of a job, running or over. Its states are free words of the cloud. */
 export const SubJob = z.object({
   job_id: z.optional(z.string()),
   sub_job_type: z.optional(z.string()),

@@ -53,17 +53,20 @@ export function toRareFields({ troupe, index, now }: Subject): Record<string, un
       expire_time: toWireTime(troupe.bornAt(index) + chance.whole(90, 365) * dayMs),
     }
   }
-  if (/TRAINING$|PROCESSING$|ROCESSING$|COMPILING$|MARKING$/.test(state) || chance.happens(0.2)) {
+  const isRunning = /TRAINING$|PROCESSING$|ROCESSING$|COMPILING$|MARKING$/.test(state)
+  // What is a draft still has had no part; the parts of what does not run ended when it ceased to.
+  if (isRunning || (chance.happens(0.2) && since > troupe.bornAt(index))) {
     // The unit of these integers is documented nowhere; both occur.
     const unit = chance.happens(0.5) ? 1 : 1000
     const beat = Math.min(now, nextAt) - (chance.happens(0.15) ? 5_400_000 : 30_000)
+    const begun = isRunning ? since : Math.max(troupe.bornAt(index), since - 2 * 3_600_000)
     kept['sub_training_job_info'] = Array.from({ length: chance.whole(1, 3) }, (_, order) => ({
       job_id: hexOf(32, id, 'part', order),
       sub_job_type: ['TRAIN_BODY', 'TRAIN_FACE', 'MATTING'][order],
       heart_beat_id: hexOf(16, id, 'beat', order),
-      state: nextAt < Infinity ? 'RUNNING' : 'DONE',
-      create_time: Math.floor(since / unit),
-      last_update_time: Math.floor(Math.max(since, beat) / unit),
+      state: isRunning ? 'RUNNING' : 'DONE',
+      create_time: Math.floor(begun / unit),
+      last_update_time: Math.floor((isRunning ? Math.max(since, beat) : since) / unit),
     }))
   }
   if (chance.happens(0.3)) {

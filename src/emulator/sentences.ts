@@ -196,16 +196,16 @@ const sentences: Record<SentenceSubject, Record<Language, readonly string[]>> = 
     ],
   },
   suspend: {
-    zh: ['活动延期，先挂起，{n} 号之后再确认。', '等法务确认授权范围。'],
+    zh: ['活动延期，先挂起，{day} 号之后再确认。', '等法务确认授权范围。'],
     en: [
       'Campaign postponed, we will come back to this one.',
       'Waiting for our legal team to confirm the scope of the licence.',
     ],
   },
   question: {
-    zh: ['请问还要多久？我们 {n} 号要上线。', '补充材料已上传，请优先处理。', '可以保留原来的背景吗？联系电话 {phone}。'],
+    zh: ['请问还要多久？我们 {day} 号要上线。', '补充材料已上传，请优先处理。', '可以保留原来的背景吗？联系电话 {phone}。'],
     en: [
-      'How long will this take? We go live on the {n}th.',
+      'How long will this take? We go live on the {ordinal}.',
       'New footage is uploaded, please have a look.',
       'May we keep the old background? Call {phone} if unclear.',
     ],
@@ -253,6 +253,12 @@ export const toFictionalMobile = (key: number): string => {
   return `${chance.pick(mobilePrefixes)}0000${String(chance.whole(0, 9999)).padStart(4, '0')}`
 }
 
+/** `1st`, `12th`, `23rd`: a day of a month. */
+function toOrdinal(day: number): string {
+  const ending = day > 10 && day < 14 ? undefined : ['st', 'nd', 'rd'][(day % 10) - 1]
+  return `${day}${ending ?? 'th'}`
+}
+
 /** The sentence that belongs to a subject and a key, in the language that the key picks, or in the one asked for. */
 export function sentenceOf(subject: SentenceSubject, key: number, language?: Language): string {
   const chance = createChance('sentence', subject, key)
@@ -260,6 +266,7 @@ export function sentenceOf(subject: SentenceSubject, key: number, language?: Lan
   return chosen
     .replaceAll('{time}', `0${chance.whole(0, 4)}:${String(chance.whole(10, 59))}`)
     .replaceAll('{n}', String(chance.whole(12, 78)))
+    .replaceAll(/\{day\}|\{ordinal\}/g, (place) => (place === '{day}' ? String : toOrdinal)(chance.whole(1, 28)))
     .replaceAll('{phone}', toFictionalMobile(key))
 }
 

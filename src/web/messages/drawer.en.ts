@@ -238,12 +238,14 @@ export const drawerEn = {
       optional_training_location: 'Training locations', is_background_replacement: 'Background replaced', is_ondemand_resource: 'On demand',
       message: 'Cloud’s message', avatar_type: 'Avatar type', description: 'Description', portrait: 'Portrait media id', video: 'Video media id',
       transparent: 'Transparent', cover: 'Cover', cover_version: 'Cover version',
-      timeline: 'Log', reason: 'Reason', comments: 'Comments', sub_jobs: 'Running parts', flexus_retry_count: 'Retrainings left',
+      timeline: 'Log', reason: 'Reason', comments: 'Comments', sub_jobs: 'Parts', flexus_retry_count: 'Retrainings left',
       voice_train_job_id: 'Voice training job', allocated_resource: 'Resource', supported_service: 'Services', audio_source_type: 'Audio source',
       worker_type: 'Worker type', train_video_rotation_state: 'Training video rotation', action_video_rotation_state: 'Action video rotation',
       is_mask_file_uploaded: 'Mask uploaded', raw: 'Raw', request_id: 'Request id', stale: 'Older answer',
     } satisfies Record<FieldName, string>,
     expires: ['until ', ''] as readonly [string, string],
+    /** Before the time of a part: its last sign of life, or its beginning where it gave none. */
+    partUpdated: 'updated ', partCreated: 'created ',
   },
 
   longText: { whole: (length: number) => `Whole text, ${number(length)} characters`, less: 'Fewer lines' },

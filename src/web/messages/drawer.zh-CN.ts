@@ -222,6 +222,7 @@ export const drawerZhCN: DrawerMessages = {
       is_mask_file_uploaded: '遮罩已上传', raw: '原始数据', request_id: '请求 ID', stale: '旧数据',
     },
     expires: ['有效期至 ', ''],
+    partUpdated: '更新于 ', partCreated: '创建于 ',
   },
 
   longText: { whole: (length) => `显示全文（${number(length)} 个字符）`, less: '收起' },

@@ -162,6 +162,23 @@ describe('the MetaStudio detail', () => {
     expect(bodies.some(({ operation_logs: [first] }) => first.log_type !== 'USER_CREATE_JOD')).toBe(true)
   })
 
+  it('gives no part of a job a sign of life after the job ceased to run', async () => {
+    let seen = 0
+    for (const { id } of on.clouds.jobs('metastudio').slice(0, 400)) {
+      const { body } = await on.askMetastudio({ jobId: id })
+      if (!/FAILED$|^MANUA?L_STOP/.test(body.state)) continue
+      const ended = Math.max(...body.operation_logs.map((log: { operate_time?: string }) => Date.parse(log.operate_time ?? '')).filter((at: number) => !Number.isNaN(at)))
+      for (const part of body.sub_training_job_info ?? []) {
+        seen += 1
+        const unit = part.last_update_time > 1e11 ? 1 : 1000
+        expect(part, id).toMatchObject({ state: 'DONE' })
+        expect(part.last_update_time * unit).toBeLessThanOrEqual(ended)
+        expect(part.create_time).toBeLessThanOrEqual(part.last_update_time)
+      }
+    }
+    expect(seen).toBeGreaterThan(3)
+  })
+
   it('does not know a job that does not exist', async () => {
     expect(codeOf(await on.askMetastudio({ jobId: 'f'.repeat(32) }))).toBe('404 MSS.00000002')
   })

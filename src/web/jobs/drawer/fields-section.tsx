@@ -10,6 +10,7 @@ import type { RowAddresses } from '../table/row-addresses.ts'
 import { textLanguage } from '../state-text.ts'
 import { TagLink } from '../table/tag-link.tsx'
 import { useDrawerMessages } from './drawer-messages.ts'
+import type { DrawerMessages } from '../../messages/drawer.en.ts'
 import type { DrawerWords } from './drawer-messages.ts'
 import { RevealContact } from './reveal-contact.tsx'
 import { fieldGroups, fieldsOf, fieldValue } from './job-fields.ts'
@@ -116,7 +117,7 @@ function shown(name: FieldName, detail: JobDetail, { source, to, words, moments 
         </>
       )
     }
-    case 'sub_jobs': return detail.sub_jobs.map((part, index) => <Part key={part.job_id ?? index} part={part} moments={moments} />)
+    case 'sub_jobs': return detail.sub_jobs.map((part, index) => <Part key={part.job_id ?? index} part={part} moments={moments} fields={fields} />)
     default: return plain(name, fieldValue(detail, name), fields)
   }
 }
@@ -141,13 +142,14 @@ function Told({ at, moments }: { at: string | undefined; moments: Moments }) {
   return at === undefined ? null : <Moment at={Date.parse(at)}>{moments.told(Date.parse(at))}</Moment>
 }
 
-/** A running part: its kind, state, id and the last sign of life. */
-function Part({ part, moments }: { part: SubJob; moments: Moments }) {
+/** A part of the job, running or over: its kind, state, id and the last sign of life. */
+function Part({ part, moments, fields }: { part: SubJob; moments: Moments; fields: DrawerMessages['fields'] }) {
+  const at = part.last_update_time ?? part.create_time
   return (
     <span className="block">
       {[part.sub_job_type, part.state].filter((word) => word !== undefined).join(' · ')}
       {part.job_id !== undefined && <code className="mx-2 font-mono text-id text-ink-3">{part.job_id}</code>}
-      <Told at={part.last_update_time ?? part.create_time} moments={moments} />
+      {at !== undefined && <span className="text-ink-2">{part.last_update_time === undefined ? fields.partCreated : fields.partUpdated}<Told at={at} moments={moments} /></span>}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import { useTable } from '@tanstack/react-table'
-import type { MouseEvent, ReactNode } from 'react'
+import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Source } from '#contract/source.ts'
 import { goTo } from '../../address.ts'
@@ -109,6 +109,9 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
     )
   }
 
+  // A card has no head. Where its time is not the one that lists are first ordered by, the style sheet sets these words before it.
+  const timeLabel: CSSProperties & Record<'--time', string> = { '--time': `'${messages.list.columns[ids.includes('failed') ? 'failed' : 'created']} '` }
+
   return (
     <table
       className="job-table"
@@ -139,7 +142,7 @@ export function JobTable({ source, search, question, rows, count, openJob, isDim
         ))}
       </thead>
       {/* One for all rows: a page has four hundred links. Another question's rows go with their body, at once. */}
-      <tbody key={question} onClick={follow}>
+      <tbody key={question} style={timeLabel} onClick={follow}>
         {table.getRowModel().rows.slice(0, drawn).map((row, index) => {
           const { job } = row.original
           const created = job.create_time === undefined ? undefined : Date.parse(job.create_time)
