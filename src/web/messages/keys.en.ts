@@ -17,7 +17,7 @@ export const keysEn = {
     'copy-case': 'Copy the case file',
     close: 'Close what is on top',
     find: 'Find a job',
-    filters: 'Go to the filters',
+    filters: 'Go to the filters; arrows move among the states, open and close a phase',
     phase: 'Only this phase, in the order above the list; again for every phase',
     all: 'Every phase',
     'go-jobs': 'All jobs of this source, no filter',

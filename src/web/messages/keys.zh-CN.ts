@@ -17,7 +17,7 @@ export const keysZhCN: KeysMessages = {
     'copy-case': '复制工单材料',
     close: '关闭最上层的窗口',
     find: '查找任务',
-    filters: '转到筛选条件',
+    filters: '转到筛选条件；方向键在状态间移动，展开或收起阶段',
     phase: '只看该阶段，顺序与列表上方一致；再按一次恢复全部',
     all: '全部阶段',
     'go-jobs': '此数据源的全部任务，不筛选',

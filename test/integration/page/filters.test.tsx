@@ -17,6 +17,31 @@ const part = (title: string) => {
   return found
 }
 
+describe('the tree of states', () => {
+  it('is walked with the arrows, which open and close a phase', async () => {
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await list()
+    const box = (name: RegExp) => screen.getByRole('checkbox', { name })
+    act(() => box(/^Draft/).focus())
+    await user.keyboard('{ArrowDown}')
+    expect(box(/^Review/)).toHaveFocus()
+    expect(screen.queryByRole('checkbox', { name: /^Manual review$/ })).not.toBeInTheDocument()
+    await user.keyboard('{ArrowRight}{ArrowRight}')
+    const state = document.activeElement
+    expect(state?.closest('ul')?.closest('li')).toContainElement(box(/^Review/))
+    expect(state).not.toBe(box(/^Review/))
+    await user.keyboard('{ArrowLeft}')
+    expect(box(/^Review/)).toHaveFocus()
+    await user.keyboard('{ArrowLeft}')
+    expect(state).not.toBeInTheDocument()
+    await user.keyboard('{End}')
+    expect(box(/^Unknown/)).toHaveFocus()
+    await user.keyboard('{Home}')
+    expect(box(/^Draft/)).toHaveFocus()
+    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+  })
+})
+
 describe('a text to filter by', () => {
   it('keeps what is typed, spaces too, while it is typed', async () => {
     const { user } = await openPage(`/${metastudio}/jobs?name=Mira`)

@@ -57,7 +57,7 @@ export function ExportMenu({ source, search, jobs, count }: ExportMenuProps) {
 
   return (
     <Menu ref={menu} className="flex-none" isBusy={progress !== undefined} onToggle={() => setOutcome(undefined)}>
-      <summary className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink max-tablet:h-8 [&::-webkit-details-marker]:hidden">
+      <summary title={words.title} className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink max-tablet:h-8 [&::-webkit-details-marker]:hidden">
         <Icon name="export" className="text-ink-3" />
         <span className="max-tablet:sr-only">{words.title}</span>
       </summary>

@@ -10,6 +10,7 @@ import type { StateOrPhase } from './state-choice.ts'
 import { stateText } from '../state-text.ts'
 import type { JobSearch } from '../job-search.ts'
 import { usePanelWords } from './panel-words.ts'
+import { onTreeKey } from './tree-keys.ts'
 
 interface StateTreeProps {
   source: Source
@@ -37,7 +38,7 @@ export function StateTree({ source, search, counts, unfolded, onUnfold, onChange
   }
 
   return (
-    <ul>
+    <ul onKeyDown={onTreeKey}>
       {phaseTree(source.cloud).map(({ phase, states }) => {
         // One state alone says no more than its phase.
         const isUnfolded = states.length > 1 && unfolded.includes(phase)

@@ -71,7 +71,7 @@ export function ColumnMenu({ source }: { source: Source }) {
 
   return (
     <Menu ref={menu} className="flex-none max-tablet:hidden">
-      <summary className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink [&::-webkit-details-marker]:hidden">
+      <summary title={text.title} className="inline-flex h-7 list-none items-center gap-1.5 rounded-control px-2 whitespace-nowrap text-ink-2 quick hover:bg-sunk hover:text-ink [&::-webkit-details-marker]:hidden">
         <Icon name="columns" className="text-ink-3" />
         <span>{text.title}</span>
       </summary>
