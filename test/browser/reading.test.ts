@@ -73,7 +73,7 @@ test('beside an open job every column, every page and every button of the list i
   await tag.scrollIntoViewIfNeeded()
   await tag.click({ trial: true })
   await page.getByRole('link', { name: 'Last page' }).click({ trial: true })
-  await page.getByText('Export', { exact: true }).click({ trial: true })
+  await page.locator('summary', { hasText: 'Export' }).click({ trial: true })
   await page.getByRole('link', { name: 'Next page' }).click()
   await expect(page).toHaveURL(/page=2$/)
 })
