@@ -78,7 +78,6 @@ export function App({ first, hasRows = false }: { first: Words; hasRows?: boolea
   }, [])
   const [isQuiet, setIsQuiet] = useState(hasRows)
   useEffect(() => afterPaint(() => setIsQuiet(false)), [])
-  // Without it everything is fetched when it is opened.
   return (
     <MessagesContext value={words}>
       <CrashNet>

@@ -31,7 +31,7 @@ export function useFetchAhead(): void {
   const client = useQueryClient()
   useEffect(() => {
     const left = new AbortController()
-    if (!isSavingData()) void rows(client).then(() => fetchInTurn(parts, left.signal))
+    if (!isSavingData()) void rows(client, left.signal).then(() => fetchInTurn(parts, left.signal))
     return () => left.abort()
   }, [client])
 }
@@ -59,16 +59,21 @@ function isSavingData(): boolean {
   return typeof connection === 'object' && connection !== null && 'saveData' in connection && connection.saveData === true
 }
 
-function rows(client: QueryClient): Promise<void> {
+/** Waits for them, or until the page that they are for is gone. */
+function rows(client: QueryClient, left: AbortSignal): Promise<void> {
   const cache = client.getQueryCache()
   const areHere = () => cache.findAll({ queryKey: ['sources'], predicate: ({ queryKey, state }) => queryKey[2] === 'jobs' && state.status === 'success' }).length > 0
   return new Promise((resolve) => {
     if (areHere()) return resolve()
-    const stop = cache.subscribe(() => {
-      if (!areHere()) return
+    const end = () => {
       stop()
+      left.removeEventListener('abort', end)
       resolve()
+    }
+    const stop = cache.subscribe(() => {
+      if (areHere()) end()
     })
+    left.addEventListener('abort', end)
   })
 }
 

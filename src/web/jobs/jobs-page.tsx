@@ -219,7 +219,7 @@ export function JobsPage({ source, sources, search, jobId, isPage }: JobsPagePro
           role="status"
           className="pointer-events-none absolute inset-x-0 bottom-14 z-4 mx-auto w-max max-w-[calc(100%-32px)] rounded-panel border border-line bg-raised px-3 py-1.5 shadow-floating empty:opacity-0"
         >
-          <Later>{copyNote !== undefined && <LinkNote outcome={copyNote} />}</Later>
+          <Later isQuiet>{copyNote !== undefined && <LinkNote outcome={copyNote} />}</Later>
         </p>
         <p role="status" className="sr-only">
           <Later isQuiet>{answer !== undefined && !list.isOld && held !== undefined && <LiveSentence held={held} page={search.page} count={count} />}</Later>

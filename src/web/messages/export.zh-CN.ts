@@ -16,7 +16,7 @@ export const exportZhCN: ExportMessages = {
   cancel: '取消',
   done: (count) => `已导出 ${count.toLocaleString('zh-CN')} 个任务。`,
   old: (age) => `部分数据可能是 ${age}前的：云端未及时返回更新的数据。`,
-  oldScreen: (age) => `数据为页面上已读取的内容，部分最早读取于 ${age}前。`,
+  oldScreen: (age) => `数据为页面上已读取的内容，其中最早的读取于 ${age}前。`,
   pending: (count) => `其中 ${count.toLocaleString('zh-CN')} 个缺少原因：云端未及时返回。`,
   scanned: (jobs, of) => `共 ${of.toLocaleString('zh-CN')} 个任务，仅读取了 ${jobs.toLocaleString('zh-CN')} 个，可能还有符合条件的任务未导出。`,
   failed: (why) => `未导出任何内容。${why}。`,

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { http, HttpResponse } from 'msw'
+import { pastedId } from '#web/jobs/find/pasted-id.ts'
 import { addressNow, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from '../world.ts'
 
@@ -181,6 +182,18 @@ describe('the search box', () => {
     await user.click(find)
     await user.paste('https://console.example/jobs?tag=vip')
     expect(find).toHaveValue('https://console.example/jobs?tag=vip')
+  })
+
+  it.each([
+    'https://console.example/avatar-jobs/metastudio-cn-north-4/jobs',
+    `https://console.example/metastudio/jobs?query_project_id=${'0123456789abcdef'.repeat(2)}`,
+    `https://console.example/#/project/${'0123456789abcdef'.repeat(2)}/jobs`,
+    `https://console.example/v1/domainId/${'0123456789abcdef'.repeat(2)}/jobs?status=failed`,
+  ])('takes no other id for a job’s: %s', (address) => expect(pastedId(address)).toBeUndefined())
+
+  it.each(['metastudio-cn-north-4/jobs/', 'project/fedcba9876543210fedcba9876543210/detail?job_id='])('knows the job behind the word for it: %s', (place) => {
+    const id = '0123456789abcdef'.repeat(2)
+    expect(pastedId(`https://console.example/avatar-jobs/${place}${id}?query_project_id=fedcba9876543210fedcba9876543210`)).toBe(id)
   })
 
   it('takes a number as the page itself writes it', async () => {

@@ -7,6 +7,7 @@ import { onTestFinished, vi } from 'vitest'
 import { App } from '#web/app.tsx'
 import { loadMessages } from '#web/messages/messages.tsx'
 import { forgetColumns } from '#web/jobs/table/column-choice.ts'
+import { wantFirst } from '#web/jobs/list/list-focus.ts'
 import { forgetViews } from '#web/jobs/views/saved-views.ts'
 import { retryMissing } from '#web/missing-parts.ts'
 import { forgetPreferences, prefer } from '#web/preferences.ts'
@@ -69,6 +70,8 @@ export async function openPage(address: string, options: PageOptions = {}) {
   forgetPreferences()
   forgetColumns()
   forgetViews()
+  // Nor is a focus that its list never came for.
+  wantFirst(undefined)
   retryMissing()
   prefer({ language, zone: 'utc' })
   history.replaceState(null, '', address)

@@ -1,9 +1,10 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen } from '@testing-library/react'
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { watchNetwork } from '#web/missing-parts.ts'
 import { Part } from '#web/ui/part.tsx'
 import { partOf } from '#web/ui/part-of.tsx'
-import { fetchInTurn } from '#web/fetch-ahead.ts'
+import { fetchInTurn, useFetchAhead } from '#web/fetch-ahead.ts'
 
 beforeAll(watchNetwork)
 
@@ -77,4 +78,16 @@ it.each([true, false])('nothing more is fetched ahead for a page that is gone (t
   await done
   expect(first.asked).toHaveLength(1)
   expect(second.asked).toHaveLength(0)
+})
+
+it('a page that is left before it has rows waits for them no longer', () => {
+  const client = new QueryClient()
+  const Page = () => {
+    useFetchAhead()
+    return null
+  }
+  const { unmount } = render(<QueryClientProvider client={client}><Page /></QueryClientProvider>)
+  expect(client.getQueryCache().hasListeners()).toBe(true)
+  unmount()
+  expect(client.getQueryCache().hasListeners()).toBe(false)
 })

@@ -47,6 +47,33 @@ describe('saved views', () => {
     expect((await views()).queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
   })
 
+  it('one that is given back does not take the default from the view that has it since', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip', isFirst: true }, { name: 'B', query: 'phase=failed' }]))
+    const { user } = await openPage(`/${metastudio}/jobs`)
+    await user.click((await views()).getByRole('button', { name: 'Actions for the view A' }))
+    await user.click((await views()).getByRole('button', { name: 'Remove the view A' }))
+    await user.click((await views()).getByRole('button', { name: 'Actions for the view B' }))
+    await user.click((await views()).getByRole('button', { name: 'Open by default' }))
+    await user.click((await views()).getByRole('button', { name: 'Undo' }))
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=failed', isFirst: true }])
+  })
+
+  it('one that was removed is not offered back over another that has its name since', async () => {
+    localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip' }]))
+    const { user } = await openPage(`/${metastudio}/jobs#view=A`)
+    await user.click((await views()).getByRole('button', { name: 'Actions for the view A' }))
+    await user.click((await views()).getByRole('button', { name: 'Remove the view A' }))
+    expect((await views()).getByRole('button', { name: 'Undo' })).toBeInTheDocument()
+    const taken = [{ name: 'A', query: 'phase=done' }]
+    await user.click((await views()).getByRole('button', { name: 'Save the filters as a view' }))
+    await user.click(await screen.findByRole('button', { name: 'Add from links…' }))
+    await user.click(screen.getByRole('textbox', { name: 'Links, one per line' }))
+    await user.paste(`https://understudy.example/${metastudio}/jobs?phase=done#view=A`)
+    await user.click(screen.getByRole('button', { name: 'Add views' }))
+    expect((await views()).queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
+    expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual(taken)
+  })
+
   it('that came as a link are offered to be kept, and the way to take in and give out many stands below them', async () => {
     const { user } = await openPage(`/${metastudio}/jobs?phase=failed&tag=vip#view=Night+shift`)
     await user.click((await views()).getByRole('button', { name: 'Keep this view: “Night shift”' }))

@@ -22,13 +22,16 @@ it('what is chosen in one tab is so in the other at once: theme, language, densi
   writeElsewhere({ theme: 'dark', density: 'compact' })
   expect(document.documentElement.dataset['theme']).toBe('dark')
   expect(table).toHaveAttribute('data-density', 'compact')
-  writeElsewhere({ theme: 'system', language: 'zh-CN', zone: 'beijing' })
+  writeElsewhere({ language: 'zh-CN', zone: 'beijing' })
   expect(await screen.findByRole('table', { name: '任务' })).toHaveAttribute('data-density', 'compact')
-  expect(document.documentElement.dataset['theme']).toBeUndefined()
   // Nonsense in storage, or a storage that was emptied, changes nothing.
   act(() => void dispatchEvent(new StorageEvent('storage', { key: storageKey, newValue: '{"theme":"pink"}' })))
+  expect(document.documentElement.dataset['theme']).toBe('dark')
   act(() => void dispatchEvent(new StorageEvent('storage', { key: storageKey, newValue: null })))
+  expect(document.documentElement.dataset['theme']).toBe('dark')
   expect(screen.getByRole('table', { name: '任务' })).toHaveAttribute('data-density', 'compact')
+  writeElsewhere({ theme: 'system' })
+  expect(document.documentElement.dataset['theme']).toBeUndefined()
 })
 
 it('what found no room in storage stays as it was chosen here, whatever else another tab changes', async () => {

@@ -50,7 +50,6 @@ export function rangeText(range: string, { chips }: Messages): string {
   return chips.last(`${count} ${(count === '1' ? chips.rangeOne : chips.ranges)[range.slice(-1)] ?? ''}`)
 }
 
-
 function listChips(search: JobSearch, source: Source, name: 'phase' | 'state', { messages }: Words): Chip[] {
   const list = search.filters[name]?.split(',') ?? []
   return list.map((member) => {
@@ -92,7 +91,7 @@ function valueText(name: FilterName, value: string, words: Words): string {
 
 const timeNames = new Set<FilterName>(Object.values(timeFields).flat())
 
-/** Every filter that is on, in the order of the address, then what the address holds that cannot be sent. */
+/** Every filter that is on: states and phases, the excluded ones behind the wanted ones, the other values, the times; then what the address holds that cannot be sent. */
 export function chipsOf(search: JobSearch, source: Source, words: Words): Chip[] {
   const { messages } = words
   // Any of the wanted states and phases is enough; the excluded ones come behind them.

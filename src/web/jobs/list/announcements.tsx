@@ -1,3 +1,4 @@
+// The two sentences that the list says aloud: each is too small for a file of its own, and neither is needed for the first row.
 import { useMessages } from '../../messages/messages.tsx'
 import { copiedWords } from './copied-words.ts'
 import type { CopyOutcome } from './copied-words.ts'

@@ -4,7 +4,7 @@ import type { Phase } from '#contract/job-states.ts'
 import type { Source } from '#contract/source.ts'
 import { goTo, toAddress } from '../../address.ts'
 import { useCommands } from '../../use-keys.tsx'
-import { withoutFilters } from '../job-search.ts'
+import { isZoned, withoutFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import type { CopyOutcome } from './copied-words.ts'
 import { focusFirst, focusRow, isFirstWanted, rowLinks, wantFirst } from './list-focus.ts'
@@ -35,6 +35,11 @@ const settleMs = 150
 const noteMs = 2400
 const longNoteMs = 7000
 
+function listOutcome(search: JobSearch): CopyOutcome {
+  if (isZoned(search)) return 'zonedList'
+  return (search.created ?? search.updated ?? search.failed) === undefined ? 'list' : 'movingList'
+}
+
 /**
  * The list by keyboard. The cursor is the browser's own focus, on the name of a row.
  *
@@ -50,7 +55,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
   useEffect(() => () => clearTimeout(settling.current), [])
   useEffect(() => {
     if (copyNote === undefined) return undefined
-    const timer = setTimeout(setCopyNote, copyNote === 'movingList' ? longNoteMs : noteMs, undefined)
+    const timer = setTimeout(setCopyNote, copyNote === 'movingList' || copyNote === 'zonedList' ? longNoteMs : noteMs, undefined)
     return () => clearTimeout(timer)
   }, [copyNote])
   // Another page or phase by keyboard: the cursor goes to its first row, once it is there.
@@ -100,7 +105,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
     const link = new URL(toAddress(source.id, search, job), document.baseURI).href
     // Without a secure connection there is no clipboard at all.
     const copying = (async () => navigator.clipboard.writeText(link))()
-    copying.then(() => setCopyNote(job !== undefined ? 'job' : (search.created ?? search.updated ?? search.failed) !== undefined ? 'movingList' : 'list'), () => setCopyNote('refused'))
+    copying.then(() => setCopyNote(job !== undefined ? 'job' : listOutcome(search)), () => setCopyNote('refused'))
   }
 
   useCommands({

@@ -35,9 +35,12 @@ export function removeView(name: string): void {
   keep(savedViews().filter((view) => view.name !== name))
 }
 
-/** Gives back a view that was removed, as it was. */
+/** Gives back a view that was removed, as it was, unless its name is taken since; where another is shown first by now, that one stays it. */
 export function restoreView(view: SavedView): void {
-  keep([...savedViews().filter(({ name }) => name !== view.name), view])
+  const views = savedViews()
+  if (views.some(({ name }) => name === view.name)) return
+  const { isFirst: _isFirst, ...plain } = view
+  keep([...views, views.some(({ isFirst }) => isFirst === true) ? plain : view])
 }
 
 /** Calls a view otherwise; one that has the new name already is replaced. */

@@ -43,6 +43,8 @@ export function ViewList({ source, search, counts }: ViewListProps) {
   const [said, setSaid] = useState('')
   /** What was removed last, to be given back. */
   const [removed, setRemoved] = useState<SavedView>()
+  // Another may be called so by now: that one is not to be lost.
+  const restorable = saved.some(({ name }) => name === removed?.name) ? undefined : removed
   const query = viewQuery(search)
   // A link that somebody sent carries the name that the view had there.
   const offered = query === '' ? undefined : nameIn(location.hash)
@@ -87,14 +89,14 @@ export function ViewList({ source, search, counts }: ViewListProps) {
         ))}
       </ul>
       <div className="flex flex-wrap items-baseline gap-x-1 ps-7">
-        <p role="status" className={removed === undefined ? 'sr-only' : 'px-1 text-small text-ink-3'}>{said}</p>
-        {removed !== undefined && (
+        <p role="status" className={restorable === undefined ? 'sr-only' : 'px-1 text-small text-ink-3'}>{said}</p>
+        {restorable !== undefined && (
           <button
             type="button"
             className={quiet}
             onClick={() => {
-              restoreView(removed)
-              tell(panel.viewSaved(removed.name))
+              restoreView(restorable)
+              tell(panel.viewSaved(restorable.name))
             }}
           >
             {panel.undo}

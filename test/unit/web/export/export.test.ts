@@ -123,7 +123,7 @@ describe('an export', () => {
     expect(writtenText(written, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。部分数据可能是 9\u00A0分钟前的：云端未及时返回更新的数据。')
     const ofScreen = { ...written, isOfScreen: true }
     expect(writtenText(ofScreen, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported. The data is as it was read for the screen, up to 9\u00A0min ago.')
-    expect(writtenText(ofScreen, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。数据为页面上已读取的内容，部分最早读取于 9\u00A0分钟前。')
+    expect(writtenText(ofScreen, exportZhCN, { messages: zhCN, language: 'zh-CN' })).toBe('已导出 2 个任务。数据为页面上已读取的内容，其中最早的读取于 9\u00A0分钟前。')
     expect(writtenText({ ...ofScreen, oldMs: 20_000 }, exportEn, { messages: en, language: 'en' })).toBe('2 jobs exported.')
     expect(writtenText({ count: 1, pending: 0, isOfScreen: false }, exportEn, { messages: en, language: 'en' })).toBe('1 job exported.')
   })
