@@ -1,7 +1,7 @@
 import type { JobDetail } from '#contract/job-detail.ts'
 import type { MetastudioState } from '#contract/job-states.ts'
-import { commentChange, toChange } from './waits.ts'
-import type { Change } from './waits.ts'
+import { commentChange, toChange } from './changes.ts'
+import type { Change } from './changes.ts'
 
 /**
  * Since when a job is in its state, as far as the cloud tells.

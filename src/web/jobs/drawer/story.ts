@@ -4,9 +4,11 @@ import { fall, toRepeats } from './attempts.ts'
 import type { AttemptRow, Repeats } from './attempts.ts'
 import { toSince } from './since.ts'
 import type { Since } from './since.ts'
-import { commentChange, openWait, sharerOf, toChange, waitBetween } from './waits.ts'
-import { isSubmittedAfter } from './submission.ts'
-import type { Change, Sharer, Wait } from './waits.ts'
+import { openWait, sharerOf, waitBetween } from './waits.ts'
+import { commentChange, toChange } from './changes.ts'
+import type { Change } from './changes.ts'
+import { followSubmissions } from './submission.ts'
+import type { Sharer, Step, Wait } from './waits.ts'
 
 export interface EntryRow {
   kind: 'entry'
@@ -76,10 +78,10 @@ export function toStory(detail: JobDetail, now: number): Story {
   const rows: StoryRow[] = []
   const shares: Record<Sharer, number> = { provider: 0, you: 0, machine: 0, unknown: 0 }
   const attempts: { row: AttemptRow; from: number; submittedAt?: number; to?: number }[] = []
-  let last: Change | undefined
+  let last: Step | undefined
   let failure: (Change & { entry?: TimelineEntry }) | undefined
   let finalAt: number | undefined
-  let isSubmitted = false
+  const isSubmittedAfter = followSubmissions(detail.timeline)
   // The last moment that is told.
   let toldAt = -Infinity
   const fromOf = (at: number) => (toldAt - at >= oneBreathMs ? { from: at } : {})
@@ -96,8 +98,8 @@ export function toStory(detail: JobDetail, now: number): Story {
     const isEntry = 'entry' in item
     const current = last?.state
     const meant = isEntry ? toChange(item.entry, item.at, current) : commentChange(item.comment, item.at)
-    if (isEntry) isSubmitted = isSubmittedAfter(isSubmitted, item.entry)
-    const change = meant?.state === 'VIDEO_ANALYZE_SUCCESS' && !isSubmitted ? { ...meant, wait: 'submission' as const } : meant
+    const isUnsubmitted = isEntry && !isSubmittedAfter(item.entry)
+    const change: Step | undefined = meant?.state === 'VIDEO_ANALYZE_SUCCESS' && isUnsubmitted ? { ...meant, wait: 'submission' as const } : meant
     const startsAttempt = isEntry && submissions.has(item.entry.log_type) && (attempts.length === 0 || failure !== undefined)
     // A new video ends the wait for footage, although the state stays failed until it is submitted.
     const step = change ?? (startsAttempt && failure !== undefined ? { at: item.at, by: 'you' as const, kind: 'info' as const, wait: 'you' as const } : undefined)

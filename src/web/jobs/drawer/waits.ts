@@ -1,9 +1,8 @@
 /** Who was waited for between two moments of a job's log. */
-import { logTypeFacts } from '#contract/log-types.ts'
-import type { LogActor, LogKind } from '#contract/log-words.ts'
 import { stateFacts } from '#contract/job-states.ts'
 import type { MetastudioState, StateFacts } from '#contract/job-states.ts'
-import type { Comment, JobDetail, TimelineEntry } from '#contract/job-detail.ts'
+import type { JobDetail } from '#contract/job-detail.ts'
+import type { Change } from './changes.ts'
 import { awaitsSubmission } from './submission.ts'
 
 /** What time passes on. `queue`: for a machine. `machine`: queueing and running that the log does not tell apart. */
@@ -21,35 +20,8 @@ export const sharerOf: Record<Wait, Sharer> = {
   unknown: 'unknown',
 }
 
-/** A moment at which the job's state changed. `state` is absent where the log does not say which one it entered. */
-export interface Change {
-  at: number
-  by: LogActor
-  kind: LogKind
-  state?: MetastudioState
-  /** Where the state says less than we know. */
-  wait?: Wait
-}
-
-/**
- * What an entry did to the job's state; `undefined` when it only tells of something beside it.
- *
- * @param current the state before, where known
- */
-export function toChange(entry: TimelineEntry, at: number, current: MetastudioState | undefined): Change | undefined {
-  const facts = logTypeFacts(entry.log_type)
-  if (facts === undefined) return undefined
-  const { by, kind } = entry
-  if (facts.enters !== null) return facts.kind === 'info' && facts.enters === current ? undefined : { at, by, kind, state: facts.enters }
-  // A retry after a time-out goes on where it was; failures without a step are of side work, such as a preview.
-  const isBeside = facts.kind === 'info' || entry.log_type === 'TIME_OUT_RETRY' || (facts.kind === 'failure' && facts.stage === null)
-  return isBeside ? undefined : { at, by, kind }
-}
-
-/** A customer's rejection is in no log, only in the discussion. */
-export function commentChange(comment: Comment, at: number): Change | undefined {
-  return comment.comment_type === 'USER_REJECT' ? { at, by: 'you', kind: 'stop', state: 'JOB_REJECT' } : undefined
-}
+/** A change of which is known who was waited for from then on, where its state says less. */
+export interface Step extends Change { wait?: Wait }
 
 const byState: Partial<Record<MetastudioState, Wait>> = {
   WAIT_FILE_UPLOAD: 'files',
@@ -79,7 +51,7 @@ export function openWait({ job, timeline }: Pick<JobDetail, 'job' | 'timeline'>)
  * What the time between two changes went on; `undefined` after the end of a job. Whose time it is follows from how it began, as while
  * it lasts (`openWait`); only where the log leaves the state open, or skips one, does it follow from how it ended.
  */
-export function waitBetween(from: Change, to: Change): Wait | undefined {
+export function waitBetween(from: Step, to: Change): Wait | undefined {
   if (from.wait !== undefined) return from.wait
   if (to.state === 'JOB_REJECT') return 'approval'
   const next = to.state === undefined ? undefined : stateFacts('metastudio', to.state)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
+import type { TimelineEntry } from '#contract/job-detail.ts'
 import { logTypes } from '#contract/log-types.ts'
 import { knownStates } from '#contract/job-states.ts'
 import { withoutFolded } from '#web/jobs/drawer/attempts.ts'
@@ -107,6 +108,13 @@ describe('the story of a log', () => {
     expect(told(later.rows)).toContain('span submission 5h')
     const submitted = [anEntry('USER_VERIFYING_SUBMITTED', march14), anEntry('VIDEO_ANALYZE_SUCCESS', march14)]
     expect(told(toStory(aDetail('VIDEO_ANALYZE_SUCCESS', submitted), march14 + 5 * hourMs).rows).at(-1)).toBe('now queue 5h')
+  })
+
+  it('gives the time after the check to the same one, while it lasts and once it is past, where the submission has no time', () => {
+    const log = (...later: TimelineEntry[]) => [anEntry('VIDEO_ANALYZE_SUCCESS', march14), ...later, anEntry('USER_VERIFYING_SUBMITTED', undefined)]
+    const lasting = toStory(aDetail('VIDEO_ANALYZE_SUCCESS', log()), march14 + 5 * hourMs).shares
+    expect(lasting).toEqual({ provider: 0, you: 0, machine: 5 * hourMs, unknown: 0 })
+    expect(toStory(aDetail('AUTO_VERIFY_FAILED', log(anEntry('SYSTEM_VERIFY_FAILED', march14 + 5 * hourMs))), march14 + 5 * hourMs).shares).toEqual(lasting)
   })
 
   it('tells of three attempts or more the first by their heads, until they are unfolded', () => {

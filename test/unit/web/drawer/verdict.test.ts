@@ -48,6 +48,8 @@ describe('the verdict', () => {
     const moveOf = (state: string, drawer: typeof drawerEn, text: string) => moveText(aJob(state), drawer, aDetail(state, [], { reason: { text, past: false } }))
     expect(moveOf('MANUAL_STOP_TRAIN', drawerEn, '待客户确认').step).toMatch(/^Their staff stopped it. Read their comment above first/)
     expect(moveOf('MANUAL_STOP_TRAIN', drawerZhCN, '待客户确认').step).toContain('请先阅读上方说明')
+    const commented = aDetail('MANUAL_STOP_TRAIN', [], { reason: { comment: 'Which one?', past: false } })
+    expect(moveText(commented.job, drawerEn, commented).step).toMatch(/^Their staff stopped it. Read their comment above first/)
     expect(moveText(aJob('MANUAL_STOP_TRAIN'), drawerEn).step).toMatch(/^Their staff stopped it and must start it again/)
     expect(moveOf('TRAINING_DATA_PREPROCESS_FAILED', drawerEn, 'Matting score').step).toMatch(/^Read the reason above first: it may be about the footage/)
     expect(moveOf('AUTO_VERIFY_FAILED', drawerEn, 'No audio track').step).toMatch(/^Fix what/)
@@ -59,6 +61,7 @@ describe('the verdict', () => {
     const unsubmitted = { who: 'You, as far as the log tells.', step: expect.stringContaining('the log shows no submission for review since. Submit the job, unless that has been done.') }
     expect(moveAfter('USER_CREATE_JOD', 'VIDEO_ANALYZE_PROCESSING', 'VIDEO_ANALYZE_SUCCESS')).toEqual(unsubmitted)
     expect(moveAfter('USER_VERIFYING_SUBMITTED', 'ADMIN_VERIFY_FAILED', 'USER_UPDATE_VIDEO', 'VIDEO_ANALYZE_SUCCESS')).toEqual(unsubmitted)
+    for (const silent of [[], ['USER_CREATE_JOD'], ['VIDEO_ANALYZE_SUCCESS', 'USER_VERIFYING_SUBMITTED', 'ADMIN_VERIFY_FAILED', 'VIDEO_ANALYZE_PROCESSING']]) expect(moveAfter(...silent).who, silent.join()).toBe('Nobody.')
     expect(moveAfter('USER_VERIFYING_SUBMITTED', 'SYSTEM_MASK_VERIFY_VIDEO_FAILED', 'VIDEO_ANALYZE_SUCCESS').who).toBe('Nobody.')
     expect(moveAfter('USER_CREATE_JOD', 'USER_VERIFYING_SUBMITTED', 'VIDEO_ANALYZE_PROCESSING', 'VIDEO_ANALYZE_SUCCESS').who).toBe('Nobody.')
   })
