@@ -183,7 +183,7 @@ export const drawerEn = {
     actors: { you: 'the account or its customer', provider: 'provider', machine: 'machine', unknown: '' } satisfies Record<LogActor, string>,
     both: (one: string, other: string) => `${one}, ${other}`, aside: (words: string, code: string) => `${words} (${code})`, semicolon: '; ',
     noReason: 'The cloud gave no reason.', none: 'None.', bound: (time: string) => `not before ${time}`, noTime: 'no time',
-    staffWrote: (quoted: string) => `the provider’s staff in the discussion: ${quoted}`,
+    staffWrote: (quoted: string) => `no reason in the log; the provider’s staff wrote in the discussion: ${quoted}`,
     ownWords: (quoted: string) => `the provider’s own words: ${quoted}`, documented: (meaning: string) => `what the provider documents for the error code: ${meaning}`,
     left: (count: number) => `${number(count)} earlier ${count === 1 ? 'entry is' : 'entries are'} left out.`,
   },
@@ -208,11 +208,11 @@ export const drawerEn = {
     failedTheirs: (status: string, provider: string, known: string | undefined) =>
       known === undefined
         ? `${status}. The next step is with ${provider}; there is nothing you need to do at the moment.`
-        : `${status}. ${known} We are finding out with ${provider} what is needed for it to continue.`,
+        : `${status}. ${known} The next step is with ${provider}.`,
     stopped: (status: string, provider: string, known: string | undefined) =>
       known === undefined
         ? `${status}: ${provider} stopped it, and the next step is theirs. There is nothing you need to do at the moment.`
-        : `${status}: ${provider} stopped it. ${known} If this asks anything of you, please write back with your answer. We are finding out with ${provider} what else is needed for it to continue.`,
+        : `${status}: ${provider} stopped it. ${known} If this asks anything of you, please write back with your answer. The next step is with ${provider}.`,
     confirm: 'It is ready for your approval. Please look at the result and accept it, or reject it and tell us what should change.',
     rejected: (provider: string, when: string | undefined) => `The result was rejected as you asked${when === undefined ? '' : `, on ${when}`}, and the next step is with ${provider}. There is nothing you need to do at the moment.`,
     suspended: 'It is suspended at your request. You can resume it whenever you like.',

@@ -86,7 +86,7 @@ export const drawerZhCN: DrawerMessages = {
   },
   errorCodes,
   ownWords: '云厂商原话：',
-  staffWrote: '云厂商工作人员在留言中说明：',
+  staffWrote: '云厂商工作人员留言：',
   documented: '云厂商文档对该错误码的说明：',
 
   copyCase: '复制工单材料',
@@ -163,7 +163,7 @@ export const drawerZhCN: DrawerMessages = {
     actors: { you: '账号方或其客户', provider: '云厂商', machine: '系统', unknown: '' },
     both: (one, other) => `${one}，${other}`, aside: (words, code) => `${words}（${code}）`, semicolon: '；',
     noReason: '云端未给出原因。', none: '无。', bound: (time) => `不早于 ${time}`, noTime: '无时间',
-    staffWrote: (quoted) => `云厂商工作人员留言：${quoted}`,
+    staffWrote: (quoted) => `日志中未写明原因；云厂商工作人员留言：${quoted}`,
     ownWords: (quoted) => `云厂商原话：${quoted}`, documented: (meaning) => `云厂商文档对该错误码的说明：${meaning}`,
     left: (count) => `更早的 ${number(count)} 条记录已略去。`,
   },
@@ -186,14 +186,14 @@ export const drawerZhCN: DrawerMessages = {
         : `${status}，按目前提交的内容无法继续。${known}请您修改后重新提交。`,
     failedTheirs: (status, provider, known) =>
       known === undefined
-        ? `${status}，下一步需由${provider}处理，您暂时无需任何操作。`
-        : `${status}。${known}我们正在与${provider}确认需要如何处理才能继续。`,
+        ? `${status}，下一步由${provider}处理，您暂时无需任何操作。`
+        : `${status}。${known}下一步由${provider}处理。`,
     stopped: (status, provider, known) =>
       known === undefined
-        ? `${status}，由${provider}中止，下一步需由${provider}处理，您暂时无需任何操作。`
-        : `${status}，由${provider}中止。${known}如其中有需要您答复的事项，请您回复我们。我们正在与${provider}确认还需要如何处理才能继续。`,
+        ? `${status}（由${provider}操作），下一步由${provider}处理，您暂时无需任何操作。`
+        : `${status}（由${provider}操作）。${known}如其中有需要您答复的事项，请您回复我们。下一步由${provider}处理。`,
     confirm: '任务结果已可确认。请您查看结果，选择通过；如需修改，请驳回并告知我们修改意见。',
-    rejected: (provider, when) => `结果已按您的要求${when === undefined ? '' : `于 ${when}`}驳回，下一步需由${provider}处理，您暂时无需任何操作。`,
+    rejected: (provider, when) => `结果已按您的要求${when === undefined ? '' : `于 ${when}`}驳回，下一步由${provider}处理，您暂时无需任何操作。`,
     suspended: '任务已按您的要求挂起，您可以随时恢复。',
     done: '任务已完成，数字人可以使用了。',
     unknown: '任务目前所处的环节暂无说明，我们暂时无法提供更多信息。',

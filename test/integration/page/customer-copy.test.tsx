@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { openPage } from './page.tsx'
 import { createWorld, metastudio } from '../world.ts'
 
-/** A page with one job, whose log is this: an entry each hour. */
-async function openJob(state: string, entries: Record<string, string> | Record<string, string>[], language: 'en' | 'zh-CN' = 'en') {
+/** A page with one job, whose log is this: an entry each hour from 13 March on. */
+async function openJob(state: string, entries: Record<string, string> | Record<string, string>[], language: 'en' | 'zh-CN' = 'en', comments: Record<string, string>[] = []) {
   const world = createWorld({
-    tamper: (answer) => ('operation_logs' in answer ? { ...answer, state, operation_logs: [entries].flat().map((entry, hour) => ({ operate_time: `2026-03-13T0${hour}:00:00Z`, operate_user: 'ADMIN', ...entry })) } : answer),
+    tamper: (answer) => ('operation_logs' in answer ? { ...answer, state, operation_logs: [entries].flat().map((entry, hour) => ({ operate_time: `2026-03-13T0${hour}:00:00Z`, operate_user: 'ADMIN', ...entry })), comment_logs: comments } : answer),
   })
   const { user } = await openPage(`/${metastudio}/jobs/${world.clouds.jobs('metastudio')[0]?.id ?? 'no job'}`, { world, language })
   const dialog = await screen.findByRole('dialog')
@@ -38,6 +38,28 @@ describe('what is copied for a customer', () => {
     expect(drawer.getByRole('button', { name: 'In English' })).toBeInTheDocument()
     await user.click(drawer.getByRole('button', { name: '中文 quote in English' }))
     await waitFor(async () => expect(await navigator.clipboard.readText()).toContain('华为云的原话（英文）：“Held until the customer says which one to keep.”如其中有需要您答复的事项'))
+  })
+
+  it('leaves out what staff wrote in the discussion, which the verdict tells as theirs beside that the cloud gave no reason', async () => {
+    const comments = [{ comment_type: 'ADMIN_COMMENT', comment_message: 'Which one shall we keep?', operate_time: '2026-03-13T05:00:00Z' }]
+    const { user, drawer } = await openJob('MANUAL_STOP_TRAIN', { log_type: 'ADMIN_STOP_TRAIN' }, 'en', comments)
+    const verdict = within(drawer.getByRole('region', { name: 'Verdict' }))
+    expect(verdict.getByText('The cloud gave no reason.')).toBeInTheDocument()
+    expect(verdict.getByText('The provider’s staff wrote in the discussion:').nextSibling).toHaveTextContent('Which one shall we keep?')
+    expect(verdict.getByText(/Read their comment above first/)).toBeInTheDocument()
+    await user.click(drawer.getByText('Copy for customer'))
+    await user.click(drawer.getByRole('button', { name: 'In English' }))
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toMatch(/Huawei Cloud stopped it, and the next step is theirs/))
+    expect(await navigator.clipboard.readText()).not.toContain('Which one')
+  })
+
+  it('takes no answer to a customer for the reason', async () => {
+    const comments = [['USER_COMMENT', 'How long will this take?'], ['ADMIN_COMMENT', 'Moved up in the queue.']] as const
+    const { drawer } = await openJob('MANUAL_STOP_TRAIN', { log_type: 'ADMIN_STOP_TRAIN' }, 'en', comments.map(([comment_type, comment_message], hour) => ({ comment_type, comment_message, operate_time: `2026-03-13T0${hour + 1}:00:00Z` })))
+    const verdict = within(drawer.getByRole('region', { name: 'Verdict' }))
+    expect(verdict.getByText('The cloud gave no reason.')).toBeInTheDocument()
+    expect(verdict.queryByText(/queue/)).not.toBeInTheDocument()
+    expect(drawer.getByText(/Moved up in the queue/)).toBeInTheDocument()
   })
 
   it('names its language in Chinese too', async () => {

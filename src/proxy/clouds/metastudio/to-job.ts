@@ -93,7 +93,7 @@ export function toJobDetail(wire: WireDetail, sourceId: string): { detail: JobDe
   const detail = present({
     job,
     timeline,
-    reason: toReason(job.phase, timeline, comments),
+    reason: toReason(job, timeline, comments),
     comments,
     sub_jobs: (wire.sub_training_job_info ?? []).map(toSubJob),
     flexus_retry_count: wire.flexus_retry_count,

@@ -1,9 +1,11 @@
 import type { Comment, TimelineEntry } from '#contract/job-detail.ts'
 import type { Reason } from '#contract/reasons.ts'
-import type { Phase } from '#contract/job-states.ts'
+import type { Job } from '#contract/job.ts'
+import { logTypeFacts } from '#contract/log-types.ts'
 import { present } from '../present.ts'
 import { byTime } from './to-timeline.ts'
 
+type Standing = Pick<Job, 'phase' | 'state'>
 type Candidate = Omit<Reason, 'past'> & { isRejection: boolean }
 
 function toCandidates(timeline: readonly TimelineEntry[], comments: readonly Comment[]): Candidate[] {
@@ -24,31 +26,49 @@ function newest(candidates: readonly Candidate[]): Candidate | undefined {
 }
 
 /** Whether the job is still where the reason left it. In a state that nobody knows, the last entry decides. */
-function isPast({ isRejection, at }: Candidate, phase: Phase, timeline: readonly TimelineEntry[]): boolean {
+function isPast({ isRejection, at, log_type: type }: Candidate, { phase, state }: Standing, timeline: readonly TimelineEntry[]): boolean {
   if (phase === 'unknown') {
     const last = timeline.findLast((entry) => entry.at !== undefined)?.at
     return at === undefined || last === undefined || Date.parse(last) > Date.parse(at)
   }
-  return isRejection ? phase !== 'rejected' : phase !== 'failed' && phase !== 'stopped'
+  if (isRejection) return phase !== 'rejected'
+  // The job fell again since, unlogged, where its entry leads to another state.
+  const enters = (type === undefined ? undefined : logTypeFacts(type)?.enters) ?? state
+  return enters !== state || (phase !== 'failed' && phase !== 'stopped')
 }
 
-/** What staff wrote first about a failure or stop in the discussion. The log’s own sentence is not told twice. */
-function staffComment({ at, text, isRejection }: Candidate, comments: readonly Comment[]): string | undefined {
-  if (at === undefined || isRejection) return undefined
+/** Stops and failed manual reviews: what a machine did, no person explains. */
+function isByPerson({ log_type: type }: Candidate): boolean {
+  const facts = type === undefined ? undefined : logTypeFacts(type)
+  return facts?.kind === 'stop' || (facts?.kind === 'failure' && facts.by === 'provider')
+}
+
+const isStaff = ({ comment_type: type }: Comment) => type?.startsWith('ADMIN_') === true
+const isQuestion = ({ comment_type: type }: Comment) => type?.startsWith('USER_') === true && type !== 'USER_REJECT'
+const wordsOf = ({ comment_title, comment_message }: Comment) => (comment_message ?? comment_title ?? '').trim()
+
+/**
+ * What staff wrote first after they stopped or refused a job without a sentence in its log. It is no answer to a customer: none had
+ * asked anything since, nor before it without an answer. A question without a time may have been at any moment.
+ */
+function staffComment(candidate: Candidate, comments: readonly Comment[]): string | undefined {
+  const { at, text } = candidate
+  if (at === undefined || text !== undefined || !isByPerson(candidate)) return undefined
+  if (comments.some((comment) => comment.at === undefined && isQuestion(comment))) return undefined
   const since = Date.parse(at)
-  const words = comments
-    .filter((comment) => comment.comment_type?.startsWith('ADMIN_') === true && comment.at !== undefined && Date.parse(comment.at) >= since)
-    .toSorted(byTime)
-    .map(({ comment_title, comment_message }) => (comment_message ?? comment_title ?? '').trim())
-    .find((said) => said !== '')
-  return words === text ? undefined : words
+  const timed = comments.flatMap((comment) => (comment.at === undefined ? [] : [{ comment, ms: Date.parse(comment.at) }])).toSorted((one, other) => one.ms - other.ms)
+  const first = timed.find(({ comment, ms }) => isStaff(comment) && ms > since && wordsOf(comment) !== '')
+  if (first === undefined) return undefined
+  // Of one second, a question may stand on either side of its answer.
+  const before = timed.findLast((one) => one !== first && one.ms <= first.ms && (isStaff(one.comment) || isQuestion(one.comment)))
+  return before !== undefined && isQuestion(before.comment) ? undefined : wordsOf(first.comment)
 }
 
-/** The newest failure, stop or rejection of a job in this phase, `undefined` when its history knows none. */
-export function toReason(phase: Phase, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Reason | undefined {
+/** The newest failure, stop or rejection of a job that stands so, `undefined` when its history knows none. */
+export function toReason(job: Standing, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Reason | undefined {
   const candidate = newest(toCandidates(timeline, comments))
   if (candidate === undefined) return undefined
-  const { isRejection: _, ...reason } = candidate
-  const past = isPast(candidate, phase, timeline)
-  return { ...reason, ...(past ? {} : present({ comment: staffComment(candidate, comments) })), past }
+  const { isRejection, ...reason } = candidate
+  const past = isPast(candidate, job, timeline)
+  return { ...reason, ...(past || isRejection ? {} : present({ comment: staffComment(candidate, comments) })), past }
 }

@@ -4,10 +4,13 @@ import type { LanguageCode } from '../../messages/messages.tsx'
 /** Outside text on one line, without signs that cannot be seen. */
 export const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
 
-/** The cloud's own words of why the job failed or was stopped and stands, on one line: those that the drawer shows. `undefined`: there are none. */
+/**
+ * The cloud's own sentence of why the job failed or was stopped and stands, on one line. `undefined`: there is none. What staff wrote
+ * in the discussion is none, although the drawer shows it as theirs: it may be about something else.
+ */
 export function customerQuote({ job, reason }: Pick<JobDetail, 'job' | 'reason'>): string | undefined {
   if (job.phase !== 'failed' && job.phase !== 'stopped') return undefined
-  const said = reason?.past === false ? (reason.text ?? reason.comment) : undefined
+  const said = reason?.past === false ? reason.text : undefined
   const text = oneLine(said ?? (job.cloud === 'ice' ? job.message : undefined) ?? '')
   return text === '' ? undefined : text
 }

@@ -110,13 +110,13 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
     <>
       {text !== undefined && text !== '' && <Words text={text} lead={meaning === undefined ? undefined : drawer.ownWords} />}
       {meaning !== undefined && <Documented meaning={meaning} className="text-read" />}
-      {reason?.comment !== undefined && <Words text={reason.comment} lead={drawer.staffWrote} />}
-      {owes && (text === undefined || text === '') && meaning === undefined && reason?.comment === undefined && (
+      {owes && (text === undefined || text === '') && meaning === undefined && (
         <p className="mt-1.5 text-read text-ink-3">
           {messages.list.noReason}
           {code !== undefined && <code className="ms-2 font-mono text-id">{code}</code>}
         </p>
       )}
+      {reason?.comment !== undefined && <Words text={reason.comment} lead={drawer.staffWrote} />}
     </>
   )
 }

@@ -56,7 +56,7 @@ export function moveText(job: Job, drawer: DrawerMessages, detail?: JobDetail): 
  * why the footage could not be prepared. Later failures are of its machines.
  */
 const mayAskUs = (detail: JobDetail): boolean =>
-  detail.job.actor === 'provider' && (detail.job.phase === 'stopped' || detail.job.stage === 'preprocess') && customerQuote(detail) !== undefined
+  detail.job.actor === 'provider' && (detail.job.phase === 'stopped' || detail.job.stage === 'preprocess') && (customerQuote(detail) ?? detail.reason?.comment) !== undefined
 
 /** Whether a missing reason must be named: only a job that fell owes one. */
 export function owesReason(job: Pick<Job, 'phase'>): boolean {

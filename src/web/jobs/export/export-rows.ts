@@ -4,7 +4,7 @@ import type { Job } from '#contract/job.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { ExportMessages } from '../../messages/export.en.ts'
 import { wantsReason } from '../job-queries.ts'
-import { reasonText } from '../table/reason-text.ts'
+import { reasonText, standing } from '../table/reason-text.ts'
 import { defused, toCsv } from './csv.ts'
 
 export interface ExportedJob {
@@ -28,8 +28,8 @@ const columns = {
   console_group: ({ job }) => job.console_group,
   reason: (row, { messages }) => shownReason(row, messages),
   reason_pending: ({ isPending }) => (isPending === true ? 'true' : ''),
-  reason_at: ({ reason }) => reason?.at,
-  error_code: ({ reason }) => reason?.error_code,
+  reason_at: ({ reason }) => standing(reason)?.at,
+  error_code: ({ reason }) => standing(reason)?.error_code,
   create_time: ({ job }) => job.create_time,
   last_update_time: ({ job }) => job.last_update_time,
   batch_name: ({ job }) => job.batch_name,
@@ -85,10 +85,16 @@ export function toJsonFile(
   const jobs = rows.map((row) => {
     const { job, reason, isPending } = row
     const text = toldReason(row, messages)
-    const told = reason == null || text === undefined ? reason : { ...reason, text }
+    const told = reason == null ? reason : toldWith(reason, text)
     return { ...job, ...(told === undefined ? {} : { reason: told }), ...(isPending === true ? { reason_pending: true } : {}) }
   })
   return `${JSON.stringify({ exported_at: new Date(at).toISOString(), as_of, address, count, scanned, jobs }, undefined, 2)}\n`
+}
+
+/** The reason with the sentence that the row shows, without what staff wrote: in a file nothing says whose that is. */
+function toldWith(reason: Reason, text: string | undefined): Reason {
+  const { comment: _, ...rest } = reason
+  return text === undefined ? rest : { ...rest, text }
 }
 
 /** `understudy-metastudio-cn-north-4-phase-failed-tag-vip-20260314T002000Z.csv`: what it holds and of when, in the name. */

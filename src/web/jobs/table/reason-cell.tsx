@@ -3,7 +3,7 @@ import type { Job } from '#contract/job.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { wantsReason } from '../job-queries.ts'
 import { nextStep } from '../next-step.ts'
-import { reasonText } from './reason-text.ts'
+import { reasonText, standing } from './reason-text.ts'
 import { moveLooks } from './state-cell.tsx'
 import { textLanguage } from '../state-text.ts'
 
@@ -24,7 +24,7 @@ export function ReasonCell({ job, reason, isCompact }: ReasonCellProps) {
     const step = messages.list.nextSteps[nextStep(job)]
     return step === undefined ? move || null : <p title={step} className="next-step reason line-clamp-2 pt-px text-note text-ink-3">{move}{step}</p>
   }
-  const code = reason?.error_code
+  const code = standing(reason)?.error_code
   const text = reasonText(job, reason, messages)
   if (text !== undefined && text !== '') {
     return (

@@ -45,6 +45,9 @@ describe('the case file', () => {
     const detail = aDetail('VIDEO_ANALYZE_SUCCESS', [anEntry('VIDEO_ANALYZE_SUCCESS', march14)])
     expect(lineOf(toCaseFile(detail, source, link, march14, english), 'Whose move')).toBe('- **Whose move**: The account or its customer, as far as the log tells: the source video passed its check, and no submission for review is logged since')
     expect(lineOf(toCaseFile(detail, source, link, march14, chinese), '待谁处理')).toBe('- **待谁处理**：账号方或其客户（依日志判断：视频检测已通过，此后尚无提交审核的记录）')
+    for (const timeline of [[], [anEntry('USER_CREATE_JOD', march14)], [anEntry('VIDEO_ANALYZE_SUCCESS', march14), anEntry('USER_VERIFYING_SUBMITTED', undefined)]]) {
+      expect(lineOf(toCaseFile(aDetail('VIDEO_ANALYZE_SUCCESS', timeline), source, link, march14, english), 'Whose move')).not.toContain('as far as')
+    }
   })
 
   it('leaves out the contact and the raw answer', () => {
@@ -77,10 +80,10 @@ describe('the case file', () => {
     expect(lineOf(toCaseFile(detail, source, link, march14, chinese), '最近原因')).toContain('云厂商原话：“分辨率不受支持”；云厂商文档对该错误码的说明：视频分辨率不在')
   })
 
-  it('quotes what staff wrote in the discussion, as theirs', () => {
-    const stopped = (reason: { text?: string }) => aDetail('MANUAL_STOP_TRAIN', [], { reason: { ...reason, comment: 'Duplicate', past: false } })
-    expect(lineOf(toCaseFile(stopped({}), source, link, march14, english), 'Last reason')).toBe('- **Last reason**: the provider’s staff in the discussion: “Duplicate”')
-    expect(lineOf(toCaseFile(stopped({ text: 'Stopped' }), source, link, march14, chinese), '最近原因')).toContain('“Stopped”；云厂商工作人员留言：“Duplicate”')
+  it('quotes what staff wrote in the discussion, as theirs, and says that the log has no reason', () => {
+    const stopped = aDetail('MANUAL_STOP_TRAIN', [], { reason: { comment: 'Duplicate', past: false } })
+    expect(lineOf(toCaseFile(stopped, source, link, march14, english), 'Last reason')).toBe('- **Last reason**: no reason in the log; the provider’s staff wrote in the discussion: “Duplicate”')
+    expect(lineOf(toCaseFile(stopped, source, link, march14, chinese), '最近原因')).toBe('- **最近原因**：日志中未写明原因；云厂商工作人员留言：“Duplicate”')
   })
 
   it('names what a vendor asks for to find the job, where it is known', () => {

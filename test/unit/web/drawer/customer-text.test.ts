@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JobDetail } from '#contract/job-detail.ts'
 import { knownStates, phaseOf } from '#contract/job-states.ts'
+import { toReason } from '#proxy/clouds/metastudio/to-reason.ts'
 import { toCustomerText } from '#web/jobs/drawer/customer-text.ts'
 import { drawerEn } from '#web/messages/drawer.en.ts'
 import { drawerZhCN } from '#web/messages/drawer.zh-CN.ts'
@@ -46,7 +47,7 @@ describe('the text for a customer', () => {
   it('quotes what staff wrote when they stopped a job, and does not promise that nothing is to be done', () => {
     for (const state of knownStates('metastudio').filter((code) => phaseOf('metastudio', code) === 'stopped')) {
       const reason = { text: '重复任务，暂停处理，待客户确认保留哪一个。', past: false }
-      expect(english(aDetail(state, [], { reason })), state).toMatch(/“重复任务，暂停处理，待客户确认保留哪一个。” If this asks anything of you, please write back with your answer. We are finding out with Huawei Cloud/)
+      expect(english(aDetail(state, [], { reason })), state).toMatch(/“重复任务，暂停处理，待客户确认保留哪一个。” If this asks anything of you, please write back with your answer. The next step is with Huawei Cloud\./)
       expect(english(aDetail(state, [], { reason })), state).not.toContain('nothing')
       expect(chinese(aDetail(state, [], { reason })), state).toMatch(/“重复任务，暂停处理，待客户确认保留哪一个。”如其中有需要您答复的事项，请您回复我们/)
       expect(chinese(aDetail(state, [], { reason })), state).not.toContain('无需')
@@ -54,17 +55,31 @@ describe('the text for a customer', () => {
     }
   })
 
-  it('quotes what staff wrote in the discussion where the log has no sentence', () => {
-    const reason = { comment: 'Duplicate of another job.', past: false }
-    expect(english(aDetail('MANUAL_STOP_TRAIN', [], { reason }))).toContain('Huawei Cloud’s own words: “Duplicate of another job.”')
-    expect(english(aDetail('MANUAL_VERIFY_FAILED', [], { reason: { ...reason, text: 'Too dark.' } }))).toContain('own words: “Too dark.”')
+  it('leaves out what staff wrote in the discussion: nobody knows whether it explains the state', () => {
+    for (const state of ['MANUAL_STOP_TRAIN', 'MANUAL_VERIFY_FAILED']) {
+      const detail = aDetail(state, [], { reason: { comment: 'Moved up in the queue.', past: false } })
+      expect(english(detail)).not.toMatch(/queue|own words/)
+      expect(chinese(detail)).not.toMatch(/queue|原话/)
+    }
+  })
+
+  it('dates and explains a state only by the entry that led to it', () => {
+    const timeline = [anEntry('SYSTEM_TRAIN_FAILED', Date.UTC(2026, 2, 1), { text: 'Loss diverged' })]
+    const inState = (state: string) => {
+      const { reason: _, ...detail } = aDetail(state, timeline)
+      const reason = toReason(detail.job, timeline, [])
+      return english({ ...detail, ...(reason === undefined ? {} : { reason }) })
+    }
+    expect(inState('TRAIN_FAILED')).toMatch(/On 1 March 2026 .* became “Training failed”.*“Loss diverged”/)
+    expect(inState('COMPILE_FAILED')).toContain('Its status is “Compilation failed”. The next step is with Huawei Cloud; there')
+    expect(inState('COMPILE_FAILED')).not.toMatch(/March|Loss/)
   })
 
   it('does not hand the question whose fault it is to the customer, where the provider failed', () => {
     const detail = aDetail('TRAINING_DATA_PREPROCESS_FAILED', [], { reason: { text: '绿幕抠像质量评分 0.42，低于阈值 0.85。', past: false } })
-    expect(english(detail)).toContain('in Chinese: “绿幕抠像质量评分 0.42，低于阈值 0.85。” We are finding out with Huawei Cloud what is needed for it to continue.')
+    expect(english(detail)).toContain('in Chinese: “绿幕抠像质量评分 0.42，低于阈值 0.85。” The next step is with Huawei Cloud. If you')
     expect(english(detail)).not.toMatch(/nothing|\bif\b[^.]*footage/i)
-    expect(chinese(detail)).toContain('“绿幕抠像质量评分 0.42，低于阈值 0.85。”我们正在与华为云确认需要如何处理才能继续。')
+    expect(chinese(detail)).toContain('“绿幕抠像质量评分 0.42，低于阈值 0.85。”下一步由华为云处理。如有')
     expect(chinese(detail)).not.toContain('无需')
   })
 
@@ -100,7 +115,7 @@ describe('the text for a customer', () => {
   })
 
   it('says when it failed, was stopped or rejected, with the zone, where the log tells', () => {
-    expect(english(aCompileFailure())).toContain('On 14 March 2026 at 00:20 (UTC) its status became “Compilation failed”. Huawei Cloud’s own words, in Chinese: “转编译中断”. We are finding out')
+    expect(english(aCompileFailure())).toContain('On 14 March 2026 at 00:20 (UTC) its status became “Compilation failed”. Huawei Cloud’s own words, in Chinese: “转编译中断”. The next step is')
     expect(english(aCompileFailure(), 'beijing')).toContain('On 14 March 2026 at 08:20 (UTC+8) its')
     expect(chinese(aCompileFailure())).toContain('任务于 2026年3月14日 08:20（UTC+8）变为“转编译失败”。华为云的原话：“转编译中断”。')
     expect(english(aDetail('MANUAL_STOP_TRAIN', [anEntry('ADMIN_STOP_TRAIN', march14)]))).toContain('On 14 March 2026 at 00:00 (UTC) its status became “Training stopped”: Huawei Cloud stopped it')
@@ -122,13 +137,19 @@ describe('the text for a customer', () => {
     expect(english(aDetail('VIDEO_ANALYZE_PROCESSING', []))).not.toContain('submitted')
   })
 
-  it('promises nothing, claims no ticket, and closes once', () => {
-    for (const detail of everyState()) {
-      expect(english(detail)).not.toMatch(/ticket|we will|let you know|must run|asked for it/i)
-      expect(chinese(detail)).not.toMatch(/工单|已转|通知您|第一时间|核实/)
+  it('promises nothing, claims nothing that nobody did, and closes once', () => {
+    const withWords = everyState().map((detail) => ({ ...detail, reason: { text: 'NaN', past: false } }))
+    for (const detail of [...everyState(), ...withWords]) {
+      expect(english(detail)).not.toMatch(/ticket|we will|let you know|must run|asked for it|finding out|we are/i)
+      expect(chinese(detail)).not.toMatch(/工单|已转|通知您|第一时间|核实|正在与|我们正在/)
       expect(english(detail).match(/write to us|help|question/g), detail.job.state).toEqual(['question', 'write to us'])
       expect(chinese(detail).match(/联系我们/g), detail.job.state).toHaveLength(1)
     }
+  })
+
+  it('says once in Chinese that a job was stopped, and by whom', () => {
+    expect(chinese(aDetail('MANUAL_STOP_TRAIN', [anEntry('ADMIN_STOP_TRAIN', march14)]))).toContain('变为“训练已中止”（由华为云操作），下一步由华为云处理，您暂时无需任何操作。')
+    expect(chinese(aDetail('MANUAL_STOP_TRAIN', [], { reason: { text: '资源池维护。', past: false } }))).toContain('状态为“训练已中止”（由华为云操作）。华为云的原话：“资源池维护。”')
   })
 
   it('is one paragraph whatever the name holds', () => {

@@ -25,7 +25,7 @@ function detailAt(life: Story, at: number): JobDetail {
   )
   const comments = life.comments.filter((comment) => comment.at <= at).map(({ at: time, type, subject, key }) => ({ at: iso(time), comment_type: type, comment_message: sentenceOf(subject, key) }))
   const { job, ...bare } = aDetail(momentOf(life, at)?.state ?? '', timeline, { comments })
-  const reason = toReason(job.phase, timeline, comments)
+  const reason = toReason(job, timeline, comments)
   return { ...bare, job, ...(reason === undefined ? {} : { reason }) }
 }
 
@@ -73,5 +73,17 @@ describe('the drawer, over the lives of jobs', () => {
         if (reason?.past === false && reason.text !== undefined) expect(text).toContain(reason.text)
       }
     }
+  })
+
+  it('never makes an answer to a customer words about a failure or stop, neither when it stands nor at any moment after', () => {
+    let answered = 0
+    for (const life of lives) {
+      for (const { at } of [...life.events, ...life.comments]) {
+        const detail = detailAt(life, at)
+        if (detail.job.phase === 'failed' || detail.job.phase === 'stopped') answered += detail.comments.filter(({ comment_type: type }) => type === 'ADMIN_COMMENT').length
+        expect(detail.reason?.comment, `${detail.job.state} at ${at}`).toBeUndefined()
+      }
+    }
+    expect(answered).toBeGreaterThan(20)
   })
 })

@@ -109,6 +109,19 @@ describe('an export', () => {
     expect(JSON.stringify(file)).not.toContain('gave no reason')
   })
 
+  it.each([
+    ['what staff wrote in the discussion, of which nobody knows whether it explains anything', { comment: 'Moved up in the queue.', past: false }],
+    ['an earlier failure, after which the job failed again', { text: 'Moved up in the queue.', error_code: '44005901', at: '2026-03-14T00:20:00Z', past: true }],
+  ])('never gives as the reason %s', (_, reason) => {
+    const rows = [{ job, reason }]
+    const [header = [], row = []] = readCsv(toCsvFile(rows, english).slice(1))
+    expect(['reason', 'reason_at', 'error_code'].map((name) => row[header.indexOf(name)])).toEqual(['The cloud gave no reason.', '', ''])
+    expect(toClipboardTable(rows, english)).not.toContain('queue')
+    const file: unknown = JSON.parse(toJsonFile(rows, { address: 'http://localhost/x', at: 0, count: 1 }, en))
+    expect(file).toMatchObject({ jobs: [{ reason: reason.past ? reason : { past: false } }] })
+    if (!reason.past) expect(JSON.stringify(file)).not.toContain('queue')
+  })
+
   it('as JSON carries the address and the moment it answers', () => {
     const file: unknown = JSON.parse(toJsonFile([{ job, reason: null }], { address: 'http://localhost/x', at: 0, count: 1 }, en))
     expect(file).toMatchObject({ exported_at: '1970-01-01T00:00:00.000Z', address: 'http://localhost/x', count: 1, jobs: [{ job_id: '6466aa', reason: null }] })

@@ -181,6 +181,10 @@ describe('the timeline', () => {
 describe('the reason', () => {
   const failure = log('SYSTEM_TRAIN_FAILED', '2026-01-02T00:00:00Z')
   const verified = log('ADMIN_VERIFY_FAILED', '2026-01-01T00:00:00Z', { log_description: '背景不干净', error_code: '44005901' })
+  const stop = log('ADMIN_STOP_TRAIN', '2026-01-02T00:00:00Z')
+  /** So many hours after the failure and the stop. */
+  const said = (comment_type: string, hour: number, comment_message: string) =>
+    ({ comment_type, comment_message, operate_time: new Date(Date.UTC(2026, 0, 2, hour)).toISOString().replace('.000', '') })
   const rejection = { comment_type: 'USER_REJECT', comment_title: '口型不准', comment_message: '第 3 秒', operate_time: '2026-01-03T00:00:00Z' }
 
   it('is the newest failure, with its own sentence or none', () => {
@@ -212,21 +216,38 @@ describe('the reason', () => {
     expect(detailOf({ state: 'TRAINING', ...fields }).reason?.past).toBe(true)
   })
 
-  it('of a failure or stop has what staff wrote first after it in the discussion, masked; not the customer’s words, nor what came before', () => {
-    const said = (comment_type: string, hour: number, comment_message: string) => ({ comment_type, comment_message, operate_time: `2026-01-02T0${hour}:00:00Z` })
-    const comment_logs = [
-      said('ADMIN_COMMENT', 5, 'Thanks.'),
-      said('USER_COMMENT', 1, 'Why?'),
-      said('ADMIN_COMMENT', 2, 'Duplicate of another job, call 15312340046.'),
-      { ...said('ADMIN_COMMENT', 0, 'We begin.'), operate_time: '2026-01-01T00:00:00Z' },
-    ]
-    const stop = log('ADMIN_STOP_TRAIN', '2026-01-02T00:00:00Z')
+  it('of a stop without a sentence has what staff wrote first after it in the discussion, masked, not what came before', () => {
+    const comment_logs = [said('ADMIN_COMMENT', 5, 'Thanks.'), said('ADMIN_COMMENT', 2, 'Duplicate of another job, call 15312340046.'), said('ADMIN_COMMENT', -3, 'We begin.')]
     expect(detailOf({ state: 'MANUAL_STOP_TRAIN', operation_logs: [stop], comment_logs }).reason).toEqual({
       at: '2026-01-02T00:00:00Z', log_type: 'ADMIN_STOP_TRAIN', comment: 'Duplicate of another job, call 153****0046.', past: false,
     })
-    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure], comment_logs }).reason).toHaveProperty('comment')
-    expect(detailOf({ state: 'TRAINING', operation_logs: [failure], comment_logs }).reason).not.toHaveProperty('comment')
-    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [{ ...failure, log_description: 'Thanks.' }], comment_logs: comment_logs.slice(0, 1) }).reason).not.toHaveProperty('comment')
+    const refused = log('ADMIN_VERIFY_FAILED', '2026-01-02T00:00:00Z')
+    expect(detailOf({ state: 'MANUAL_VERIFY_FAILED', operation_logs: [refused], comment_logs }).reason).toHaveProperty('comment')
+    expect(detailOf({ state: 'TRAINING', operation_logs: [stop], comment_logs }).reason).not.toHaveProperty('comment')
+  })
+
+  it.each([
+    ['the log has a sentence of its own', 'MANUAL_STOP_TRAIN', { ...stop, log_description: 'Maintenance.' }, []],
+    ['it is of the same second', 'MANUAL_STOP_TRAIN', { ...stop, operate_time: said('', 2, '').operate_time }, []],
+    ['a customer asked since', 'MANUAL_STOP_TRAIN', stop, [said('USER_COMMENT', 1, 'Why?')]],
+    ['a customer asked in the same second', 'MANUAL_STOP_TRAIN', stop, [said('USER_COMMENT', 2, 'Why?')]],
+    ['a customer asked with the stop', 'MANUAL_STOP_TRAIN', stop, [said('USER_COMMENT', 0, 'Why?')]],
+    ['a customer’s question from before was open', 'MANUAL_STOP_TRAIN', stop, [said('USER_COMMENT', -9, 'How long?')]],
+    ['a customer asked at a time that is not told', 'MANUAL_STOP_TRAIN', stop, [{ comment_type: 'USER_COMMENT', comment_message: 'Why?' }]],
+    ['a machine failed', 'TRAIN_FAILED', failure, []],
+    ['a machine refused the video', 'AUTO_VERIFY_FAILED', log('SYSTEM_VERIFY_FAILED', '2026-01-02T00:00:00Z'), []],
+    ['the customer rejected the result', 'JOB_REJECT', failure, [said('USER_REJECT', 1, 'No.')]],
+  ])('has no comment of staff where %s', (_, state, entry, others) => {
+    const comment_logs = [said('ADMIN_COMMENT', 2, 'Moved up in the queue.'), ...others]
+    expect(detailOf({ state, operation_logs: [entry], comment_logs }).reason).toMatchObject({ past: false })
+    expect(detailOf({ state, operation_logs: [entry], comment_logs }).reason).not.toHaveProperty('comment')
+  })
+
+  it('of a failure that led to another state is past: the job failed again, unlogged', () => {
+    expect(detailOf({ state: 'COMPILE_FAILED', operation_logs: [failure] }).reason?.past).toBe(true)
+    expect(detailOf({ state: 'MANUAL_STOP_TRAIN', operation_logs: [failure] }).reason?.past).toBe(true)
+    expect(detailOf({ state: 'COMPILE_FAILED', operation_logs: [log('STOP_COMPILE', '2026-01-02T00:00:00Z')] }).reason?.past).toBe(false)
+    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure] }).reason?.past).toBe(false)
   })
 
   it('of an old failure is not that of a rejection', () => {
