@@ -147,9 +147,12 @@ export function countsQuery(source: Source, search: JobSearch, statesOf: readonl
   })
 }
 
+/** It failed, was stopped or rejected: it owes a reason. */
+export const isBroken = ({ phase }: Job): boolean => phase === 'failed' || phase === 'stopped' || phase === 'rejected'
+
 /** Does a job's row have a reason to tell that the list does not carry? */
 export function wantsReason(job: Job): boolean {
-  return job.message === undefined && (job.phase === 'failed' || job.phase === 'stopped' || job.phase === 'rejected')
+  return job.message === undefined && isBroken(job)
 }
 
 /** Why the broken jobs of a page broke. What the proxy has not read yet is asked for again; a new state is a new question. */

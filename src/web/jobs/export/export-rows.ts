@@ -3,7 +3,7 @@ import type { Scanned } from '#contract/job-list.ts'
 import type { Job } from '#contract/job.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { ExportMessages } from '../../messages/export.en.ts'
-import { wantsReason } from '../job-queries.ts'
+import { isBroken, wantsReason } from '../job-queries.ts'
 import { reasonText, standing } from '../table/reason-text.ts'
 import { defused, toCsv } from './csv.ts'
 
@@ -50,13 +50,12 @@ function moverText({ actor, cloud }: Job, { movers, providers }: ExportMessages)
   return typeof mover === 'string' ? mover : mover(providers[cloud])
 }
 
-const brokenPhases: readonly string[] = ['failed', 'stopped', 'rejected']
-const toldReason = ({ job, reason }: ExportedJob, messages: Messages) => (brokenPhases.includes(job.phase) ? reasonText(job, reason, messages) : undefined)
+const toldReason = ({ job, reason }: ExportedJob, messages: Messages) => (isBroken(job) ? reasonText(job, reason, messages) : undefined)
 
 /** The sentence that the row shows, in the reader's language, also where the cloud gave no reason; empty while it was not read. */
 function shownReason(row: ExportedJob, messages: Messages): string | undefined {
   const { job, reason } = row
-  if (!brokenPhases.includes(job.phase) || (wantsReason(job) && reason === undefined)) return undefined
+  if (!isBroken(job) || (wantsReason(job) && reason === undefined)) return undefined
   return toldReason(row, messages) || messages.list.noReason
 }
 

@@ -1,7 +1,7 @@
 import type { Reason } from '#contract/reasons.ts'
 import type { Job } from '#contract/job.ts'
 import { useMessages } from '../../messages/messages.tsx'
-import { wantsReason } from '../job-queries.ts'
+import { isBroken, wantsReason } from '../job-queries.ts'
 import { nextStep } from '../next-step.ts'
 import { reasonText, standing } from './reason-text.ts'
 import { moveLooks } from './state-cell.tsx'
@@ -18,9 +18,8 @@ interface ReasonCellProps {
 /** Why a broken job broke, in the cloud's own words; of a job that waits for a person, what that person must do. */
 export function ReasonCell({ job, reason, isCompact }: ReasonCellProps) {
   const { messages, language } = useMessages()
-  const isBroken = job.phase === 'failed' || job.phase === 'stopped' || job.phase === 'rejected'
   const move = isCompact && <span lang={language} className={`me-1.5 ${moveLooks[job.actor]}`}>{`${messages.moves[job.actor]} `}</span>
-  if (!isBroken) {
+  if (!isBroken(job)) {
     const step = messages.list.nextSteps[nextStep(job)]
     return step === undefined ? move || null : <p title={step} className="next-step reason line-clamp-2 pt-px text-note text-ink-3">{move}{step}</p>
   }
