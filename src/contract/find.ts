@@ -17,6 +17,11 @@ export type FoundValue = z.infer<typeof FoundValue>
 export const Found = z.object({
   matches: z.array(Job),
   /**
+   * What was looked for besides the text itself, as that was found in no source: it without the small words that people write around
+   * digits and batches (`the job of phone ending in 1889` is `1889`). What matches then matches this.
+   */
+  meant: z.optional(z.string()),
+  /**
    * `use_last_digits`: contacts are masked, so of a whole number only the first three and the last four digits were compared. The
    * last four find the same jobs, and a customer's number need not stand in an address.
    */

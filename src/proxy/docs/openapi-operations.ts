@@ -99,7 +99,7 @@ export const operations: readonly Operation[] = [
   {
     route: '/api/find',
     summary: 'Looks for a job in every source at once',
-    query: [{ name: 'q', description: 'A job id, a part of a name, or the last four digits or more of a phone number, also with stars as it is shown masked (`138****5599`). Words with blanks, commas or semicolons between them must all fit one job.', schema: { ...text, minLength: 2, maxLength: 256 }, required: true }],
+    query: [{ name: 'q', description: 'A job id, a part of a name, or the last four digits or more of a phone number, also with stars as it is shown masked (`138****5599`). Words with blanks, commas or semicolons between them must all fit one job. Where nothing matches the text, it is looked for without small words (`phone ending in 1889` is `1889`), and the answer says so in `meant`.', schema: { ...text, minLength: 2, maxLength: 256 }, required: true }],
     answer: 'Found',
     isOfCloud: true,
   },

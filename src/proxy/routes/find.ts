@@ -1,6 +1,7 @@
 import type { Found } from '#contract/find.ts'
-import { type Answer, createWriter, oldest, toAnswer } from '../answers/answer.ts'
-import { findInSource, isWholePhone } from '../questions/find-jobs.ts'
+import { type Answer, createWriter, toAnswer } from '../answers/answer.ts'
+import { findJobs } from '../questions/find-jobs.ts'
+import { isWholePhone } from '../questions/job-matcher.ts'
 import { RequestError } from '../problem.ts'
 import { readParameters, unfit } from '../query.ts'
 import type { SourceReader } from '../sources/source-reader.ts'
@@ -15,12 +16,8 @@ export function createFindRoute({ now }: { now: () => number }): (request: Reque
     if (given === undefined) throw new RequestError('bad_request', `q is missing: it must be ${allowed}.`, { parameter: 'q' })
     const text = given.trim()
     if (Array.from(text).length < 2 || text.length > 256 || /\p{Cc}/u.test(text)) throw unfit('q', given, allowed)
-    const found = await Promise.all(readers.map((reader) => findInSource(reader, text)))
-    const body: Found = {
-      matches: found.flatMap(({ matches }) => matches),
-      ...(isWholePhone(text) && { hint: 'use_last_digits' }),
-      sources: found.map(({ source }) => source),
-    }
-    return toAnswer(request, await write(body), now(), oldest(found.map(({ freshness }) => freshness)))
+    const { freshness, ...found } = await findJobs(readers, text)
+    const body: Found = { ...found, ...(isWholePhone(text) && { hint: 'use_last_digits' }) }
+    return toAnswer(request, await write(body), now(), freshness)
   }
 }

@@ -13,6 +13,8 @@ export const findEn = {
   scanned: (source: string, jobs: number, of: number) => `${source}: searched ${number(jobs)} of ${number(of)} jobs.`,
   problem: (source: string, words: string) => `${source}: ${words}.`,
   minimum: 'Type at least two characters.',
+  /** Said where the text as it was typed was found nowhere. */
+  meant: (text: string) => `Looking for: ${text}.`,
   wholeNumber: (lastFour: string) => `Phone numbers are masked here. Looking for the last four digits: ${lastFour}.`,
 }
 

@@ -14,5 +14,6 @@ export const findZhCN: FindMessages = {
   scanned: (source, jobs, of) => `${source}：共 ${number(of)} 个任务，已查找 ${number(jobs)} 个。`,
   problem: (source, words) => `${source}：${words}。`,
   minimum: '请至少输入两个字符。',
+  meant: (text) => `按“${text}”查找。`,
   wholeNumber: (lastFour) => `手机号在此处均已脱敏，按后四位 ${lastFour} 查找。`,
 }

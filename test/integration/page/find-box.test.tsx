@@ -114,6 +114,27 @@ describe('the search box', () => {
     expect(first).toContain(addressNow().split('/').at(-1))
   })
 
+  it.each([
+    ['en', /Looking for: \d{4}\./],
+    ['zh-CN', /按“\d{4}”查找。/],
+  ] as const)('opens no job by itself that was found only without the small words, and says what it looked for (%s)', async (language, says) => {
+    const world = createWorld()
+    const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)
+    const ends = (body as { jobs: { contact?: string }[] }).jobs.map(({ contact = '' }) => contact.slice(-4)).filter((four) => /^\d{4}$/.test(four))
+    const found = await Promise.all(ends.map(async (four) => ({ four, jobs: ((await world.json(`/api/find?q=${four}`)).body as { matches: unknown[] }).matches.length })))
+    const alone = found.find(({ jobs }) => jobs === 1)?.four ?? 'each customer has several jobs'
+    const { user } = await openPage(`/${metastudio}/jobs`, { world, language })
+    const find = await screen.findByRole('combobox', { name: language === 'en' ? /^Find a job/ : /^按任务/ })
+    await user.type(find, `The Who ${alone}{Enter}`)
+    expect(await screen.findByText(says)).toHaveTextContent(alone)
+    const shown = within(document.getElementById(find.getAttribute('aria-controls') ?? '') ?? document.body)
+    await waitFor(() => expect(shown.queryAllByRole('option')).toHaveLength(1))
+    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    // Seen, it is opened.
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}$`)))
+  })
+
   it('says in the common words what went wrong', async () => {
     const { user, server } = await openPage(`/${metastudio}/jobs`)
     server.use(http.get('*/api/find', () => HttpResponse.json({ type: 'about:blank', title: 'x', status: 503, detail: 'x', code: 'overloaded' }, { status: 503 })))

@@ -45,13 +45,34 @@ describe('finding', () => {
     expect((await find(`batch ${batch}`)).sources[0]?.batches?.map(({ value }) => value)).toContain(batch)
   })
 
+  it('says what it looked for where small words were dropped, and says nothing where they were not', async () => {
+    const digits = (await list()).find((job) => /\d{4}$/.test(job.contact ?? ''))?.contact?.slice(-4) ?? ''
+    for (const text of [`phone ${digits}`, `has ${digits} failed`, `尾号${digits}卡住了`]) expect([text, (await find(text)).meant]).toEqual([text, digits])
+    expect((await find(digits)).meant).toBeUndefined()
+    expect((await find('the phone of nobody-is-called-so')).meant, 'nor is it found without them').toBe('nobody-is-called-so')
+    // Nobody’s number is repeated.
+    expect((await find('phone 13900001234 no-such-batch')).meant).toBe('139****1234 no-such-batch')
+  })
+
+  it('knows an id among small words also beyond the jobs that are read', async () => {
+    const own = createWorld({ metastudioJobs: 2_600, iceJobs: 3 })
+    const oldest = own.clouds.jobs('metastudio').toSorted((a, b) => a.createTime - b.createTime)[0]?.id ?? ''
+    const { matches, meant, sources } = await find(`status of ${oldest}`, own)
+    expect(sources[0]?.scanned?.jobs, 'it is not among those').toBeLessThan(2_600)
+    expect([meant, matches.map(({ job_id }) => job_id)]).toEqual([oldest, [oldest]])
+  })
+
   it('a name that holds such a word is found as it was typed, and nothing else', async () => {
     const named = (await list())[7]?.job_id
+    // A job of the other cloud is called so without the small words: it is not what was typed.
+    const other = world.clouds.jobs('ice')[0]?.name ?? ''
+    expect((await find(`phone of ${other}`)).matches.map(({ source }) => source)).toContain(ice)
     const own = createWorld({
-      tamper: (answer) => ('jobs' in answer && Array.isArray(answer.jobs) ? { ...answer, jobs: answer.jobs.map((job: { job_id?: string }) => (job.job_id === named ? { ...job, name: 'Phone ending in 1889' } : job)) } : answer),
+      tamper: (answer) => ('jobs' in answer && Array.isArray(answer.jobs) ? { ...answer, jobs: answer.jobs.map((job: { job_id?: string }) => (job.job_id === named ? { ...job, name: `Phone of ${other}` } : job)) } : answer),
     })
-    const { matches } = await find('phone ending in 1889', own)
-    expect(matches.filter(({ source }) => source === metastudio).map(({ job_id }) => job_id)).toEqual([named])
+    const { matches, meant } = await find(`phone of ${other}`, own)
+    expect(matches.map(({ job_id }) => job_id)).toEqual([named])
+    expect(meant).toBeUndefined()
   })
 
   it('a pasted id has its job first, also before a newer one that is called by it', async () => {
@@ -172,7 +193,7 @@ describe('finding', () => {
   })
 
   it('nothing is nothing, not an error', async () => {
-    expect(await find('no such person')).toEqual({ matches: [], sources: [{ id: metastudio }, { id: ice }] })
+    expect(await find('no such person')).toEqual({ matches: [], meant: 'such person', sources: [{ id: metastudio }, { id: ice }] })
     expect(await find('0123456789abcdef0123456789abcdef')).toEqual({ matches: [], sources: [{ id: metastudio }, { id: ice }] })
   })
 

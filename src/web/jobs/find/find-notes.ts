@@ -15,6 +15,7 @@ export function findNotes(text: string, { found, hits, error, isAsking, isTooSho
   const hint = lastFour === undefined ? [] : [words.wholeNumber(lastFour)]
   if (isAsking || found === undefined) return [...hint, words.asking]
   return [
+    ...(found.meant === undefined || found.meant === lastFour ? [] : [words.meant(found.meant)]),
     ...(hits.length === 0 ? [words.none] : []),
     ...(found.matches.length > mostShown ? [words.shown(mostShown, found.matches.length)] : []),
     ...hint,

@@ -18,7 +18,7 @@ interface Find {
   isTooShort: boolean
   /**
    * Opens the hit at this place. While the answer is still to come it is asked for at once, and opened is what leaves no doubt: the only
-   * hit of a search that looked everywhere, or the job of exactly this id. Of several none is opened that nobody has seen.
+   * hit of a search that looked everywhere for the text as it was typed, or the job of exactly this id. Of several none is opened that nobody has seen.
    */
   choose: (place: number) => void
 }
@@ -65,7 +65,7 @@ export function useFind(text: string, mostJobs: number, onOpen: (hit: Hit) => vo
 function meantOf(found: Found | undefined, hits: readonly Hit[], wanted: string): Hit | undefined {
   const exact = hits.find((hit) => 'job' in hit && hit.job.job_id.toLowerCase() === wanted.toLowerCase())
   const isWhole = found?.sources.every(({ problem, scanned }) => problem === undefined && (scanned === undefined || scanned.jobs >= scanned.of))
-  return exact ?? (isWhole === true && hits.length === 1 ? hits[0] : undefined)
+  return exact ?? (isWhole === true && found?.meant === undefined && hits.length === 1 ? hits[0] : undefined)
 }
 
 /** Whole Chinese mobile numbers, as people write them, that are no part of an id. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#contract/job.ts'
-import { isWholePhone, toMatcher, toPhoneDigits, withoutSmallWords } from '#proxy/questions/find-jobs.ts'
+import { isWholePhone, toMatcher, toPhoneDigits } from '#proxy/questions/job-matcher.ts'
+import { withoutSmallWords } from '#proxy/questions/small-words.ts'
 
 describe('matching a search', () => {
   const job = (facts: Partial<Job>): Job => ({
@@ -114,6 +115,10 @@ describe('what people write around digits and batches', () => {
     ['后四位1889', '1889'],
     ['job of phone ending in 1889, batch 4s-spring, what happened?', '1889 4s-spring'],
     ['what’s the job of the customer whose number ends in 1889', '1889'],
+    ['why has 1889 failed?', '1889'],
+    ['1889 is stuck', '1889'],
+    ['1889 stopped', '1889'],
+    ['尾号1889卡住了', '1889'],
     ['Anna', undefined],
     ['1889 4s-spring', undefined],
     ['the phone', undefined],
