@@ -8,7 +8,7 @@ export const findEn = {
   filterBy: (name: string): readonly [string, string] => [`Filter by ${name.toLowerCase()} “`, '”'],
   jobs: (count: number) => (count === 1 ? '1 job' : `${number(count)} jobs`),
   asking: 'Looking in every source…',
-  none: 'No job found. What can be typed: the last four digits and a batch (1889 4s-spring), a part of a name, or an id.',
+  none: 'No job found. What can be typed: the last four digits and a batch (1889 spring), a part of a name, or an id.',
   shown: (shown: number, of: number) => `${number(shown)} of ${number(of)}. Type more to narrow it down.`,
   scanned: (source: string, jobs: number, of: number) => `${source}: searched ${number(jobs)} of ${number(of)} jobs.`,
   problem: (source: string, words: string) => `${source}: ${words}.`,

@@ -9,7 +9,7 @@ export const findZhCN: FindMessages = {
   filterBy: (name) => [`按${name}“`, '”筛选'],
   jobs: (count) => `${number(count)} 个任务`,
   asking: '正在各数据源中查找…',
-  none: '没有找到任务。可输入手机号后四位加批次（如 1889 4s-spring）、名称片段或任务 ID。',
+  none: '没有找到任务。可输入手机号后四位加批次（如 1889 spring）、名称片段或任务 ID。',
   shown: (shown, of) => `显示 ${number(of)} 个中的 ${number(shown)} 个，多输入几个字可缩小范围。`,
   scanned: (source, jobs, of) => `${source}：共 ${number(of)} 个任务，已查找 ${number(jobs)} 个。`,
   problem: (source, words) => `${source}：${words}。`,
