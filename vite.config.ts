@@ -99,6 +99,8 @@ export default defineConfig(({ command, isSsrBuild, mode }) => ({
         test: {
           name: 'page',
           environment: 'jsdom',
+          // What fails once and passes then is marked as such, to be mended.
+          retry: 1,
           // What a test leaves behind the next one of its file would find as well; to read the page's code for each file anew took a third of the time.
           isolate: false,
           include: ['test/integration/**/*.test.tsx'],

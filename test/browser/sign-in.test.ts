@@ -172,9 +172,9 @@ test('a session that ends in front of the proxy is told as that, whichever way t
       await promptOf(page).getByRole('button', { name: 'Reload the page' }).click()
       await expect(page.getByRole('heading', { name: 'You are no longer signed in' })).toBeVisible()
     }
-    // A reload amid an answer that leads elsewhere: the browser would begin to follow it while it drops it.
+    // A reload amid an answer that leads elsewhere: the browser would begin to follow it while it drops it. So none is sent there any more, then those are waited for.
+    await page.unrouteAll({ behavior: 'wait' })
     await expect.poll(() => [...underWay].map((request) => request.url())).toEqual([])
-    await page.unrouteAll()
     await page.reload()
     await expect(rowsOf(page).first()).toBeVisible()
     await expect(promptOf(page)).toHaveCount(0)
