@@ -118,7 +118,8 @@ test.describe('under a finger', () => {
     await page.goto(jobs)
     await expect(plot(page)).toBeVisible()
     await page.touchscreen.tap(...(await spot(page, 0.99)))
-    await expect.poll(() => readout(page)).toHaveLength(3)
+    // The last bar is today, and in its first hour a day has no failed job yet.
+    await expect.poll(async () => (await readout(page))[1] ?? '').toMatch(/^\d+ jobs?$/)
     expect(query(page).toString()).toBe('')
   })
 })
