@@ -9,7 +9,7 @@ export interface FailedSinceQuery extends Paging {
   filters: CloudFilters
   /** The states that count as failed or stopped and match. Never empty. */
   states: readonly string[]
-  /** The earliest time of failure, RFC 3339. */
+  /** The earliest time at which it came to stand as it does, RFC 3339. */
   since: string
   /** An order was asked for; else the newest failure stands first. */
   isSorted: boolean
@@ -38,7 +38,7 @@ const width = 2
 
 /**
  * Reads the details of the first 300 failed and stopped jobs, in the order asked for or the newest created first, and keeps what it
- * learns with the reasons. A job whose log tells no readable time of failure is left out and counts as looked at.
+ * learns with the reasons. A job whose log tells no readable time at which it stood otherwise or fell is left out and counts as looked at.
  */
 export function createFailedSince({ reasons, sleep }: FailedSinceDeps): FailedSince {
   const errands = createErrands({ width, maxWaiting: maxJobs })

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import type { TimelineEntry } from '#contract/job-detail.ts'
+import type { JobDetail } from '#contract/job-detail.ts'
 import type { Reason, Reasons } from '#contract/reasons.ts'
+import { toSince } from '#contract/since.ts'
 import { oldest, type Freshness } from '../answers/answer.ts'
 import { CloudError } from '../clouds/cloud.ts'
 import type { Glimpse, SourceReader } from '../sources/source-reader.ts'
@@ -15,7 +16,7 @@ export interface ReasonsDeps {
 export interface ReasonReader {
   /** Waits at most a second for what is under way; the rest is `pending`. Never throws for a cloud's trouble. */
   read(reader: SourceReader, jobIds: readonly string[]): Promise<ReadReasons>
-  /** When a job that is in this state failed or was stopped last, as far as its detail was read. Asks nobody. */
+  /** Since when a job that is in this state stands failed or stopped, as far as its detail was read. Asks nobody. */
   failureOf(reader: SourceReader, jobId: string, state: string): KnownFailure | undefined
   /** Reads a job's detail in the background. Resolves when it is read or could not be; `undefined` when it is not tried now. */
   learn(reader: SourceReader, jobId: string): Promise<void> | undefined
@@ -28,7 +29,7 @@ export interface ReadReasons {
 }
 
 export interface KnownFailure {
-  /** RFC 3339. Absent: the job's log tells no time that can be read. */
+  /** RFC 3339; not before it, where its log does not tell of the last fall. Absent: the log tells no time that can be read. */
   failedAt?: string | undefined
   /** Read so long ago that it should be read again. */
   isOld: boolean
@@ -74,10 +75,10 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
 
   async function learn(reader: SourceReader, jobId: string): Promise<void> {
     const { value, at } = await reader.detail(jobId, { background: true, newest: true })
-    const { job, reason, timeline } = value.detail
+    const { job, reason } = value.detail
     known.set(toKey(reader, jobId, job.state), {
       reason: reason ?? null,
-      failedAt: lastFailureAt(timeline),
+      failedAt: toFailedAt(value.detail),
       at,
       requestId: value.requestId,
     })
@@ -155,9 +156,11 @@ export function createReasonReader({ now, sleep }: ReasonsDeps): ReasonReader {
 /** `state` is empty for a job that was never seen. */
 const toKey = (reader: SourceReader, jobId: string, state: string) => JSON.stringify([reader.source.id, jobId, state])
 
-/** A customer's rejection may be the newest reason; it is no failure. The timeline is in the order of time. */
-const lastFailureAt = (timeline: readonly TimelineEntry[]) =>
-  timeline.findLast(({ kind, at }) => (kind === 'failure' || kind === 'stop') && at !== undefined)?.at
+/** When it fell to where it stands or, where it fell once more without a word in its log, the last moment at which it stood otherwise. */
+function toFailedAt(detail: JobDetail): string | undefined {
+  const since = toSince(detail)
+  return since.kind === 'none' ? undefined : `${new Date(since.at).toISOString().slice(0, 19)}Z`
+}
 
 const broken = new Set(['failed', 'stopped', 'rejected'])
 

@@ -1,5 +1,6 @@
 import type { Comment, TimelineEntry } from '#contract/job-detail.ts'
 import type { Reason } from '#contract/reasons.ts'
+import { toChange } from '#contract/changes.ts'
 import type { Job } from '#contract/job.ts'
 import { logTypeFacts } from '#contract/log-types.ts'
 import { present } from '../present.ts'
@@ -8,9 +9,17 @@ import { byTime } from './to-timeline.ts'
 type Standing = Pick<Job, 'phase' | 'state'>
 type Candidate = Omit<Reason, 'past'> & { isRejection: boolean }
 
-function toCandidates(timeline: readonly TimelineEntry[], comments: readonly Comment[]): Candidate[] {
+const changesState = (entry: TimelineEntry): boolean => toChange(entry, 0, undefined) !== undefined
+const isFall = ({ kind }: TimelineEntry): boolean => kind === 'failure' || kind === 'stop'
+/** Whether an entry of this type can have put a job there; where the catalogue does not say whereto it leads, it can. */
+const leadsTo = (type: string | undefined, state: string): boolean => ((type === undefined ? undefined : logTypeFacts(type)?.enters) ?? state) === state
+
+function toCandidates(state: string, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Candidate[] {
+  const last = timeline.findLast((entry) => entry.at !== undefined && changesState(entry))
+  const standsAtIt = last !== undefined && isFall(last) && leadsTo(last.log_type, state)
   const failures = timeline
-    .filter(({ kind }) => kind === 'failure' || kind === 'stop')
+    // What failed beside it since, such as the turning of a video, is not why it stands there.
+    .filter((entry) => isFall(entry) && (!standsAtIt || changesState(entry)))
     .map(({ text, at, log_type, error_code }) => ({ ...present({ text, at, log_type, error_code }), isRejection: false }))
   // A customer's rejection is no log entry but a comment.
   const rejections = comments
@@ -32,9 +41,10 @@ function isPast({ isRejection, at, log_type: type }: Candidate, { phase, state }
     return at === undefined || last === undefined || Date.parse(last) > Date.parse(at)
   }
   if (isRejection) return phase !== 'rejected'
+  // It went on from there, and fell again since without a word in the log.
+  if (timeline.some((entry) => at !== undefined && Date.parse(entry.at ?? '') > Date.parse(at) && changesState(entry))) return true
   // The job fell again since, unlogged, where its entry leads to another state.
-  const enters = (type === undefined ? undefined : logTypeFacts(type)?.enters) ?? state
-  return enters !== state || (phase !== 'failed' && phase !== 'stopped')
+  return !leadsTo(type, state) || (phase !== 'failed' && phase !== 'stopped')
 }
 
 /** Stops and failed manual reviews: what a machine did, no person explains. */
@@ -66,7 +76,7 @@ function staffComment(candidate: Candidate, comments: readonly Comment[]): strin
 
 /** The newest failure, stop or rejection of a job that stands so, `undefined` when its history knows none. */
 export function toReason(job: Standing, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Reason | undefined {
-  const candidate = newest(toCandidates(timeline, comments))
+  const candidate = newest(toCandidates(job.state, timeline, comments))
   if (candidate === undefined) return undefined
   const { isRejection, ...reason } = candidate
   const past = isPast(candidate, job, timeline)

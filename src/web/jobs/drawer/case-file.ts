@@ -6,7 +6,7 @@ import type { Messages } from '../../messages/en.ts'
 import { stateText } from '../state-text.ts'
 import { commentBy, ownTitle } from './comment-facts.ts'
 import { ownEntry } from './own-entry.ts'
-import { toSince } from './since.ts'
+import { toSince } from '#contract/since.ts'
 import { awaitsSubmission } from './submission.ts'
 import { owesReason } from './verdict.ts'
 

@@ -7,7 +7,7 @@ import type { Language, Zone } from '../../ui/time-text.ts'
 import { offsetText } from '../../ui/zone-time.ts'
 import { customerQuote, oneLine, quoteLanguage } from './customer-quote.ts'
 import { ownEntry } from './own-entry.ts'
-import { toSince } from './since.ts'
+import { toSince } from '#contract/since.ts'
 import { isUnsubmitted } from './submission.ts'
 
 /** What the text is written with: all of it in the customer's language, times in the zone that the reader chose. */

@@ -2,7 +2,7 @@
 import type { JobDetail, TimelineEntry } from '#contract/job-detail.ts'
 import type { MetastudioState } from '#contract/job-states.ts'
 import { logTypeFacts } from '#contract/log-types.ts'
-import { toChange } from './changes.ts'
+import { toChange } from '#contract/changes.ts'
 
 /** Epoch ms; `NaN` for an entry without a time. */
 const msOf = ({ at }: TimelineEntry) => Date.parse(at ?? '')

@@ -6,7 +6,7 @@ import type { Messages } from '../../messages/en.ts'
 import { nextStep } from '../next-step.ts'
 import { stateText } from '../state-text.ts'
 import { customerQuote } from './customer-quote.ts'
-import type { Since } from './since.ts'
+import type { Since } from '#contract/since.ts'
 import { awaitsSubmission } from './submission.ts'
 
 /** A sentence in one piece, or around the raw code of a state that is in no catalogue. */

@@ -2,7 +2,7 @@
 import { stateFacts } from '#contract/job-states.ts'
 import type { MetastudioState, StateFacts } from '#contract/job-states.ts'
 import type { JobDetail } from '#contract/job-detail.ts'
-import type { Change } from './changes.ts'
+import type { Change } from '#contract/changes.ts'
 import { awaitsSubmission } from './submission.ts'
 
 /** What time passes on. `queue`: for a machine. `machine`: queueing and running that the log does not tell apart. */

@@ -12,6 +12,7 @@ import type { HeldRow } from '../list/held-list.ts'
 import { asksWhenFailed, orderOf } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
 import { ReasonCell } from './reason-cell.tsx'
+import { standing } from './reason-text.ts'
 import { StateCell } from './state-cell.tsx'
 import { textLanguage } from '../state-text.ts'
 import { NameCell } from './name-cell.tsx'
@@ -84,7 +85,7 @@ export function jobColumns(messages: Messages, cloud: Cloud) {
     column.display({
       id: 'failed',
       header: columns.failed,
-      cell: ({ row }) => <TimeCell at={row.original.reason?.at} />,
+      cell: ({ row }) => <TimeCell at={standing(row.original.reason)?.at} />,
     }),
     column.display({
       id: 'updated',

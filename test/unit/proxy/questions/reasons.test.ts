@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { JobDetail } from '#contract/job-detail.ts'
 import type { Job } from '#contract/job.ts'
 import { CloudError } from '#proxy/clouds/cloud.ts'
 import type { TrainingCloud } from '#proxy/clouds/cloud.ts'
@@ -11,7 +12,7 @@ const job: Job = { source: 'one', cloud: 'metastudio', job_id: 'a', name: 'a', s
 function setUp() {
   let at = Date.parse('2026-03-14T08:00:00Z')
   const now = () => at
-  const cloudSays = { reason: undefined as string | undefined, state: job.state }
+  const cloudSays = { reason: undefined as string | undefined, state: job.state, timeline: [] as JobDetail['timeline'] }
   const cloud: TrainingCloud = {
     cloud: 'metastudio',
     filters: [],
@@ -21,7 +22,7 @@ function setUp() {
     getJob: async () => {
       const text = cloudSays.reason
       if (text === undefined) throw new CloudError('cloud_error', 'not now')
-      return { detail: { job: { ...job, state: cloudSays.state }, timeline: [], comments: [], sub_jobs: [], reason: { text, past: false }, raw: {} } }
+      return { detail: { job: { ...job, state: cloudSays.state }, timeline: cloudSays.timeline, comments: [], sub_jobs: [], reason: { text, past: false }, raw: {} } }
     },
     getContact: () => Promise.reject(new Error('nobody asks')),
   }
@@ -31,6 +32,10 @@ function setUp() {
   return {
     cloudSays,
     read: async () => (await reasons.read(reader, ['a'])).body,
+    failedAt: async () => {
+      await reasons.learn(reader, 'a')
+      return reasons.failureOf(reader, 'a', cloudSays.state)?.failedAt
+    },
     list: () => reader.list({ filters: {}, offset: 0, limit: 1, sort_key: 'create_time', sort_dir: 'desc' }),
     advance: (ms: number) => {
       at += ms
@@ -70,4 +75,20 @@ it('a reason is kept while the list shows the job in the same state, and read an
   advance(60_000)
   await list()
   expect(await read()).toMatchObject({ reasons: { a: { text: 'too loud' } } })
+})
+
+/** An entry of the log at midnight of a day in March. */
+const entry = (day: number, kind: 'failure' | 'milestone', log_type: string): JobDetail['timeline'][number] => ({ at: `2026-03-0${day}T00:00:00Z`, log_type, by: 'machine', kind })
+const trainingFailed = (day: number) => entry(day, 'failure', 'SYSTEM_TRAIN_FAILED')
+
+it.each([
+  ['the failure that put it there', [trainingFailed(1), entry(2, 'milestone', 'SYSTEM_TRAINING'), trainingFailed(3)], '2026-03-03T00:00:00Z'],
+  ['not what failed beside it since', [trainingFailed(1), entry(2, 'failure', 'SYSTEM_SET_VIDEO_ROTATION_ANGLE_FAILED')], '2026-03-01T00:00:00Z'],
+  ['where it went on and fell again unlogged, the last step that is logged', [trainingFailed(1), entry(2, 'milestone', 'SYSTEM_TRAINING')], '2026-03-02T00:00:00Z'],
+  ['where the last failure put it elsewhere, that one: it fell here after it', [trainingFailed(1), entry(2, 'failure', 'SYSTEM_COMPILE_FAILED')], '2026-03-02T00:00:00Z'],
+  ['no moment where the log has none', [], undefined],
+])('a job has failed since %s', async (_, timeline, at) => {
+  const { cloudSays, failedAt } = setUp()
+  Object.assign(cloudSays, { reason: '', timeline })
+  expect(await failedAt()).toBe(at)
 })

@@ -250,6 +250,18 @@ describe('the reason', () => {
     expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure] }).reason?.past).toBe(false)
   })
 
+  it('of a failure from which the job went on is past, though it stands in the same state again, unlogged', () => {
+    const operation_logs = [failure, log('SYSTEM_TRAINING', '2026-01-03T00:00:00Z')]
+    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs }).reason).toMatchObject({ at: '2026-01-02T00:00:00Z', past: true })
+    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure, log('ADMIN_UPDATE_JOB_PRIORITY', '2026-01-03T00:00:00Z')] }).reason?.past).toBe(false)
+  })
+
+  it('is where the job stands, not what failed beside it since; that is one where nothing else put it there', () => {
+    const beside = log('SYSTEM_SET_VIDEO_ROTATION_ANGLE_FAILED', '2026-01-04T00:00:00Z')
+    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure, beside] }).reason).toMatchObject({ log_type: 'SYSTEM_TRAIN_FAILED', past: false })
+    expect(detailOf({ state: 'COMPILE_FAILED', operation_logs: [failure, beside] }).reason).toMatchObject({ log_type: 'SYSTEM_SET_VIDEO_ROTATION_ANGLE_FAILED', past: false })
+  })
+
   it('of an old failure is not that of a rejection', () => {
     expect(detailOf({ state: 'JOB_REJECT', operation_logs: [failure] }).reason?.past).toBe(true)
   })

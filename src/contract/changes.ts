@@ -1,8 +1,8 @@
 /** What the entries of a job's log and discussion did to its state. */
-import { logTypeFacts } from '#contract/log-types.ts'
-import type { LogActor, LogKind } from '#contract/log-words.ts'
-import type { MetastudioState } from '#contract/job-states.ts'
-import type { Comment, TimelineEntry } from '#contract/job-detail.ts'
+import { logTypeFacts } from './log-types.ts'
+import type { LogActor, LogKind } from './log-words.ts'
+import type { MetastudioState } from './job-states.ts'
+import type { Comment, TimelineEntry } from './job-detail.ts'
 
 /** A moment at which the job's state changed. `state` is absent where the log does not say which one it entered. */
 export interface Change {

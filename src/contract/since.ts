@@ -1,5 +1,5 @@
-import type { JobDetail } from '#contract/job-detail.ts'
-import type { MetastudioState } from '#contract/job-states.ts'
+import type { JobDetail } from './job-detail.ts'
+import type { MetastudioState } from './job-states.ts'
 import { commentChange, toChange } from './changes.ts'
 import type { Change } from './changes.ts'
 
