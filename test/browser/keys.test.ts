@@ -21,6 +21,8 @@ test('failed jobs of a tag, one read and closed, the next page: by keyboard alon
     await keyboard.type('vip')
     await keyboard.press('Enter')
     await expect(page).toHaveURL(/\?phase=failed&tag=vip$/)
+    // Until the answer comes the rows of the question before stand there.
+    await expect(page.getByRole('table', { name: 'Jobs', exact: true })).toHaveAttribute('aria-busy', 'false')
     await expect(rows).toHaveCount(50)
     await expect(rows.first().getByRole('list')).toHaveAccessibleName(/(^|, )vip(,|$)/)
   })

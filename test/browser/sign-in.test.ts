@@ -150,35 +150,40 @@ test('nothing in the bar moves when it is known who is signed in', async ({ page
   }
 })
 
-test('a session that ends in front of the proxy is told as that, whichever way the browser is sent', async ({ page }) => {
-  await page.clock.install()
-  await page.goto(`${jobs}?limit=10`)
-  await page.getByRole('link', { name: 'Sign in' }).click()
-  await signInAs(page, 'vera')
-  await expect(rowsOf(page).first()).toBeVisible()
-  const underWay = new Set<Request>()
-  page.on('request', (request) => underWay.add(request))
-  page.on('requestfinished', (request) => underWay.delete(request))
-  page.on('requestfailed', (request) => underWay.delete(request))
-  const gates = [{ status: 302, headers: { location: 'https://id.example.com/authorize' } }, { status: 401, contentType: 'text/html', body: '<h1>401 Authorization Required</h1>' }]
-  for (const gate of gates) {
-    // Pictures would follow the way, and the policy stop them.
-    await page.route(/\/api\/(?!.*\/cover\b)/, (route) => route.fulfill(gate))
-    await page.clock.fastForward(31_000)
-    await expect(promptOf(page).getByRole('button', { name: 'Reload the page' })).toBeVisible()
+test.describe('behind a front that signs in', () => {
+  // A browser that drops an answer which leads elsewhere, amid a reload, may begin to follow it. Were it the page that followed, its policy would stop and tell that.
+  test.use({ expectedErrors: [/status of (401|403)|^foreign request: https:\/\/id\.example\.com\/authorize$/] })
+
+  test('a session that ends in front of the proxy is told as that, whichever way the browser is sent', async ({ page }) => {
+    await page.clock.install()
+    await page.goto(`${jobs}?limit=10`)
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await signInAs(page, 'vera')
     await expect(rowsOf(page).first()).toBeVisible()
-    expect(await broken(page)).toEqual([])
-    if (gate.status === 401) {
-      await promptOf(page).getByRole('button', { name: 'Reload the page' }).click()
-      await expect(page.getByRole('heading', { name: 'You are no longer signed in' })).toBeVisible()
+    const underWay = new Set<Request>()
+    page.on('request', (request) => underWay.add(request))
+    page.on('requestfinished', (request) => underWay.delete(request))
+    page.on('requestfailed', (request) => underWay.delete(request))
+    const gates = [{ status: 302, headers: { location: 'https://id.example.com/authorize' } }, { status: 401, contentType: 'text/html', body: '<h1>401 Authorization Required</h1>' }]
+    for (const gate of gates) {
+      // Pictures would follow the way, and the policy stop them.
+      await page.route(/\/api\/(?!.*\/cover\b)/, (route) => route.fulfill(gate))
+      await page.clock.fastForward(31_000)
+      await expect(promptOf(page).getByRole('button', { name: 'Reload the page' })).toBeVisible()
+      await expect(rowsOf(page).first()).toBeVisible()
+      expect(await broken(page)).toEqual([])
+      if (gate.status === 401) {
+        await promptOf(page).getByRole('button', { name: 'Reload the page' }).click()
+        await expect(page.getByRole('heading', { name: 'You are no longer signed in' })).toBeVisible()
+      }
+      // A reload amid an answer that leads elsewhere: the browser would begin to follow it while it drops it. So none is sent there any more, then those are waited for.
+      await page.unrouteAll({ behavior: 'wait' })
+      await expect.poll(() => [...underWay].map((request) => request.url())).toEqual([])
+      await page.reload()
+      await expect(rowsOf(page).first()).toBeVisible()
+      await expect(promptOf(page)).toHaveCount(0)
     }
-    // A reload amid an answer that leads elsewhere: the browser would begin to follow it while it drops it. So none is sent there any more, then those are waited for.
-    await page.unrouteAll({ behavior: 'wait' })
-    await expect.poll(() => [...underWay].map((request) => request.url())).toEqual([])
-    await page.reload()
-    await expect(rowsOf(page).first()).toBeVisible()
-    await expect(promptOf(page)).toHaveCount(0)
-  }
+  })
 })
 
 test('a viewer reads and reveals nothing; who has no role is told so in words', async ({ page }) => {
