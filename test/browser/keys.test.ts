@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './product.ts'
 
 test.use({ settings: { UNDERSTUDY_DEMO_JOBS: '5000' }, permissions: ['clipboard-read', 'clipboard-write'] })
@@ -141,6 +142,41 @@ test('the key of the find box is heard before the box is there, and what is type
   await expect(box).toHaveValue('4711')
   await expect(page).toHaveURL(/\/jobs\?limit=10$/)
 })
+
+for (const [what, open, rest] of [
+  ['a view that is saved', async (page: Page) => page.getByRole('button', { name: 'Save the filters as a view' }).click(), ''],
+  ['a view that is renamed', async (page: Page) => {
+    await page.getByRole('button', { name: 'Actions for the view Day' }).click()
+    await page.getByRole('button', { name: 'Rename the view Day' }).click()
+  }, 'Day'],
+] as const) {
+  test(`the name of ${what} can be typed before its form is there: no letter of it is a key of the list`, async ({ page }) => {
+    let come = () => {}
+    const held = new Promise<void>((resolve) => (come = resolve))
+    await page.route(/assets\/view-form-[^/]*\.js$/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.addInitScript(() => localStorage.setItem('understudy.views', JSON.stringify([{ name: 'Day', query: 'tag=vip' }])))
+    await page.goto('metastudio-cn-north-4/jobs?limit=10')
+    await expect(page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first()).toBeVisible()
+    await open(page)
+    // Each of these would do something to the list.
+    await page.keyboard.type('fgf4x')
+    const field = page.getByRole('region', { name: 'Views' }).getByRole('textbox', { name: 'Name of the view' })
+    await expect(field).toHaveValue(`${rest}fgf4x`)
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
+    come()
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled()
+    await expect(field).toBeFocused()
+    await page.keyboard.type('j')
+    await expect(field).toHaveValue(`${rest}fgf4xj`)
+    await expect(page).toHaveURL(/\/jobs\?limit=10$/)
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: 'Views' }).getByRole('link', { name: `${rest}fgf4xj` })).toBeVisible()
+  })
+}
 
 test('the key of the filters is heard before they are there', async ({ page }) => {
   let come = () => {}

@@ -164,7 +164,7 @@ test.describe('when a part that is opened later does not come', () => {
 })
 
 test.describe('when a part that is in sight from the beginning does not come', () => {
-  test.use({ expectedErrors: [/find-box|phase-more|filter-panel|histogram-strip|export-menu|pager|dynamically imported module/] })
+  test.use({ expectedErrors: [/find-box|phase-more|filter-panel|histogram-strip|export-menu|pager|view-form|dynamically imported module/] })
 
   test('the find box says so, keeps what is typed, and is asked for again', async ({ page }) => {
     let isGone = true
@@ -207,6 +207,20 @@ test.describe('when a part that is in sight from the beginning does not come', (
       expect(await row.boundingBox()).toEqual(before)
     })
   }
+
+  test('the form for a view keeps the name that is typed, and is asked for again', async ({ page }) => {
+    let isGone = true
+    await page.route(/assets\/view-form-[^/]*\.js$/, (route) => (isGone ? route.fulfill({ status: 404 }) : route.continue()))
+    await page.goto(jobs)
+    const views = page.getByRole('region', { name: 'Views' })
+    await views.getByRole('button', { name: 'Save the filters as a view' }).click()
+    await expect(views.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await views.getByRole('textbox', { name: 'Name of the view' }).fill('Night')
+    isGone = false
+    await views.getByRole('button', { name: 'Try again' }).click()
+    await expect(views.getByRole('button', { name: 'Save', exact: true })).toBeEnabled()
+    await expect(views.getByRole('textbox', { name: 'Name of the view' })).toHaveValue('Night')
+  })
 
   test('without the menu of phases the strip has them all, and the menu is asked for again', async ({ page }) => {
     let isGone = true

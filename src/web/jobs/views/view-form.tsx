@@ -1,24 +1,28 @@
-import { useEffect, useId, useRef, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useCopied } from '../../ui/copy-button.tsx'
+import type { EarlyText } from '../../ui/early-input.tsx'
 import type { JobSearch } from '../job-search.ts'
 import { renameView, saveViews, useSavedViews, viewQuery } from './keep-views.ts'
+import { closeOnEscape, field } from './name-later.tsx'
 import { longestName } from './saved-views.ts'
 import type { SavedView } from './saved-views.ts'
-import { nameIn, toViewLink, viewsIn } from './view-links.ts'
+import { toViewLink, viewsIn } from './view-links.ts'
 import { usePanelWords } from '../filters/panel-words.ts'
 
 interface ViewFormProps {
   sourceId: string
   search: JobSearch
+  /** What was typed before the form was there. */
+  early: EarlyText
   onClose: () => void
   onSaved: (name: string) => void
 }
 
 /** Asks what the present filters shall be called, or for the links of views to take over. */
-export function ViewForm({ sourceId, search, onClose, onSaved }: ViewFormProps) {
+export function ViewForm({ sourceId, search, early, onClose, onSaved }: ViewFormProps) {
   const { messages } = useMessages()
   const panel = usePanelWords()
   const saved = useSavedViews()
@@ -26,7 +30,7 @@ export function ViewForm({ sourceId, search, onClose, onSaved }: ViewFormProps) 
   const { copied, copy } = useCopied()
   return (
     <div className="mb-2 grid gap-1.5 px-2">
-      {isTaking ? <LinksForm onClose={onClose} /> : <NameForm search={search} onClose={onClose} onSaved={onSaved} />}
+      {isTaking ? <LinksForm onClose={onClose} /> : <NameForm search={search} early={early} onClose={onClose} onSaved={onSaved} />}
       <div className="flex flex-wrap gap-x-3">
         {!isTaking && <button type="button" className={quiet} onClick={() => setIsTaking(true)}>{panel.fromLinks}</button>}
         {saved.length > 0 && (
@@ -40,49 +44,42 @@ export function ViewForm({ sourceId, search, onClose, onSaved }: ViewFormProps) 
   )
 }
 
-function closeOnEscape(event: KeyboardEvent, onClose: () => void) {
-  // Within an input method it takes back a candidate.
-  if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-  event.stopPropagation()
-  onClose()
-}
-
 const quiet = 'min-h-6 rounded-control text-small text-accent hover:underline max-tablet:min-h-9'
-const field = 'w-full rounded-control border border-control bg-surface px-2 placeholder:text-ink-3'
 
-function NameForm({ search, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>) {
+function NameForm({ search, early, onClose, onSaved }: Omit<ViewFormProps, 'sourceId'>) {
   const onNamed = (name: string) => {
     saveViews([{ name, query: viewQuery(search) }])
     onSaved(name)
   }
-  // A link that somebody sent carries the name that the view had there.
-  return <NameField first={nameIn(location.hash) ?? ''} onClose={onClose} onNamed={onNamed} />
+  return <NameField early={early} onClose={onClose} onNamed={onNamed} />
 }
 
 /** Asks what a view shall be called from now on. */
-export function RenameForm({ view, onClose, onRenamed }: { view: SavedView; onClose: () => void; onRenamed: (name: string) => void }) {
+export function RenameForm({ view, early, onClose, onRenamed }: { view: SavedView; early: EarlyText; onClose: () => void; onRenamed: (name: string) => void }) {
   const onNamed = (name: string) => {
     renameView(view.name, name)
     onRenamed(name)
   }
-  return <NameField first={view.name} own={view.name} onClose={onClose} onNamed={onNamed} />
+  return <NameField early={early} own={view.name} onClose={onClose} onNamed={onNamed} />
 }
 
 interface NameFieldProps {
-  first: string
+  early: EarlyText
   /** The name that it has already. */
   own?: string
   onClose: () => void
   onNamed: (name: string) => void
 }
 
-function NameField({ first, own, onClose, onNamed }: NameFieldProps) {
+function NameField({ early, own, onClose, onNamed }: NameFieldProps) {
   const panel = usePanelWords()
   const saved = useSavedViews()
-  const [name, setName] = useState(first)
+  const [name, setName] = useState(early.text)
   const input = useRef<HTMLInputElement>(null)
-  // The reader asked for it by the press before.
-  useEffect(() => input.current?.focus(), [])
+  // At once: a key that falls between the two fields would be one of the list.
+  useLayoutEffect(() => {
+    if (early.isFocused) input.current?.focus()
+  }, [early.isFocused])
   const trimmed = name.trim()
   return (
     <Question

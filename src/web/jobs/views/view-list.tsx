@@ -1,32 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import type { Counts } from '#contract/job-list.ts'
 import type { Source } from '#contract/source.ts'
 import { toAddress } from '../../address.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { useCopied } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import type { IconName } from '../../ui/icon.tsx'
-import { Later } from '../../ui/later.tsx'
 import { partOf } from '../../ui/part-of.tsx'
-import { Link } from '../../ui/link.tsx'
 import { jobListQuery } from '../job-queries.ts'
 import type { JobSearch } from '../job-search.ts'
-import { removeView, restoreView, saveViews, showFirst, useSavedViews, viewQuery } from './keep-views.ts'
-import { toSearch } from './saved-views.ts'
+import { restoreView, saveViews, useSavedViews, viewQuery } from './keep-views.ts'
+import { NameLater } from './name-later.tsx'
+import { quiet, SavedViewItem } from './saved-view-item.tsx'
 import type { SavedView } from './saved-views.ts'
-import { nameIn, toViewLink } from './view-links.ts'
+import { ViewLink } from './view-link.tsx'
+import { nameIn } from './view-links.ts'
 import { isOn, missingViewsOf, viewsOf, withView } from './views.ts'
 import type { View } from './views.ts'
 import { usePanelWords } from '../filters/panel-words.ts'
 
 const ViewForm = partOf(async () => (await import('./view-form.tsx')).ViewForm)
-
-const RenameForm = partOf(async () => (await import('./view-form.tsx')).RenameForm)
-
-const quiet = 'min-h-6 rounded-control px-1 text-small text-accent quick hover:underline max-tablet:min-h-9'
 
 interface ViewListProps {
   source: Source
@@ -47,7 +40,8 @@ export function ViewList({ source, search, counts }: ViewListProps) {
   const restorable = saved.some(({ name }) => name === removed?.name) ? undefined : removed
   const query = viewQuery(search)
   // A link that somebody sent carries the name that the view had there.
-  const offered = query === '' ? undefined : nameIn(location.hash)
+  const sent = nameIn(location.hash)
+  const offered = query === '' ? undefined : sent
   const tell = (text: string, view?: SavedView) => {
     setSaid(text)
     setRemoved(view)
@@ -59,9 +53,9 @@ export function ViewList({ source, search, counts }: ViewListProps) {
         <IconButton icon="plus" label={panel.saveView} className="ms-auto" aria-expanded={isNaming} onClick={() => setIsNaming(!isNaming)} />
       </h2>
       {isNaming && (
-        <Later>
-          <ViewForm sourceId={source.id} search={search} onClose={() => setIsNaming(false)} onSaved={(name) => tell(panel.viewSaved(name))} />
-        </Later>
+        <NameLater name={sent ?? ''} onClose={() => setIsNaming(false)}>
+          {(early) => <ViewForm sourceId={source.id} search={search} early={early} onClose={() => setIsNaming(false)} onSaved={(name) => tell(panel.viewSaved(name))} />}
+        </NameLater>
       )}
       <ul>
         {viewsOf(source).map((view) => (
@@ -135,88 +129,4 @@ function ListedCount({ source, search }: Pick<ViewListProps, 'source' | 'search'
 function Figure({ count }: { count: number | undefined }) {
   const { language } = useMessages()
   return <span className="ms-auto text-small text-ink-3">{count?.toLocaleString(language)}</span>
-}
-
-interface SavedViewItemProps {
-  view: SavedView
-  source: Source
-  isOn: boolean
-  onRenamed: (name: string) => void
-  onRemoved: () => void
-}
-
-/** A view of the reader's own, with what can be done with it behind one button. */
-function SavedViewItem({ view, source, isOn: isShown, onRenamed, onRemoved }: SavedViewItemProps) {
-  const { messages } = useMessages()
-  const panel = usePanelWords()
-  const [isOpen, setIsOpen] = useState(false)
-  const [isRenaming, setIsRenaming] = useState(false)
-  const { copied, copy } = useCopied()
-  const isFirst = view.isFirst === true
-  return (
-    <li>
-      <div className="group relative flex items-center">
-        <ViewLink to={toAddress(source.id, toSearch(view))} icon="bookmark" isFilled={isFirst} isOn={isShown} name={view.name}>
-          {isFirst && <span className="sr-only">{panel.isFirst}</span>}
-        </ViewLink>
-        <IconButton
-          icon="more"
-          label={panel.viewActions(view.name)}
-          aria-expanded={isOpen}
-          className="absolute end-1 size-6! bg-ground opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 max-tablet:opacity-100"
-          onClick={() => setIsOpen(!isOpen)}
-        />
-      </div>
-      {isOpen && (
-        <div className="flex flex-wrap gap-x-1 ps-7 pb-1">
-          <button type="button" className={quiet} onClick={() => void copy(toViewLink(view, source.id))}>
-            {copied ? messages.list.copied : panel.copyView}
-          </button>
-          <button type="button" className={quiet} title={panel.openFirstHint} onClick={() => showFirst(isFirst ? undefined : view.name)}>
-            {isFirst ? panel.notFirst : panel.openFirst}
-          </button>
-          <button type="button" className={quiet} aria-label={panel.renameView(view.name)} onClick={() => setIsRenaming(!isRenaming)}>
-            {panel.rename}
-          </button>
-          <button
-            type="button"
-            className={quiet}
-            aria-label={panel.removeView(view.name)}
-            onClick={() => {
-              removeView(view.name)
-              onRemoved()
-            }}
-          >
-            {panel.remove}
-          </button>
-          <span role="status" className="sr-only">{copied ? messages.list.copied : ''}</span>
-          {isRenaming && <Later><RenameForm view={view} onClose={() => setIsRenaming(false)} onRenamed={onRenamed} /></Later>}
-        </div>
-      )}
-    </li>
-  )
-}
-
-interface ViewLinkProps {
-  to: string
-  icon: IconName
-  name: string
-  isOn: boolean
-  isFilled?: boolean
-  children: ReactNode
-}
-
-function ViewLink({ to, icon, name, isOn: isShown, isFilled = false, children }: ViewLinkProps) {
-  return (
-    <Link
-      to={to}
-      title={name}
-      aria-current={isShown ? 'true' : undefined}
-      className="flex h-7 min-w-0 flex-1 items-baseline gap-2 rounded-control px-2 leading-7 text-ink quick hover:bg-hover aria-[current]:bg-accent-ground aria-[current]:font-medium max-tablet:h-9 max-tablet:leading-9"
-    >
-      <Icon name={icon} className={`self-center ${isShown ? 'text-accent' : 'text-ink-3'} ${isFilled ? '[fill:currentColor]' : ''}`} />
-      <bdi className="cut">{name}</bdi>
-      {children}
-    </Link>
-  )
 }
