@@ -34,6 +34,35 @@ test('a column is dragged wider, stays so after a reload, and the name stays in 
   await expect.poll(() => widthOf('State')).toBe(before)
 })
 
+test('what another tab makes of the columns is so here at once, but no edge moves under the hand that drags it', async ({ page }) => {
+  await page.addInitScript(() => addEventListener('storage', ({ newValue }) => document.body.setAttribute('data-heard', newValue ?? '')))
+  await page.goto(jobs)
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  const widthOf = async (name: string) => Math.round((await head(name).boundingBox())?.width ?? 0)
+  await expect(head('Batch').locator('.column-handle')).toBeAttached()
+  await expect(page.getByRole('button', { name: 'Display settings' })).toBeVisible()
+  const other = await page.context().newPage()
+  await other.goto(jobs)
+  const choose = (choice: object) => other.evaluate((text) => localStorage.setItem('understudy.columns', text), JSON.stringify({ order: [], hidden: ['location', 'updated'], ...choice }))
+  await choose({ widths: { batch: 200 } })
+  await expect.poll(() => widthOf('Batch')).toBe(200)
+
+  const edge = await head('Batch').boundingBox()
+  if (edge === null) throw new Error('the head is not drawn')
+  await page.mouse.move(edge.x + edge.width - 6, edge.y + edge.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(edge.x + edge.width + 34, edge.y + edge.height / 2, { steps: 4 })
+  await expect.poll(() => widthOf('Batch')).toBe(240)
+  await choose({ hidden: ['location', 'updated', 'tags'], widths: { batch: 120 } })
+  // It has been heard here, and the edge is where the hand is.
+  await expect(page.locator('body')).toHaveAttribute('data-heard', /"batch":120/)
+  expect(await widthOf('Batch')).toBe(240)
+  await expect(head('Tags')).toBeVisible()
+  await page.mouse.up()
+  await expect(head('Tags')).toBeHidden()
+  await expect.poll(() => widthOf('Batch')).toBe(240)
+})
+
 test('no width between a tablet and a wide screen loses a column', async ({ page }) => {
   for (const width of [700, 900, 1100, 1180, 1280, 1440]) {
     await page.setViewportSize({ width, height: 800 })

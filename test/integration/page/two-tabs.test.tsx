@@ -1,17 +1,19 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { openPage } from './page.tsx'
+import { firstColumns } from '#web/jobs/table/column-choice.ts'
 import { prefer } from '#web/preferences.ts'
 import { metastudio } from '../world.ts'
 
 const storageKey = 'understudy.preferences'
+const columnsKey = 'understudy.columns'
 
 /** Another tab of this browser writes; this one hears of it as browsers tell it. */
-function writeElsewhere(changed: object) {
-  const oldValue = localStorage.getItem(storageKey)
+function writeElsewhere(changed: object, key = storageKey) {
+  const oldValue = localStorage.getItem(key)
   const newValue = JSON.stringify({ ...JSON.parse(oldValue ?? '{}') as object, ...changed })
-  localStorage.setItem(storageKey, newValue)
-  act(() => void dispatchEvent(new StorageEvent('storage', { key: storageKey, oldValue, newValue })))
+  localStorage.setItem(key, newValue)
+  act(() => void dispatchEvent(new StorageEvent('storage', { key, oldValue, newValue })))
 }
 
 it('what is chosen in one tab is so in the other at once: theme, language, density and zone', async () => {
@@ -47,4 +49,23 @@ it('what found no room in storage stays as it was chosen here, whatever else ano
   writeElsewhere({ theme: 'dark' })
   expect(document.documentElement.dataset['theme']).toBe('dark')
   expect(table).toHaveAttribute('data-density', 'compact')
+})
+
+it('columns that are shown, moved and widened in one tab are so in the other', async () => {
+  await openPage(`/${metastudio}/jobs`)
+  const table = await screen.findByRole('table', { name: 'Jobs' })
+  await screen.findByRole('button', { name: 'Display settings' })
+  const heads = () => within(table).getAllByRole('columnheader').map((head) => head.dataset['column'])
+  expect(heads()).toEqual(['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'])
+  writeElsewhere({ order: ['tags', 'state', 'reason', 'created', 'updated', 'batch', 'location'], hidden: ['location', 'batch'], widths: {} }, columnsKey)
+  expect(heads()).toEqual(['cover', 'name', 'tags', 'state', 'reason', 'created', 'updated'])
+  writeElsewhere({ widths: { tags: 240 } }, columnsKey)
+  expect(within(table).getByRole('columnheader', { name: 'Tags' })).toHaveStyle({ width: '15rem' })
+  expect(heads()).toEqual(['cover', 'name', 'tags', 'state', 'reason', 'created', 'updated'])
+  // A storage that was emptied changes nothing; columns that were given back are as at first.
+  act(() => void dispatchEvent(new StorageEvent('storage', { key: columnsKey, oldValue: localStorage.getItem(columnsKey), newValue: null })))
+  expect(heads()).toContain('updated')
+  writeElsewhere(firstColumns, columnsKey)
+  expect(heads()).toEqual(['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'])
+  expect(table).toHaveAttribute('data-own', 'false')
 })

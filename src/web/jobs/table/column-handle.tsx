@@ -1,11 +1,13 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { boundedWidth, widthText } from './column-choice.ts'
-import { resizeColumn } from './keep-columns.ts'
+import { endDrag, resizeColumn, startDrag } from './keep-columns.ts'
 
 /** The edge of a head, to be dragged; a double press gives the column back its own width. The menu does the same by keyboard. */
 export function ColumnHandle({ id }: { id: string }) {
   const from = useRef<{ x: number; width: number; times: number }>(undefined)
   const widthAt = (x: number) => (from.current === undefined ? undefined : boundedWidth((from.current.width + x - from.current.x) / from.current.times))
+  // A head may go while it is dragged.
+  useEffect(() => () => endDrag(id), [id])
   return (
     <span
       className="column-handle"
@@ -16,6 +18,7 @@ export function ColumnHandle({ id }: { id: string }) {
         event.preventDefault()
         event.currentTarget.setPointerCapture(event.pointerId)
         const letters = parseFloat(getComputedStyle(document.documentElement).fontSize)
+        startDrag(id)
         from.current = { x: event.clientX, width: head.offsetWidth, times: letters / 16 }
       }}
       // While it is dragged only the head is told, and the browser lays the column out; the rows are drawn anew at the end.
@@ -28,9 +31,13 @@ export function ColumnHandle({ id }: { id: string }) {
         const width = widthAt(event.clientX)
         const hasMoved = from.current?.x !== event.clientX
         from.current = undefined
+        endDrag(id)
         if (width !== undefined && hasMoved) resizeColumn(id, width)
       }}
-      onPointerCancel={() => (from.current = undefined)}
+      onPointerCancel={() => {
+        from.current = undefined
+        endDrag(id)
+      }}
       onDoubleClick={() => resizeColumn(id, undefined)}
     />
   )
