@@ -59,6 +59,26 @@ test('the phase that is on is read whole in a strip that has no room for all', a
   }
 })
 
+test('a phase of which a part is left out is on, in part, and stays in sight on a phone', async ({ page }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto(`${jobs}?phase=stopped&state=-MANUAL_STOP_TRAIN`)
+    const tab = page.getByRole('navigation', { name: 'Phases' }).locator('.phase-strip').getByRole('link', { name: /^Stopped/ })
+    await expect(tab).toHaveAttribute('aria-current', 'true')
+    await expect(tab).toHaveAccessibleDescription('Only some of these are shown')
+    await expect(tab).toBeInViewport({ ratio: 1 })
+  }
+  // The whole of it is one press away.
+  const tab = page.getByRole('navigation', { name: 'Phases' }).locator('.phase-strip').getByRole('link', { name: /^Stopped/ })
+  await tab.click()
+  await expect(page).toHaveURL(/\?phase=stopped$/)
+  await expect(tab).toHaveAccessibleDescription('')
+  // With jobs of other phases among them it is not the one that is on.
+  await page.goto(`${jobs}?phase=stopped&state=TRAIN_FAILED`)
+  await expect(page.getByRole('table').locator('tbody').getByRole('row').first()).toBeVisible()
+  await expect(page.locator('.phase-strip a[data-phase][aria-current]')).toHaveCount(0)
+})
+
 for (const width of [1440, 1024, 390]) {
   test(`at ${width} px each phase stands in the strip whole or in its menu, also beside a job`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })

@@ -65,6 +65,7 @@ export const en = {
     all: 'All',
     everything: (count: number) => `All ${counted(count, 'job', 'jobs')}, no filter`,
     phasesNav: 'Phases',
+    partly: 'Only some of these are shown',
     hidden: 'hidden',
     hiddenHint: (word: string) => `The console shows “${word}”.`,
     left: 'left this list',

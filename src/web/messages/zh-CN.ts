@@ -57,6 +57,7 @@ export const zhCN: Messages = {
     all: '全部',
     everything: (count: number) => `全部 ${number(count)} 个任务，未设筛选`,
     phasesNav: '阶段',
+    partly: '仅显示其中一部分',
     hidden: '隐性',
     hiddenHint: (word) => `控制台显示为“${word}”。`,
     left: '已不在此列表',

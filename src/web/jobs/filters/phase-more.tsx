@@ -10,7 +10,7 @@ import { Link } from '../../ui/link.tsx'
 import { closeMenu, Menu } from '../../ui/menu.tsx'
 import type { JobSearch } from '../job-search.ts'
 import { usePanelWords } from './panel-words.ts'
-import { choiceOf, isOnly, stripPhases, withOnly } from './state-choice.ts'
+import { choiceOf, isWanted, stripPhases, withOnly } from './state-choice.ts'
 import { useLeftOut } from './use-left-out.ts'
 
 interface PhaseMoreProps {
@@ -26,7 +26,7 @@ export function PhaseMore({ strip, source, search, counts }: PhaseMoreProps) {
   const panel = usePanelWords()
   const menu = useRef<HTMLDetailsElement>(null)
   const all = stripPhases(source.cloud, search, counts)
-  const leftOut = useLeftOut(strip, all.join(), all.find((phase) => isOnly(search, phase)))
+  const leftOut = useLeftOut(strip, all.join(), all.find((phase) => isWanted(search, phase)))
   const phases = all.filter((phase) => leftOut.includes(phase))
   const isAsked = (phase: Phase) => choiceOf(search, { kind: 'phase', value: phase }) !== 'off'
   const countOf = (phase: Phase) => counts?.phases[phase]

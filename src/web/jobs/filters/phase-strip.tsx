@@ -10,7 +10,7 @@ import { partOf } from '../../ui/part-of.tsx'
 import { Link } from '../../ui/link.tsx'
 import { stateFilters } from '../job-search.ts'
 import type { JobSearch } from '../job-search.ts'
-import { isOnly, stripPhases, withOnly, withoutStates } from './state-choice.ts'
+import { isOnly, isWanted, stripPhases, withOnly, withoutStates } from './state-choice.ts'
 
 const PhaseMore = partOf(async () => (await import('./phase-more.tsx')).PhaseMore)
 
@@ -41,7 +41,8 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
             key={phase}
             to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
             data-phase={phase}
-            aria-current={isOnly(search, phase) ? 'true' : undefined}
+            aria-current={isWanted(search, phase) ? 'true' : undefined}
+            title={isWanted(search, phase) && !isOnly(search, phase) ? messages.list.partly : undefined}
           >
             <Icon name={phase} className="self-center text-phase" />
             {messages.phases[phase]}

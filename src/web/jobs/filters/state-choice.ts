@@ -55,11 +55,16 @@ export function isOnly(search: JobSearch, phase: Phase): boolean {
   return search.filters.phase === phase && stateFilters.every((name) => name === 'phase' || search.filters[name] === undefined)
 }
 
+/** Is this phase alone wanted, or a part of it: what else is said about states may leave some of its jobs out, but adds none. */
+export function isWanted(search: JobSearch, phase: Phase): boolean {
+  return search.filters.phase === phase && members(search.filters.state).every((state) => state.startsWith('-'))
+}
+
 /** The phases of the strip in their order. Unknown states are rare: their phase is there when there are any, or when it is asked for. */
 export function stripPhases(cloud: Cloud, search: JobSearch, counts: Counts | undefined): Phase[] {
   return phaseTree(cloud)
     .map(({ phase }) => phase)
-    .filter((phase) => phase !== 'unknown' || (counts?.phases[phase] ?? 0) > 0 || isOnly(search, phase))
+    .filter((phase) => phase !== 'unknown' || (counts?.phases[phase] ?? 0) > 0 || isWanted(search, phase))
 }
 
 /** The phases a cloud can be in, each with its states in the order of the pipeline. `unknown` has none of its own. */
