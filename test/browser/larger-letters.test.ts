@@ -58,6 +58,26 @@ async function lookAt(page: Page, address: string, fontSizePx: number, width: nu
     const label = page.getByRole('navigation', { name: 'Filters' }).locator('label').filter({ hasText: /^Draft$/ })
     expect((await label.boundingBox())?.height).toBeLessThan(32 * times)
   }
+  if (width / times < 300) await lookAtDrawer(page)
+}
+
+/** Where the job stands in the list is read whole, and no button reaches out of its bar. */
+async function lookAtDrawer(page: Page): Promise<void> {
+  await page.getByRole('table', { name: 'Jobs' }).locator('a[data-job]').first().click()
+  const drawer = page.getByRole('dialog', { name: /\S/ })
+  const place = drawer.getByText(/^1 of [\d,]+$/)
+  await expect(place).toBeVisible()
+  expect(await place.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0)
+  const buttons = drawer.locator('button, summary').filter({ hasText: /^Copy (case file|for customer)/ })
+  await expect(buttons).toHaveCount(2)
+  const over = await buttons.evaluateAll((all) =>
+    all.map((button) => {
+      const bar = button.closest('div:not(details div)')
+      const end = bar === null ? 0 : bar.getBoundingClientRect().right - parseFloat(getComputedStyle(bar).paddingRight)
+      return Math.max(0, Math.round(button.getBoundingClientRect().right - end))
+    }),
+  )
+  expect(over).toEqual([0, 0])
 }
 
 test('a column that was dragged keeps its share of the letters: wider for a reader of larger ones, and dragged there it goes with the pointer', async ({ product }) => {

@@ -22,7 +22,7 @@ interface CopyActionsProps {
   onCopyCase: () => void
 }
 
-const tallOnPhone = 'max-tablet:h-10 max-tablet:flex-1 max-tablet:justify-center'
+const tallOnPhone = 'max-tablet:h-10 max-tablet:flex-1 max-tablet:justify-center max-[299px]:px-2'
 
 /**
  * The case file for a ticket and the paragraph for the customer; at the thumb on a phone. They can be pressed before the job

@@ -50,7 +50,7 @@ export function DrawerHeader({ source, jobId, isPage, place, onOpen, onClose, ch
     <div className="flex h-11 flex-none items-center gap-0.5 border-b border-line ps-3.5 pe-2.5 text-ink-3 max-tablet:h-12">
       {step('up', drawer.previous, place?.previousId)}
       {step('down', drawer.next, place?.nextId)}
-      <span className="cut px-1.5 text-small max-[299px]:px-0">{place === undefined ? '' : drawer.place(place.position, place.count)}</span>
+      <span className="job-place cut px-1.5 text-small">{place === undefined ? '' : drawer.place(place.position, place.count)}</span>
       <span className="flex min-w-0 flex-1 justify-end pe-1">
         {children}
       </span>
