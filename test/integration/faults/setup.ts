@@ -32,14 +32,16 @@ interface Options {
   deaf?: boolean
   /** Changes the accounts. */
   accounts?: (accounts: SourceConfig[]) => SourceConfig[]
+  /** Where the end of the test is heard of: one of several that run at once says it itself. */
+  atEnd?: (tidy: () => Promise<void>) => void
 }
 
 /** The whole proxy with one account of each kind, and the network between it and a server that misbehaves. */
-export async function setUp({ endpoint, network, deaf = false, accounts: change = (same) => same }: Options = {}) {
+export async function setUp({ endpoint, network, deaf = false, accounts: change = (same) => same, atEnd = onTestFinished }: Options = {}) {
   const server: MisbehavingServer = await startMisbehavingServer({ deaf })
   const clock = createClock(startOfTests)
   const way = createCloudFetch(network)
-  onTestFinished(async () => {
+  atEnd(async () => {
     await way.close()
     await server.close()
   })

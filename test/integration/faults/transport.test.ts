@@ -149,34 +149,37 @@ describe('the way there', () => {
     expect(attempts).toHaveLength(2)
     expect(attempts[0]).toMatchObject({ cloudHost: 'cloud.understudy.invalid', networkCode: expect.stringMatching(/^ENOTFOUND$|^EAI_/) })
   })
+})
 
-  it('where the handshake does not end is a timeout', async () => {
-    const silent = await setUp({ deaf: true })
-    const { list, problem, attempts } = await setUp({ endpoint: `https://127.0.0.1:${silent.server.port}`, network: { connectTimeoutMs: 40 } })
+// Each waits for seconds that no clock of ours tells, and nothing else: together they wait no longer than the longest.
+describe.concurrent('silence', () => {
+  it('in a handshake is a timeout', async ({ onTestFinished: atEnd }) => {
+    const silent = await setUp({ deaf: true, atEnd })
+    const { list, problem, attempts } = await setUp({ endpoint: `https://127.0.0.1:${silent.server.port}`, network: { connectTimeoutMs: 40 }, atEnd })
     expect(await problem(list('metastudio'))).toMatchObject({ status: 504, code: 'timeout' })
     expect(attempts[0]?.networkCode).toBe('UND_ERR_CONNECT_TIMEOUT')
   })
-})
 
-it.each<[string, Script, string, (ms: number) => CloudFetchOptions]>([
-  ['takes the question and says nothing', () => undefined, 'UND_ERR_HEADERS_TIMEOUT', (ms) => ({ headersTimeoutMs: ms })],
-  ['stops in the middle of its answer', (socket) => void socket.write(`${toHead(200, { ...json, 'content-length': '500' })}${begins}`), 'UND_ERR_BODY_TIMEOUT', (ms) => ({ idleTimeoutMs: ms })],
-])('a cloud that %s is given up after eight seconds, and not asked again by who has waited so long', async (_what, script, networkCode, toNetwork) => {
-  const ended: string[] = []
-  const wait = async (name: string, network: CloudFetchOptions) => {
-    const { server, list, problem, clock, attempts } = await setUp({ network })
-    server.does(script)
-    const answer = problem(list('metastudio')).finally(() => ended.push(name))
-    await server.arrived(1)
-    // For the call itself. The silence is ended by the ticks of undici, which come one after the other on a laden machine too.
-    clock.advance(8_000)
-    return { server, answer, attempts }
-  }
-  const waits = [await wait('seven', toNetwork(7_000)), await wait('as it is', {}), await wait('nine', toNetwork(9_000))]
-  for (const { server, answer, attempts } of waits) {
-    expect(await answer).toMatchObject({ status: 504, code: 'timeout' })
-    expect(server.requests).toHaveLength(1)
-    expect(attempts).toMatchObject([{ networkCode }])
-  }
-  expect(ended).toEqual(['seven', 'as it is', 'nine'])
+  it.for<[string, Script, string, (ms: number) => CloudFetchOptions]>([
+    ['takes the question and says nothing', () => undefined, 'UND_ERR_HEADERS_TIMEOUT', (ms) => ({ headersTimeoutMs: ms })],
+    ['stops in the middle of its answer', (socket) => void socket.write(`${toHead(200, { ...json, 'content-length': '500' })}${begins}`), 'UND_ERR_BODY_TIMEOUT', (ms) => ({ idleTimeoutMs: ms })],
+  ])('a cloud that %s is given up after eight seconds, and not asked again by who has waited so long', async ([, script, networkCode, toNetwork], { onTestFinished: atEnd }) => {
+    const ended: string[] = []
+    const wait = async (name: string, network: CloudFetchOptions) => {
+      const { server, list, problem, clock, attempts } = await setUp({ network, atEnd })
+      server.does(script)
+      const answer = problem(list('metastudio')).finally(() => ended.push(name))
+      await server.arrived(1)
+      // For the call itself. The silence is ended by the ticks of undici, which come one after the other on a laden machine too.
+      clock.advance(8_000)
+      return { server, answer, attempts }
+    }
+    const waits = [await wait('seven', toNetwork(7_000)), await wait('as it is', {}), await wait('nine', toNetwork(9_000))]
+    for (const { server, answer, attempts } of waits) {
+      expect(await answer).toMatchObject({ status: 504, code: 'timeout' })
+      expect(server.requests).toHaveLength(1)
+      expect(attempts).toMatchObject([{ networkCode }])
+    }
+    expect(ended).toEqual(['seven', 'as it is', 'nine'])
+  })
 })

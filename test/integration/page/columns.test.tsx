@@ -1,13 +1,13 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { openPage } from './page.tsx'
-import { ice, metastudio } from '../world.ts'
+import { fewJobs, openPage } from './page.tsx'
+import { ice } from '../world.ts'
 
 const heads = () => screen.getAllByRole('columnheader').map((head) => head.dataset['column'])
 const menu = () => screen.findByRole('group', { name: 'Columns' })
 
 it('shows, hides, moves and widens columns by keyboard, and finds them so the next time', async () => {
-  const { user } = await openPage(`/${metastudio}/jobs`)
+  const { user } = await openPage(fewJobs)
   await screen.findByRole('table', { name: 'Jobs' })
   expect(heads()).toEqual(['cover', 'name', 'state', 'reason', 'created', 'batch', 'tags'])
   await user.click(await screen.findByText('Columns'))
@@ -39,14 +39,14 @@ it('shows, hides, moves and widens columns by keyboard, and finds them so the ne
 })
 
 it('offers for ICE only the columns that ICE fills', async () => {
-  const { user } = await openPage(`/${ice}/jobs`)
+  const { user } = await openPage(`/${ice}/jobs?limit=10`)
   await screen.findByRole('table', { name: 'Jobs' })
   await user.click(await screen.findByText('Columns'))
   expect(within(await menu()).getAllByRole('checkbox').map((box) => box.closest('label')?.textContent)).toEqual(['State', 'Reason or next step', 'Created', 'Latest training start'])
 })
 
 it('shows where jobs are trained once a reader wants it, and filters by it from the cell', async () => {
-  const { user } = await openPage(`/${metastudio}/jobs`)
+  const { user } = await openPage(fewJobs)
   await screen.findByRole('table', { name: 'Jobs' })
   expect(heads()).not.toContain('location')
   await user.click(await screen.findByText('Columns'))
@@ -56,7 +56,7 @@ it('shows where jobs are trained once a reader wants it, and filters by it from 
   const [place] = await screen.findAllByRole('link', { name: /^Filter by Training location: / })
   if (place === undefined) throw new Error('no place')
   await user.click(place)
-  expect(location.search).toBe(`?train_location=${place.textContent}`)
+  expect(location.search).toBe(`?train_location=${place.textContent}&limit=10`)
   expect(await screen.findByRole('link', { name: `Remove the filter Training location ${place.textContent}` })).toBeVisible()
   // Off again, the columns are as they came: nothing is left to reset.
   await user.click(box)
@@ -65,7 +65,7 @@ it('shows where jobs are trained once a reader wants it, and filters by it from 
 })
 
 it('closes its menu by Escape in the very moment it was opened', async () => {
-  await openPage(`/${metastudio}/jobs`)
+  await openPage(fewJobs)
   const opener = (await screen.findByText('Columns')).closest('summary')
   const menuOf = opener?.closest('details')
   if (opener === null || menuOf === null) throw new Error('there is no menu of columns')

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { copiedWords } from '#web/jobs/list/copied-words.ts'
-import { openPage } from './page.tsx'
+import { fewJobs, openPage } from './page.tsx'
 import { metastudio } from '../world.ts'
 
 it('where the note of what a key copied cannot be drawn, nothing that takes no mouse stands in its place', async () => {
@@ -15,7 +15,7 @@ it('where the note of what a key copied cannot be drawn, nothing that takes no m
     Object.defineProperty(copiedWords, 'en', { value: words, configurable: true, enumerable: true, writable: true })
     told.mockRestore()
   })
-  const { user } = await openPage(`/${metastudio}/jobs`)
+  const { user } = await openPage(fewJobs)
   await screen.findByRole('table', { name: 'Jobs', busy: false })
   await user.keyboard('c')
   await waitFor(() => expect(drawn).toHaveBeenCalled())

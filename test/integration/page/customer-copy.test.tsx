@@ -8,7 +8,7 @@ async function openJob(state: string, entries: Record<string, string> | Record<s
   const world = createWorld({
     tamper: (answer) => ('operation_logs' in answer ? { ...answer, state, operation_logs: [entries].flat().map((entry, hour) => ({ operate_time: `2026-03-13T0${hour}:00:00Z`, operate_user: 'ADMIN', ...entry })), comment_logs: comments } : answer),
   })
-  const { user } = await openPage(`/${metastudio}/jobs/${world.clouds.jobs('metastudio')[0]?.id ?? 'no job'}`, { world, language })
+  const { user } = await openPage(`/${metastudio}/jobs/${world.clouds.jobs('metastudio')[0]?.id ?? 'no job'}?limit=10`, { world, language })
   const dialog = await screen.findByRole('dialog')
   const drawer = within(dialog)
   // What was told of a copy is gone after a moment; a slow machine might look too late.

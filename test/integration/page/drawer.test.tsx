@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { JobList } from '#contract/job-list.ts'
-import { addressNow, openPage } from './page.tsx'
+import { addressNow, fewJobs, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from '../world.ts'
 import type { World } from '../world.ts'
 
@@ -25,7 +25,7 @@ describe('copying before the job has loaded', () => {
   it('keeps the press of the key, also where nothing of the job is known yet, and copies when it comes', async () => {
     const { world, letGo } = createSlowWorld()
     const id = anyJob(world)
-    const { user } = await openPage(`${jobs}/${id}?phase=done`, { world })
+    const { user } = await openPage(`${jobs}/${id}?phase=done&limit=10`, { world })
     const open = await drawer()
     await within(open).findByRole('heading', { level: 2 })
     await user.keyboard('{Shift>}C{/Shift}')
@@ -38,7 +38,7 @@ describe('copying before the job has loaded', () => {
 
   it('keeps the press of either button', async () => {
     const { world, letGo } = createSlowWorld()
-    const { user } = await openPage(`${jobs}?phase=failed`, { world })
+    const { user } = await openPage(`${jobs}?phase=failed&limit=10`, { world })
     await screen.findByRole('table', { name: 'Jobs' })
     await user.keyboard('j{Enter}')
     const open = await drawer()
@@ -53,7 +53,7 @@ describe('copying before the job has loaded', () => {
 
   it('says so when the job cannot be loaded', async () => {
     const { world, letGo } = createSlowWorld()
-    const { user } = await openPage(`${jobs}/doesnotexist`, { world })
+    const { user } = await openPage(`${jobs}/doesnotexist?limit=10`, { world })
     const open = await drawer()
     await within(open).findByRole('heading', { level: 2 })
     await user.keyboard('{Shift>}C{/Shift}')
@@ -66,7 +66,7 @@ describe('copying before the job has loaded', () => {
 describe('the drawer on a screen of which it takes all', () => {
   it('puts what lies behind it out of reach, and gives it back when it closes', async () => {
     const width = vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(innerWidth)
-    const { user } = await openPage(jobs)
+    const { user } = await openPage(fewJobs)
     await screen.findByRole('table', { name: 'Jobs' })
     const main = screen.getByRole('main')
     await user.keyboard('j{Enter}')
@@ -90,7 +90,7 @@ describe('the drawer on a screen of which it takes all', () => {
 describe('Escape', () => {
   it('closes a menu in the drawer first, and gives the focus back to its button', async () => {
     const world = createWorld()
-    const { user } = await openPage(`${jobs}/${anyJob(world)}`, { world })
+    const { user } = await openPage(`${jobs}/${anyJob(world)}?limit=10`, { world })
     const open = await drawer()
     const button = (await within(open).findByText('Copy for customer')).closest('summary') ?? expect.fail('no menu')
     await user.click(button)
@@ -113,7 +113,7 @@ describe('an answer that is not the newest', () => {
   it('is shown with the time it is of and the reason, and the job stays', async () => {
     const world = createWorld()
     const id = anyJob(world)
-    const { client } = await openPage(`${jobs}/${id}`, { world })
+    const { client } = await openPage(`${jobs}/${id}?limit=10`, { world })
     const open = await drawer()
     await within(open).findByRole('heading', { name: 'Raw' })
     world.clouds.fail('metastudio', 'unreachable')

@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
 import type { Counts } from '#contract/job-list.ts'
 import { prefer } from '#web/preferences.ts'
-import { addressNow, openPage } from './page.tsx'
+import { addressNow, fewJobs, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from '../world.ts'
 
 /** The rows and the filters beside them. */
@@ -19,7 +19,7 @@ const part = (title: string) => {
 
 describe('the tree of states', () => {
   it('is walked with the arrows, which open and close a phase', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await list()
     const box = (name: RegExp) => screen.getByRole('checkbox', { name })
     act(() => box(/^Draft/).focus())
@@ -38,28 +38,28 @@ describe('the tree of states', () => {
     expect(box(/^Unknown/)).toHaveFocus()
     await user.keyboard('{Home}')
     expect(box(/^Draft/)).toHaveFocus()
-    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(addressNow()).toBe(fewJobs)
   })
 })
 
 describe('a text to filter by', () => {
   it('keeps what is typed, spaces too, while it is typed', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs?name=Mira`)
+    const { user } = await openPage(`/${metastudio}/jobs?name=Mira&limit=10`)
     await list()
     const name = within(part('Name and id')).getByRole('textbox', { name: 'Name' })
     await user.type(name, ' w')
-    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs?name=Mira+w`))
+    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs?name=Mira+w&limit=10`))
     await user.type(name, ' ')
     await user.keyboard('{Enter}')
     expect(name).toHaveValue('Mira w ')
     await user.type(name, 'x')
-    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs?name=Mira+w+x`))
+    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs?name=Mira+w+x&limit=10`))
     await user.tab()
     expect(name).toHaveValue('Mira w x')
   })
 
   it('follows the address when it is changed from elsewhere', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs?name=Mira`)
+    const { user } = await openPage(`/${metastudio}/jobs?name=Mira&limit=10`)
     await list()
     const name = within(part('Name and id')).getByRole('textbox', { name: 'Name' })
     await user.type(name, 'nda{Enter}')
@@ -70,12 +70,12 @@ describe('a text to filter by', () => {
 
 describe('the parts of the filters', () => {
   it('open when a filter of theirs is on, and never close by themselves', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs?name=Mira`)
+    const { user } = await openPage(`/${metastudio}/jobs?name=Mira&limit=10`)
     await list()
     expect(part('Name and id')).toHaveAttribute('open')
     await user.clear(within(part('Name and id')).getByRole('textbox', { name: 'Name' }))
     await user.keyboard('{Enter}')
-    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(addressNow()).toBe(fewJobs)
     expect(part('Name and id')).toHaveAttribute('open')
   })
 
@@ -90,7 +90,7 @@ describe('the parts of the filters', () => {
 })
 
 describe('a range of time', () => {
-  const address = `/${metastudio}/jobs?create_since=2026-03-01T08:20:00Z`
+  const address = `/${metastudio}/jobs?create_since=2026-03-01T08:20:00Z&limit=10`
 
   it('is not dropped while the year of an end is being written', async () => {
     const { user } = await openPage(address)
@@ -104,7 +104,7 @@ describe('a range of time', () => {
     fireEvent.change(from, { target: { value: '2025-03-01T08:20' } })
     from.focus()
     await user.keyboard('{Enter}')
-    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2025-03-01T08:20:00Z`)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2025-03-01T08:20:00Z&limit=10`)
     expect(history.length).toBe(before)
   })
 
@@ -120,14 +120,14 @@ describe('a range of time', () => {
   })
 
   it('is chosen in the calendar, both ends, and the form stays when it is cleared', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await list()
     const created = within(part('Created'))
     await user.click(created.getByRole('button', { name: 'Dates…' }))
     await user.click(await created.findByRole('button', { name: 'Tuesday, 10 March 2026' }))
-    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2026-03-10T00:00:00Z&create_until=2026-03-10T23:59:59Z`)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2026-03-10T00:00:00Z&create_until=2026-03-10T23:59:59Z&limit=10`)
     await user.click(created.getByRole('button', { name: 'Thursday, 12 March 2026' }))
-    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2026-03-10T00:00:00Z&create_until=2026-03-12T23:59:59Z`)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?create_since=2026-03-10T00:00:00Z&create_until=2026-03-12T23:59:59Z&limit=10`)
     expect(created.getByLabelText('To')).toHaveValue('2026-03-12T23:59')
     await user.click(screen.getByRole('link', { name: 'Clear all' }))
     expect(created.getByLabelText('From')).toHaveValue('')
@@ -183,7 +183,7 @@ describe('what failed since yesterday', () => {
   })
 
   it('has no figure beside it that counts jobs whenever they failed, but how many the other views have', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await list()
     await screen.findByRole('region', { name: /^Jobs created/ })
     await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(5))
@@ -196,8 +196,8 @@ describe('what failed since yesterday', () => {
     const view = screen.getByRole('link', { name: /^Hidden failures\s*\d+$/ })
     const count = /\d+$/.exec(view.textContent)?.[0]
     await user.click(view)
-    expect(addressNow()).toBe(`/${metastudio}/jobs?hidden_failure=true`)
-    expect(await screen.findByText(`1–${count} of ${count}`)).toBeInTheDocument()
+    expect(addressNow()).toBe(`/${metastudio}/jobs?hidden_failure=true&limit=10`)
+    expect(await screen.findByText(`1–${Math.min(10, Number(count))} of ${count}`)).toBeInTheDocument()
     await waitFor(() => expect(figures('Phases').length).toBeGreaterThan(5))
     expect(await screen.findByRole('region', { name: /^Jobs created/ })).toBeInTheDocument()
   })
@@ -290,17 +290,17 @@ describe('tags', () => {
   })
 
   it('that were seen are a press away, and the press away again', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await list()
     const seen = async () => within(await screen.findByRole('group', { name: 'Seen here' }))
     // Which comes first is a matter of how many pages were read by then.
     const button = (await seen()).getAllByRole('button')[0] ?? expect.fail('no tag was seen')
     const tag = button.textContent
     await user.click(button)
-    expect(addressNow()).toBe(`/${metastudio}/jobs?${new URLSearchParams({ tag })}`)
+    expect(addressNow()).toBe(`/${metastudio}/jobs?${new URLSearchParams({ tag, limit: '10' })}`)
     await waitFor(() => expect(rows().every((row) => tagsOf(row).includes(tag))).toBe(true))
     await user.click(await (await seen()).findByRole('button', { name: tag, pressed: true }))
-    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(addressNow()).toBe(fewJobs)
   })
 })
 
@@ -340,7 +340,7 @@ describe('a phase of which states are chosen', () => {
 
 describe('a cell of the state', () => {
   it('leads by keyboard to the jobs of that state alone', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs?phase=failed,training&tag=vip`)
+    const { user } = await openPage(`/${metastudio}/jobs?phase=failed,training&tag=vip&limit=10`)
     await list()
     const first = within(rows()[0] ?? document.body)
     first.getAllByRole('link')[0]?.focus()
@@ -350,7 +350,7 @@ describe('a cell of the state', () => {
     await user.tab()
     expect(filter).toHaveFocus()
     await user.keyboard('{Enter}')
-    expect(addressNow()).toMatch(/\/jobs\?state=[A-Z_]+&tag=vip$/)
+    expect(addressNow()).toMatch(/\/jobs\?state=[A-Z_]+&tag=vip&limit=10$/)
     await waitFor(() => expect(new Set(rows().map((row) => row.querySelector('.state-word')?.textContent)).size).toBe(1))
   })
 })

@@ -2,31 +2,32 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { http, HttpResponse } from 'msw'
 import { pastedId } from '#web/jobs/find/pasted-id.ts'
-import { addressNow, openPage } from './page.tsx'
+import { addressNow, fewJobs, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from '../world.ts'
 
 const box = () => screen.findByRole('combobox', { name: /^Find a job/ })
 const options = () => within(screen.getByRole('listbox', { name: /^Find a job/ })).queryAllByRole('option')
 const isVipHere = (option: HTMLElement) => option.textContent.startsWith('Filter by tag “vip”') && option.textContent.includes('MetaStudio')
+const jobs = `/${metastudio}/jobs`
 const firstRow = () => screen.getByRole('table', { name: 'Jobs', busy: false }).querySelector('[data-job]')
 
 describe('the search box', () => {
   it('opens the job of the text that stands there, however fast Enter comes, never one of an older text', async () => {
     const world = createWorld()
     const [one, other] = world.clouds.jobs('metastudio')
-    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const { user } = await openPage(fewJobs, { world })
     const find = await box()
     await user.type(find, one?.id ?? '')
     await waitFor(() => expect(options()).toHaveLength(1))
     await user.clear(find)
     await user.type(find, `${other?.id}{Enter}`)
-    await waitFor(() => expect(addressNow()).toBe(`/${metastudio}/jobs/${other?.id}`))
+    await waitFor(() => expect(addressNow()).toBe(`${jobs}/${other?.id}?limit=10`))
   })
 
   it('shows no match of an older text while it asks for a new one', async () => {
     const world = createWorld()
     const [one] = world.clouds.jobs('metastudio')
-    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const { user } = await openPage(fewJobs, { world })
     const find = await box()
     await user.type(find, one?.id ?? '')
     await waitFor(() => expect(options()).toHaveLength(1))
@@ -38,7 +39,7 @@ describe('the search box', () => {
 
   it('tells of each match what tells it from its namesakes, and says when there are more', async () => {
     const world = createWorld()
-    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const { user } = await openPage(fewJobs, { world })
     const { body } = await world.json('/api/find?q=an')
     const { matches } = body as { matches: { job_id: string; name: string; contact?: string; batch_name?: string }[] }
     expect(matches.length).toBeGreaterThan(12)
@@ -100,18 +101,18 @@ describe('the search box', () => {
     const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)
     const digits = (body as { jobs: { contact?: string }[] }).jobs.map(({ contact = '' }) => contact.slice(-4)).filter((four) => /^\d{4}$/.test(four))
     const many = digits.find((four, index) => digits.indexOf(four) < index) ?? 'no two jobs are of one customer'
-    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const { user } = await openPage(fewJobs, { world })
     await user.type(await box(), `${many}{Enter}`)
     await waitFor(() => expect(options().length).toBeGreaterThan(1))
-    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(addressNow()).toBe(fewJobs)
     expect(options()[0]).toHaveAttribute('aria-selected', 'true')
     // Closed by Escape they are shown again first.
     await user.keyboard('{Escape}{Enter}')
-    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(addressNow()).toBe(fewJobs)
     const first = options()[0]?.textContent
     await user.keyboard('{Enter}')
-    expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}$`))
-    expect(first).toContain(addressNow().split('/').at(-1))
+    expect(addressNow()).toMatch(new RegExp(`^${jobs}/[0-9a-f]{32}\\?limit=10$`))
+    expect(first).toContain(/[0-9a-f]{32}/.exec(addressNow())?.[0])
   })
 
   it.each([
@@ -123,27 +124,27 @@ describe('the search box', () => {
     const ends = (body as { jobs: { contact?: string }[] }).jobs.map(({ contact = '' }) => contact.slice(-4)).filter((four) => /^\d{4}$/.test(four))
     const found = await Promise.all(ends.map(async (four) => ({ four, jobs: ((await world.json(`/api/find?q=${four}`)).body as { matches: unknown[] }).matches.length })))
     const alone = found.find(({ jobs }) => jobs === 1)?.four ?? 'each customer has several jobs'
-    const { user } = await openPage(`/${metastudio}/jobs`, { world, language })
+    const { user } = await openPage(fewJobs, { world, language })
     const find = await screen.findByRole('combobox', { name: language === 'en' ? /^Find a job/ : /^按任务/ })
     await user.type(find, `The Who ${alone}{Enter}`)
     expect(await screen.findByText(says)).toHaveTextContent(alone)
     const shown = within(document.getElementById(find.getAttribute('aria-controls') ?? '') ?? document.body)
     await waitFor(() => expect(shown.queryAllByRole('option')).toHaveLength(1))
-    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(addressNow()).toBe(fewJobs)
     // Seen, it is opened.
     await user.keyboard('{Enter}')
-    await waitFor(() => expect(addressNow()).toMatch(new RegExp(`^/${metastudio}/jobs/[0-9a-f]{32}$`)))
+    await waitFor(() => expect(addressNow()).toMatch(new RegExp(`^${jobs}/[0-9a-f]{32}\\?limit=10$`)))
   })
 
   it('says in the common words what went wrong', async () => {
-    const { user, server } = await openPage(`/${metastudio}/jobs`)
+    const { user, server } = await openPage(fewJobs)
     server.use(http.get('*/api/find', () => HttpResponse.json({ type: 'about:blank', title: 'x', status: 503, detail: 'x', code: 'overloaded' }, { status: 503 })))
     await user.type(await box(), 'Mira')
     await screen.findByText('Understudy’s own server is busy')
   })
 
   it('looks only for the last four digits of a whole phone number, and says so', async () => {
-    const { user, server } = await openPage(`/${metastudio}/jobs`)
+    const { user, server } = await openPage(fewJobs)
     const asked: (string | null)[] = []
     server.events.on('request:start', ({ request }) => {
       const url = new URL(request.url)
@@ -165,7 +166,7 @@ describe('the search box', () => {
     ['a13912345678', 'a13912345678'],
     ['0f3c-13912345678', '0f3c-13912345678'],
   ])('of %s asks %s: of whole numbers no more than the last digits, also among other words', async (typed, wanted) => {
-    const { user, server } = await openPage(`/${metastudio}/jobs`)
+    const { user, server } = await openPage(fewJobs)
     const asked: (string | null)[] = []
     server.events.on('request:start', ({ request }) => {
       const url = new URL(request.url)
@@ -185,7 +186,7 @@ describe('the search box', () => {
   ])('finds a job of another source by %s, and says whose it is', async (_, addressOf) => {
     const world = createWorld()
     const id = world.clouds.jobs('ice')[0]?.id ?? 'none'
-    const { user } = await openPage(`/${metastudio}/jobs?tag=vip`, { world })
+    const { user } = await openPage(`${jobs}?tag=vip&limit=10`, { world })
     const find = await box()
     await user.click(find)
     await user.paste(addressOf(id))
@@ -198,7 +199,7 @@ describe('the search box', () => {
   })
 
   it('leaves an address without a job as it is', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     const find = await box()
     await user.click(find)
     await user.paste('https://console.example/jobs?tag=vip')
@@ -221,7 +222,7 @@ describe('the search box', () => {
     const world = createWorld()
     const { body } = await world.json(`/api/sources/${metastudio}/jobs?limit=100`)
     const { contact = '', job_id: id = '' } = (body as { jobs: { contact?: string; job_id: string }[] }).jobs.find((job) => /^1\d\d\*{4}\d{4}$/.test(job.contact ?? '')) ?? {}
-    const { user } = await openPage(`/${metastudio}/jobs`, { world })
+    const { user } = await openPage(fewJobs, { world })
     const find = await box()
     for (const text of [contact, `*${contact.slice(-4)}`]) {
       await user.clear(find)
@@ -232,7 +233,7 @@ describe('the search box', () => {
   })
 
   it('gives the focus back on Escape, to the row that the reader came from', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await screen.findByRole('table', { name: 'Jobs' })
     await box()
     const row = screen.getAllByRole('row')[1]?.querySelector<HTMLElement>('[data-job]')

@@ -22,7 +22,7 @@ function createTamperedWorld(change: (job: Fields) => Fields) {
 
 /** Opens the first failed job of the tampered world from the list. */
 async function openFirst(change: (job: Fields) => Fields) {
-  const { user } = await openPage(`${jobs}?phase=failed`, { world: createTamperedWorld(change) })
+  const { user } = await openPage(`${jobs}?phase=failed&limit=10`, { world: createTamperedWorld(change) })
   const rows = within(await screen.findByRole('table', { name: 'Jobs' })).getAllByRole('row')
   const link = within(rows[1] ?? document.body).getAllByRole('link')[0] ?? document.body
   return { user, link, row: rows[1] ?? document.body }

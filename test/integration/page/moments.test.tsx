@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { prefer } from '#web/preferences.ts'
 import { ageText } from '#web/ui/time-text.ts'
-import { openPage } from './page.tsx'
+import { fewJobs, openPage } from './page.tsx'
 import { createWorld, metastudio } from '../world.ts'
 
 const jobs = `/${metastudio}/jobs`
@@ -13,7 +13,7 @@ describe('a moment', () => {
     onTestFinished(() => void vi.unstubAllEnvs())
     const world = createWorld()
     const id = world.clouds.jobs('metastudio').find((job) => job.state === 'JOB_SUCCESS')?.id ?? 'no job'
-    const { user } = await openPage(`${jobs}/${id}`, { world })
+    const { user } = await openPage(`${jobs}/${id}?limit=10`, { world })
     const drawer = await screen.findByRole('dialog')
     await within(drawer).findByRole('heading', { name: 'Raw' })
     const time = drawer.querySelector<HTMLTimeElement>('.log time')
@@ -37,7 +37,7 @@ describe('a moment', () => {
   it('leaves Escape to the panel as long as no tip is to be seen', async () => {
     const world = createWorld()
     const id = world.clouds.jobs('metastudio').find((job) => job.state === 'JOB_SUCCESS')?.id ?? 'no job'
-    await openPage(`${jobs}/${id}`, { world })
+    await openPage(`${jobs}/${id}?limit=10`, { world })
     const drawer = await screen.findByRole('dialog')
     await within(drawer).findByRole('heading', { name: 'Raw' })
     const button = drawer.querySelector<HTMLElement>('button:has(time)')
@@ -49,7 +49,7 @@ describe('a moment', () => {
   })
 
   it('is shown in the zone of the reader’s choice, which is kept, and stays the same moment', async () => {
-    await openPage(jobs)
+    await openPage(fewJobs)
     const table = await screen.findByRole('table', { name: 'Jobs' })
     const clocks = () => [...table.querySelectorAll('tbody time .second-line')].map((one) => one.textContent)
     const moments = () => [...table.querySelectorAll<HTMLTimeElement>('tbody time')].map((one) => one.dateTime)
@@ -93,7 +93,7 @@ describe('on a device whose clock is wrong', () => {
 describe('the raw answer', () => {
   it('is searched: matches are counted and stepped through, Escape empties the field first', async () => {
     const world = createWorld()
-    const { user } = await openPage(`${jobs}/${world.clouds.jobs('metastudio')[0]?.id ?? 'no job'}`, { world })
+    const { user } = await openPage(`${jobs}/${world.clouds.jobs('metastudio')[0]?.id ?? 'no job'}?limit=10`, { world })
     const drawer = await screen.findByRole('dialog')
     const summary = await within(drawer).findByText('The cloud’s answer, masked')
     const details = summary.closest('details')

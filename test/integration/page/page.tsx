@@ -13,7 +13,7 @@ import { retryMissing } from '#web/missing-parts.ts'
 import { forgetPreferences, prefer } from '#web/preferences.ts'
 import type { Preferences } from '#web/preferences.ts'
 import { createQueryClient } from '#web/query-client.ts'
-import { createWorld } from '../world.ts'
+import { createWorld, metastudio } from '../world.ts'
 import type { World, WorldOptions } from '../world.ts'
 
 interface PageOptions extends WorldOptions {
@@ -92,6 +92,9 @@ export async function openPage(address: string, options: PageOptions = {}) {
 async function passed(response: Response): Promise<[ArrayBuffer, ResponseInit]> {
   return [await response.arrayBuffer(), { status: response.status, headers: response.headers }]
 }
+
+/** The list with few rows, for tests that look at something else: to draw the usual fifty, and to look through them, takes longer than all else. */
+export const fewJobs = `/${metastudio}/jobs?limit=10`
 
 /** The address as it stands, path and query. */
 export const addressNow = () => `${location.pathname}${location.search}`

@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { prefer, preferences } from '#web/preferences.ts'
 import { saveViews } from '#web/jobs/views/keep-views.ts'
-import { addressNow, openPage } from './page.tsx'
+import { addressNow, fewJobs, openPage } from './page.tsx'
 import { createWorld, ice, metastudio } from '../world.ts'
 
 beforeAll(() => import('#web/palette/palette.tsx'))
@@ -16,7 +16,7 @@ const active = () => options().find((option) => option.getAttribute('aria-select
 const isGone = () => waitFor(() => expect(screen.queryByRole('dialog', { name: 'Command palette' })).not.toBeInTheDocument())
 
 /** Opens the palette with its key, from the first row of the list. */
-async function opened(address = jobs, options: Parameters<typeof openPage>[1] = {}) {
+async function opened(address = fewJobs, options: Parameters<typeof openPage>[1] = {}) {
   const page = await openPage(address, options)
   await screen.findByRole('table', { name: 'Jobs' })
   // They come after the rows, and bring commands of their own.
@@ -41,7 +41,7 @@ describe('the palette', () => {
     await user.keyboard('{Escape}')
     await isGone()
     expect(document.activeElement).toHaveAttribute('data-job')
-    expect(addressNow()).toBe(jobs)
+    expect(addressNow()).toBe(fewJobs)
     // Its own key closes it too.
     await user.keyboard('{Control>}k{/Control}')
     await box()
@@ -50,7 +50,7 @@ describe('the palette', () => {
   })
 
   it('gives the focus to the first job where nothing had it before', async () => {
-    const { user } = await openPage(jobs)
+    const { user } = await openPage(fewJobs)
     await screen.findByRole('table', { name: 'Jobs', busy: false })
     expect(document.body).toHaveFocus()
     await user.keyboard('{Control>}k{/Control}')
@@ -99,13 +99,13 @@ describe('the palette', () => {
   })
 
   it('filters by a state that is named by its label or by the cloud’s code, and keeps the other filters', async () => {
-    const { user } = await opened(`${jobs}?phase=done&tag=vip`)
+    const { user } = await opened(`${jobs}?phase=done&tag=vip&limit=10`)
     await user.keyboard('compilation fa')
     expect(titles()[0]).toBe('Compilation failed')
     await user.keyboard('{Enter}')
     await isGone()
     const byLabel = addressNow()
-    expect(byLabel).toMatch(/\?state=[A-Z_]+&tag=vip$/)
+    expect(byLabel).toMatch(/\?state=[A-Z_]+&tag=vip&limit=10$/)
     const code = new URLSearchParams(location.search).get('state') ?? ''
     await user.keyboard('{Control>}k{/Control}')
     await user.type(await box(), 'training')
@@ -117,10 +117,10 @@ describe('the palette', () => {
 
   it('goes to views, built in and saved, and to another source with the filters', async () => {
     saveViews([{ name: 'Night shift', query: 'phase=failed&batch_name=234' }])
-    const { user } = await opened(`${jobs}?tag=vip`)
+    const { user } = await opened(`${jobs}?tag=vip&limit=10`)
     await user.keyboard('hidden f{Enter}')
     await isGone()
-    expect(addressNow()).toBe(`${jobs}?hidden_failure=true&tag=vip`)
+    expect(addressNow()).toBe(`${jobs}?hidden_failure=true&tag=vip&limit=10`)
     await user.keyboard('{Control>}k{/Control}')
     await user.type(await box(), 'night{Enter}')
     await isGone()
@@ -134,9 +134,9 @@ describe('the palette', () => {
   it('opens a job by its id, however fast Enter comes, and lists those with the last digits of a phone number', async () => {
     const world = createWorld()
     const one = world.clouds.jobs('metastudio')[7]
-    const { user } = await opened(jobs, { world })
+    const { user } = await opened(fewJobs, { world })
     await user.keyboard(`${one?.id}{Enter}`)
-    await waitFor(() => expect(addressNow()).toBe(`${jobs}/${one?.id}`))
+    await waitFor(() => expect(addressNow()).toBe(`${jobs}/${one?.id}?limit=10`))
     await isGone()
     const contact = ((await world.json(`/api/sources/${metastudio}/jobs?limit=100`)).body as { jobs: { contact?: string }[] }).jobs.find((job) => job.contact !== undefined)?.contact
     const digits = contact?.slice(-4) ?? ''
@@ -150,11 +150,11 @@ describe('the palette', () => {
   it('opens all of a batch, whatever the filters are; the order stays', async () => {
     const world = createWorld()
     const batch = world.clouds.jobs('metastudio').map(({ batch: name }) => name).find((name) => name !== undefined && /^[a-z]+-\d+$/.test(name)) ?? 'none'
-    const { user } = await opened(`${jobs}?phase=failed&create_since=2020-01-01T00:00:00Z&sort_dir=asc`, { world })
+    const { user } = await opened(`${jobs}?phase=failed&create_since=2020-01-01T00:00:00Z&sort_dir=asc&limit=10`, { world })
     await user.type(await box(), batch)
     await waitFor(() => expect(options()[0]).toHaveTextContent(`Filter by batch “${batch}”`))
     await user.keyboard('{Enter}')
-    await waitFor(() => expect(addressNow()).toBe(`${jobs}?batch_name=${batch}&sort_dir=asc`))
+    await waitFor(() => expect(addressNow()).toBe(`${jobs}?batch_name=${batch}&sort_dir=asc&limit=10`))
   })
 
   it('asks the clouds only for what may be a job', async () => {
@@ -229,11 +229,11 @@ describe('the palette', () => {
     fireEvent.keyDown(input, { key: 'k', ctrlKey: true, isComposing: true })
     expect(active()).toBe(before)
     expect(screen.getByRole('dialog', { name: 'Command palette' })).toBeInTheDocument()
-    expect(addressNow()).toBe(jobs)
+    expect(addressNow()).toBe(fewJobs)
   })
 
   it('has no key where keys are switched off, but its button', async () => {
-    const { user } = await openPage(jobs)
+    const { user } = await openPage(fewJobs)
     prefer({ keys: 'off' })
     await screen.findByRole('table', { name: 'Jobs' })
     await user.keyboard('{Control>}k{/Control}')
@@ -243,7 +243,7 @@ describe('the palette', () => {
     await user.click(button)
     await user.type(await box(), 'waiting on us{Enter}')
     await isGone()
-    expect(addressNow()).toBe(`${jobs}?phase=-suspended&actor=you`)
+    expect(addressNow()).toBe(`${jobs}?phase=-suspended&actor=you&limit=10`)
     expect(button).toHaveFocus()
   })
 

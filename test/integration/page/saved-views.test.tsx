@@ -1,22 +1,23 @@
 import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { addressNow, openPage } from './page.tsx'
+import { addressNow, fewJobs, openPage } from './page.tsx'
 import { ice, metastudio } from '../world.ts'
 
+const jobs = `/${metastudio}/jobs`
 const storageKey = 'understudy.views'
 const views = async () => within(await screen.findByRole('region', { name: 'Views' }))
 
 describe('saved views', () => {
   it('keep the filters under a name, bring them back from anywhere, and go again', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&tag=vip&created=7d&page=2`)
+    const { user } = await openPage(`${jobs}?phase=failed&tag=vip&created=7d&page=2`)
     await user.click((await views()).getByRole('button', { name: 'Save the filters as a view' }))
     await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'VIP trouble{Enter}')
     expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'VIP trouble', query: 'phase=failed&created=7d&tag=vip' }])
 
     await user.click(screen.getByRole('link', { name: 'Clear all' }))
-    expect(addressNow()).toBe(`/${metastudio}/jobs`)
+    expect(addressNow()).toBe(jobs)
     await user.click((await views()).getByRole('link', { name: 'VIP trouble' }))
-    expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed&created=7d&tag=vip`)
+    expect(addressNow()).toBe(`${jobs}?phase=failed&created=7d&tag=vip`)
     expect((await views()).getByRole('link', { name: 'VIP trouble' })).toHaveAttribute('aria-current', 'true')
 
     await user.click((await views()).getByRole('button', { name: 'Actions for the view VIP trouble' }))
@@ -27,7 +28,7 @@ describe('saved views', () => {
 
   it('are called otherwise, and one that was removed is given back as it was', async () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'Other', query: 'phase=done' }, { name: 'VIP', query: 'phase=failed&tag=vip', isFirst: true }]))
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await user.click((await views()).getByRole('button', { name: 'Actions for the view VIP' }))
     await user.click((await views()).getByRole('button', { name: 'Rename the view VIP' }))
     const name = await screen.findByRole('textbox', { name: 'Name of the view' })
@@ -49,7 +50,7 @@ describe('saved views', () => {
 
   it('one that is given back does not take the default from the view that has it since', async () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip', isFirst: true }, { name: 'B', query: 'phase=failed' }]))
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await user.click((await views()).getByRole('button', { name: 'Actions for the view A' }))
     await user.click((await views()).getByRole('button', { name: 'Remove the view A' }))
     await user.click((await views()).getByRole('button', { name: 'Actions for the view B' }))
@@ -60,7 +61,7 @@ describe('saved views', () => {
 
   it('one that was removed is not offered back over another that has its name since', async () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip' }]))
-    const { user } = await openPage(`/${metastudio}/jobs#view=A`)
+    const { user } = await openPage(`${fewJobs}#view=A`)
     await user.click((await views()).getByRole('button', { name: 'Actions for the view A' }))
     await user.click((await views()).getByRole('button', { name: 'Remove the view A' }))
     expect((await views()).getByRole('button', { name: 'Undo' })).toBeInTheDocument()
@@ -75,7 +76,7 @@ describe('saved views', () => {
   })
 
   it('that came as a link are offered to be kept, and the way to take in and give out many stands below them', async () => {
-    const { user } = await openPage(`/${metastudio}/jobs?phase=failed&tag=vip#view=Night+shift`)
+    const { user } = await openPage(`${jobs}?phase=failed&tag=vip#view=Night+shift`)
     await user.click((await views()).getByRole('button', { name: 'Keep this view: “Night shift”' }))
     expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'Night shift', query: 'phase=failed&tag=vip' }])
     expect((await views()).queryByRole('button', { name: /^Keep this view/ })).not.toBeInTheDocument()
@@ -95,11 +96,11 @@ describe('saved views', () => {
 
   it('are sent as links that carry their names, and taken over from such links', async () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'VIP & “eu”', query: 'phase=failed&tag=vip' }, { name: 'Batch', query: 'batch_name=234' }]))
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     await user.click((await views()).getByRole('button', { name: 'Actions for the view VIP & “eu”' }))
     await user.click((await views()).getByRole('button', { name: 'Copy link' }))
     const link = await navigator.clipboard.readText()
-    expect(new URL(link).pathname + new URL(link).search).toBe(`/${metastudio}/jobs?phase=failed&tag=vip`)
+    expect(new URL(link).pathname + new URL(link).search).toBe(`${jobs}?phase=failed&tag=vip`)
     await user.click((await views()).getByRole('button', { name: 'Save the filters as a view' }))
     await user.click(await screen.findByRole('button', { name: 'Copy links of all views' }))
     const all = await navigator.clipboard.readText()
@@ -137,7 +138,7 @@ describe('saved views', () => {
 
   it('open by default, one of them, where no address says otherwise', async () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=failed' }]))
-    const { user } = await openPage(`/${metastudio}/jobs`)
+    const { user } = await openPage(fewJobs)
     for (const name of ['A', 'B']) {
       await user.click((await views()).getByRole('button', { name: `Actions for the view ${name}` }))
       await user.click((await views()).getByRole('button', { name: 'Open by default' }))
@@ -150,20 +151,20 @@ describe('saved views', () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'B', query: 'phase=failed', isFirst: true }]))
     await openPage('/')
     await screen.findByRole('table', { name: 'Jobs' })
-    expect(addressNow()).toBe(`/${metastudio}/jobs?phase=failed`)
+    expect(addressNow()).toBe(`${jobs}?phase=failed`)
     expect((await views()).getByRole('link', { name: /^B/ })).toHaveAttribute('aria-current', 'true')
   })
 
   it('saved again under the same name have the new filters, and the first of them stays the first', async () => {
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=failed', isFirst: true }]))
-    const { user } = await openPage(`/${metastudio}/jobs?phase=done`)
+    const { user } = await openPage(`${jobs}?phase=done`)
     await user.click((await views()).getByRole('button', { name: 'Save the filters as a view' }))
     await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'B{Enter}')
     expect(JSON.parse(localStorage.getItem(storageKey) ?? '')).toEqual([{ name: 'A', query: 'tag=vip' }, { name: 'B', query: 'phase=done', isFirst: true }])
   })
 
   it('saved in another tab are here at once', async () => {
-    await openPage(`/${metastudio}/jobs`)
+    await openPage(fewJobs)
     const region = await views()
     await region.findByRole('button', { name: 'Save the filters as a view' })
     localStorage.setItem(storageKey, JSON.stringify([{ name: 'Night shift', query: 'phase=failed' }]))

@@ -1,9 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
-import { openPage } from './page.tsx'
+import { fewJobs, openPage } from './page.tsx'
 import { firstColumns } from '#web/jobs/table/column-choice.ts'
 import { prefer } from '#web/preferences.ts'
-import { metastudio } from '../world.ts'
 
 const storageKey = 'understudy.preferences'
 const columnsKey = 'understudy.columns'
@@ -17,7 +16,7 @@ function writeElsewhere(changed: object, key = storageKey) {
 }
 
 it('what is chosen in one tab is so in the other at once: theme, language, density and zone', async () => {
-  await openPage(`/${metastudio}/jobs`)
+  await openPage(fewJobs)
   const table = await screen.findByRole('table', { name: 'Jobs' })
   expect(table).toHaveAttribute('data-density', 'comfortable')
   await screen.findByRole('button', { name: 'Display settings' })
@@ -37,7 +36,7 @@ it('what is chosen in one tab is so in the other at once: theme, language, densi
 })
 
 it('what found no room in storage stays as it was chosen here, whatever else another tab changes', async () => {
-  await openPage(`/${metastudio}/jobs`)
+  await openPage(fewJobs)
   const table = await screen.findByRole('table', { name: 'Jobs' })
   await screen.findByRole('button', { name: 'Display settings' })
   const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
@@ -52,7 +51,7 @@ it('what found no room in storage stays as it was chosen here, whatever else ano
 })
 
 it('columns that are shown, moved and widened in one tab are so in the other', async () => {
-  await openPage(`/${metastudio}/jobs`)
+  await openPage(fewJobs)
   const table = await screen.findByRole('table', { name: 'Jobs' })
   await screen.findByRole('button', { name: 'Display settings' })
   const heads = () => within(table).getAllByRole('columnheader').map((head) => head.dataset['column'])
