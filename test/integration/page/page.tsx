@@ -31,6 +31,7 @@ const parts = [
   () => import('#web/jobs/filters/filter-panel.tsx'),
   () => import('#web/jobs/filters/phase-more.tsx'),
   () => import('#web/jobs/histogram/histogram-strip.tsx'),
+  () => import('#web/jobs/list/broken-face.tsx'),
   () => import('#web/jobs/list/order-menu.tsx'),
   () => import('#web/jobs/list/list-notice.tsx'),
   () => import('#web/jobs/list/announcements.tsx'),
