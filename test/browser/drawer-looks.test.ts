@@ -37,6 +37,20 @@ for (const locale of ['en', 'zh-CN']) {
   }
 }
 
+test('a button that copies is as wide while it says so: what stands beside it keeps its place', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.clock.install()
+  const drawer = await openHidden(page)
+  const menu = drawer.locator('summary').filter({ hasText: 'Copy for customer' })
+  const width = (await menu.boundingBox())?.width
+  // What is said of a copy stays as long as the clock stands still.
+  await page.clock.pauseAt(Date.now() + 3_600_000)
+  await menu.click()
+  await drawer.getByRole('button', { name: 'In English' }).click()
+  await expect(menu.getByText('Copied')).toBeVisible()
+  expect((await menu.boundingBox())?.width).toBe(width)
+})
+
 test('on paper stands what is read, and nothing that is pressed', async ({ page }) => {
   const drawer = await openHidden(page)
   const buttons = ['Copy job id', 'Copy case file', 'Close'].map((name) => drawer.getByRole('button', { name }))

@@ -149,7 +149,7 @@ export const drawerZhCN: DrawerMessages = {
     comments: { USER_REJECT: '客户驳回', USER_COMMENT: '留言', ADMIN_COMMENT: '留言' },
     comment: '留言',
     iceNote: '该云平台不提供环节日志和失败时间，仅提供以下时间：',
-    iceTimes: { created: '创建时间', first: '首次开始训练', latest: '最近一次开始训练' },
+    iceTimes: { created: '创建任务', first: '首次开始训练', latest: '最近一次开始训练' },
     iceNone: '尚无时间信息。',
   },
 

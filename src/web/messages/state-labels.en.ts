@@ -4,7 +4,7 @@ export const metastudioLabels: Record<MetastudioState, string> = {
   WAIT_FILE_UPLOAD: 'Waiting for files',
   VIDEO_ANALYZE_PROCESSING: 'Checking source video',
   VIDEO_ANALYZE_SUCCESS: 'Source video passed',
-  VIDEO_ANALYZE_FAILED: 'Source video rejected',
+  VIDEO_ANALYZE_FAILED: 'Video check failed',
   AUTO_VERIFYING: 'Automatic review',
   AUTO_VERIFY_FAILED: 'Automatic review failed',
   MANUAL_VERIFYING: 'Manual review',

@@ -96,7 +96,7 @@ export const zhCN: Messages = {
     offlineText: '请检查网络连接。页面会持续重试。',
     turnedAwayTitle: '您的登录已失效',
     turnedAwayText: '请刷新页面重新登录，筛选条件会保留在地址中。',
-    refusedInFrontTitle: '此请求被 Understudy 之前的网关拒绝',
+    refusedInFrontTitle: '此请求被 Understudy 前置网关拒绝',
     refusedInFrontText: '页面会自动重试。',
     unreadableTitle: '无法解析服务的响应',
     unreadableText: '页面版本可能落后于服务，请刷新页面。',

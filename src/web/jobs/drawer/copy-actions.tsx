@@ -65,7 +65,7 @@ function Swapped({ word, other, isOther }: { word: string; other: string; isOthe
   return (
     <span className="grid [&>*]:[grid-area:1/1]">
       <span className={isOther ? 'invisible' : ''}>{word}</span>
-      <span aria-hidden="true" className={isOther ? '' : 'invisible'}>{other}</span>
+      <span aria-hidden={!isOther} className={isOther ? '' : 'invisible'}>{other}</span>
     </span>
   )
 }
@@ -86,9 +86,8 @@ function CustomerMenu({ state, quoted, onCopy }: CustomerMenuProps) {
       <summary
         className={`inline-flex h-8 w-full list-none items-center gap-1.5 rounded-control border border-line bg-surface px-3 whitespace-nowrap text-ink quick hover:bg-hover [&::-webkit-details-marker]:hidden ${tallOnPhone}`}
       >
-        {isCopied && <Icon name="check" className="text-accent" />}
-        {isCopied ? messages.list.copied : drawer.copyCustomer}
-        <Icon name="down" size={14} className="text-ink-3 group-open:rotate-180" />
+        <Swapped word={drawer.copyCustomer} other={messages.list.copied} isOther={isCopied} />
+        <Icon name={isCopied ? 'check' : 'down'} size={14} className={isCopied ? 'text-accent' : 'text-ink-3 group-open:rotate-180'} />
       </summary>
       <div className="absolute start-0 top-full z-4 mt-1 min-w-full rounded-panel border border-line bg-raised p-1 shadow-floating max-tablet:top-auto max-tablet:bottom-full max-tablet:mb-1">
         {(['en', 'zh-CN'] as const).map((language) => (
