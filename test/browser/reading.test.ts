@@ -37,7 +37,7 @@ test('the other cloud is one choice away and says what it cannot tell', async ({
   // The rows of before stay, and can be opened, until the answer is there.
   await expect(rows).toHaveCount(count)
   await rows.first().getByRole('rowheader').getByRole('link').click()
-  await expect(page.getByRole('dialog').getByText('Not known. This cloud reports neither steps nor when a job failed.')).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Not known. This cloud does not report it.')).toBeVisible()
 })
 
 test('no phone number leaves the proxy in clear', async ({ page }) => {

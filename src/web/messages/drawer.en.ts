@@ -59,7 +59,7 @@ export const drawerEn = {
     atMost: (span: string) => `${span} at most`,
     atMostFrom: (moment: string) => `; last change in the log: ${moment}`,
     sinceUnknown: {
-      'no-log': 'Not known. This cloud reports neither steps nor when a job failed.',
+      'no-log': 'Not known. This cloud does not report it.',
       empty: 'Not known. The cloud’s log of this job is empty.',
       unlogged: 'Not known. The cloud’s log records no change of state.',
     },

@@ -43,7 +43,7 @@ export const logLabels: Record<LogType, string> = {
   RESTART_TEST_VIDEO_CHECK: 'Test render restarted',
   SKIP_TEST_VIDEO_CHECK: 'Test render skipped',
   VIDEO_ANALYZE_PROCESSING: 'Video check started',
-  VIDEO_ANALYZE_SUCCESS: 'Source video passed',
+  VIDEO_ANALYZE_SUCCESS: 'Video check passed',
   VIDEO_ANALYZE_FAILED: 'Video check failed',
   SYSTEM_WAIT_ASSET_SYNC: 'Publishing model',
   SYSTEM_JOB_SUCCESS: 'Job completed',

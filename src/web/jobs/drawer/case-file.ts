@@ -108,14 +108,14 @@ function stageTable(detail: JobDetail, { drawer, logLabels }: CaseFileWords): st
     return Number.isNaN(ms) ? `| ${file.noTime} | ${file.noTime} | ${event} | ${by} |` : `| ${utc(ms)} | ${beijing(ms)} | ${event} | ${by} |`
   }
   if (job.cloud === 'ice') {
-    const { iceTimes } = drawer.story
+    const { iceTimes, iceNote, iceNone } = drawer.story
     const times: [string | undefined, string][] = [
       [job.create_time, iceTimes.created],
       [job.first_training_time, iceTimes.first],
       [job.last_update_time, iceTimes.latest],
     ]
     const known = times.filter(([at]) => at !== undefined).map(([at, event]) => row(at, event, ''))
-    return [drawer.verdict.sinceUnknown['no-log'], ...(known.length === 0 ? [] : ['', ...head, ...known])]
+    return known.length === 0 ? [iceNone] : [iceNote, '', ...head, ...known]
   }
   if (timeline.length + comments.length === 0) return [drawer.story.empty]
   const quoted = quoter(drawer)

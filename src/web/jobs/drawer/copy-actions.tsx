@@ -63,7 +63,7 @@ export function CopyActions({ source, jobId, quote, caseFile, onCopyCase }: Copy
 /** One of two words in the room of the wider, so that nothing moves when they change places. */
 function Swapped({ word, other, isOther }: { word: string; other: string; isOther: boolean }) {
   return (
-    <span className="grid [&>*]:[grid-area:1/1]">
+    <span className="grid justify-items-center [&>*]:[grid-area:1/1]">
       <span className={isOther ? 'invisible' : ''}>{word}</span>
       <span aria-hidden={!isOther} className={isOther ? '' : 'invisible'}>{other}</span>
     </span>

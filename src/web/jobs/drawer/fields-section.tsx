@@ -66,7 +66,8 @@ function Field({ label, isWide: wide, children }: { label: string; isWide: boole
   )
 }
 
-const isWide = (name: FieldName, value: unknown) => wides.has(name) || (typeof value === 'string' && codes.has(name) && value.length > 16)
+// With its region beside it MetaStudio is longer than half a line.
+const isWide = (name: FieldName, value: unknown) => wides.has(name) || (name === 'cloud' && value === 'metastudio') || (typeof value === 'string' && codes.has(name) && value.length > 16)
 
 const labelOf = (name: FieldName, { job }: JobDetail, { messages, drawer }: DrawerWords) =>
   name === 'last_update_time' ? messages.lastUpdate[job.cloud] : drawer.fields.labels[name]

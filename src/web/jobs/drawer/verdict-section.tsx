@@ -46,7 +46,7 @@ export function Verdict({ source, job, detail, caseFile, onCopyCase }: VerdictPr
       </h3>
       <div className="ms-8 max-tablet:ms-0">
         <CloudWords job={job} detail={detail} />
-        <dl className="mt-3.5 grid grid-cols-[calc(var(--label)-32px)_minmax(0,1fr)] max-tablet:grid-cols-[var(--label)_minmax(0,1fr)] break-keep wrap-anywhere [&>*]:py-[3px] [&>dd]:text-ink-2 [&>dt]:text-ink-3">
+        <dl className="mt-3.5 grid grid-cols-[calc(var(--label)-32px)_minmax(0,1fr)] max-tablet:grid-cols-[var(--label)_minmax(0,1fr)] text-pretty break-keep wrap-anywhere [&>*]:py-[3px] [&>dd]:text-ink-2 [&>dt]:text-ink-3">
           <dt>{drawer.verdict.whoseMove}</dt>
           <dd><b className="font-medium text-ink">{move.who}</b>{messages.between.sentences}{move.step}</dd>
           <dt>{drawer.verdict.since}</dt>

@@ -46,7 +46,7 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
           >
             <Icon name={phase} className="self-center text-phase" />
             {messages.phases[phase]}
-            <span className={`text-small ${room} ${phase === 'failed' ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
+            <span className={`text-small ${room} ${phase === 'failed' && counts?.phases.failed !== 0 ? 'font-medium text-phase-failed' : 'text-ink-3'}`}>{number(counts?.phases[phase])}</span>
           </Link>
         ))}
       </div>

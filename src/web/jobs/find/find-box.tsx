@@ -159,7 +159,7 @@ export function FindBox({ sources, sourceId, search, early }: FindBoxProps) {
             ))}
           </Later>
         </ul>
-        <p role="status" className="px-2 py-1 text-small text-ink-3 empty:hidden">{isShown ? findNotes(text, find, mostShown, sources, messages, words).join(messages.between.sentences) : ''}</p>
+        <p role="status" className="px-2 py-1 text-small text-pretty text-ink-3 empty:hidden">{isShown ? findNotes(text, find, mostShown, sources, messages, words).join(messages.between.sentences) : ''}</p>
       </div>
     </div>
   )

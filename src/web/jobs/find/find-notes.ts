@@ -16,9 +16,9 @@ export function findNotes(text: string, { found, hits, error, isAsking, isTooSho
   if (isAsking || found === undefined) return [...hint, words.asking]
   return [
     ...(found.meant === undefined || found.meant === lastFour ? [] : [words.meant(found.meant)]),
+    ...hint,
     ...(hits.length === 0 ? [words.none] : []),
     ...(found.matches.length > mostShown ? [words.shown(mostShown, found.matches.length)] : []),
-    ...hint,
     ...found.sources.flatMap((one) => sourceNotes(one, sources, messages, words)),
   ]
 }

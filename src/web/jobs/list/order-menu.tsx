@@ -54,7 +54,7 @@ export function OrderMenu({ source, search, look }: OrderMenuProps) {
         title={look === 'icon' ? nameOf({ key, dir }) : undefined}
         className={
           isLine
-            ? `h-7 appearance-none rounded-control bg-transparent ps-7 quick [field-sizing:content] hover:bg-sunk ${look === 'icon' ? 'w-8 text-transparent *:text-ink' : 'max-w-72 pe-2 text-ellipsis text-ink-2 hover:text-ink'}`
+            ? `h-7 appearance-none rounded-control bg-transparent ps-7 quick [field-sizing:content] hover:bg-sunk ${look === 'icon' ? 'w-8 text-transparent *:text-ink forced-colors:ps-8' : 'max-w-72 pe-2 text-ellipsis text-ink-2 hover:text-ink'}`
             : 'h-9 w-full appearance-none rounded-control border border-control bg-surface ps-2.5 pe-7 text-ellipsis'
         }
         onChange={({ target }) => {

@@ -112,7 +112,8 @@ describe('the case file', () => {
   it('is honest about a cloud without a log', () => {
     const detail = aDetail('Fail', [], { job: { cloud: 'ice', create_time: iso(march14), message: 'too short' } })
     const file = toCaseFile(detail, { ...source, cloud: 'ice' }, link, march14, english)
-    expect(lineOf(file, 'Since')).toContain('reports neither steps nor when a job failed')
+    expect(lineOf(file, 'Since')).toBe('- **Since**: Not known. This cloud does not report it.')
+    expect(file).toContain('This cloud reports neither steps nor when a job failed, only these times:')
     expect(lineOf(file, 'Last reason')).toContain('“too short”')
     expect(file).toContain('| 2026-03-14 00:00:00 | 2026-03-14 08:00:00 | Created |')
   })
