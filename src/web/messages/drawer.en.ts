@@ -51,7 +51,7 @@ export const drawerEn = {
     earlier: (label: string) => `Earlier: ${label}.`,
     /** Before and after the moment. */
     earlierAt: ['Earlier, ', (label: string) => `: ${label}.`] as readonly [string, (label: string) => string],
-    earlierTrouble: 'trouble, since resolved',
+    earlierRejection: 'rejected by the customer',
     whoseMove: 'Whose move',
     since: 'Since',
     ago: (span: string) => span,

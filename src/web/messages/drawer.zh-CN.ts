@@ -40,7 +40,7 @@ export const drawerZhCN: DrawerMessages = {
     lasting: (label, span) => `${label}，已持续 ${span}。`,
     earlier: (label) => `此前：${label}。`,
     earlierAt: ['此前，', (label) => `：${label}。`],
-    earlierTrouble: '曾出现问题，现已解决',
+    earlierRejection: '客户驳回',
     whoseMove: '待谁处理',
     since: '状态始于',
     ago: (span) => `${span}前`,

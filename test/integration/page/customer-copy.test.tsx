@@ -53,6 +53,11 @@ describe('what is copied for a customer', () => {
     expect(await navigator.clipboard.readText()).not.toContain('Which one')
   })
 
+  it('says of a job that goes on after a rejection who rejected it, and with which words', async () => {
+    const { drawer } = await openJob('TRAINING', { log_type: 'SYSTEM_TRAINING' }, 'en', [{ comment_type: 'USER_REJECT', comment_message: 'The mouth is late.', operate_time: '2026-03-13T05:00:00Z' }])
+    expect(drawer.getByRole('region', { name: 'Verdict' })).toHaveTextContent(/Earlier, .+: rejected by the customer\.The mouth is late\./)
+  })
+
   it('takes no answer to a customer for the reason', async () => {
     const comments = [['USER_COMMENT', 'How long will this take?'], ['ADMIN_COMMENT', 'Moved up in the queue.']] as const
     const { drawer } = await openJob('MANUAL_STOP_TRAIN', { log_type: 'ADMIN_STOP_TRAIN' }, 'en', comments.map(([comment_type, comment_message], hour) => ({ comment_type, comment_message, operate_time: `2026-03-13T0${hour + 1}:00:00Z` })))

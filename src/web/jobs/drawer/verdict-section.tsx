@@ -92,7 +92,8 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
   const meaning = ownEntry(drawer.errorCodes, reason?.error_code)
   const code = meaning === undefined && reason?.error_code !== undefined ? reason.error_code : undefined
   if (reason?.past === true) {
-    const label = ownEntry(logLabels, reason.log_type) ?? reason.log_type ?? drawer.verdict.earlierTrouble
+    // Failures and stops are entries of the log; a customer's rejection is none.
+    const label = ownEntry(logLabels, reason.log_type) ?? reason.log_type ?? drawer.verdict.earlierRejection
     const at = reason.at === undefined ? undefined : Date.parse(reason.at)
     return (
       <>
