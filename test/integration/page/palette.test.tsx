@@ -157,6 +157,16 @@ describe('the palette', () => {
     await waitFor(() => expect(addressNow()).toBe(`${jobs}?batch_name=${batch}&sort_dir=asc&limit=10`))
   })
 
+  it('opens the job that a pasted address leads to', async () => {
+    const world = createWorld()
+    const id = world.clouds.jobs('ice')[0]?.id ?? 'none'
+    const { user } = await opened(jobs, { world })
+    await user.paste(`https://console.example/ice/avatar-jobs/${id}?tab=log`)
+    await waitFor(() => expect(options()).toHaveLength(1))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(addressNow()).toBe(`/${ice}/jobs/${id}`))
+  })
+
   it('asks the clouds only for what may be a job', async () => {
     const { user, server } = await opened()
     const asked: string[] = []

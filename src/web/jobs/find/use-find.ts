@@ -4,6 +4,7 @@ import type { Found } from '#contract/find.ts'
 import { hitsOf } from './find-hits.ts'
 import type { Hit } from './find-hits.ts'
 import { findQuery } from './find-query.ts'
+import { pastedId } from './pasted-id.ts'
 
 const pauseMs = 300
 const fewest = 2
@@ -24,11 +25,11 @@ interface Find {
 }
 
 /**
- * Looks in every source for the text, after a pause; of a whole phone number in it only for the last four digits. An answer to an
- * older text is never shown nor opened.
+ * Looks in every source for the text, after a pause: of a job's address for that job, of a whole phone number for the last four digits.
+ * An answer to an older text is never shown nor opened.
  */
 export function useFind(text: string, mostJobs: number, onOpen: (hit: Hit) => void): Find {
-  const wanted = text.trim().replace(wholeNumbers, lastFour)
+  const wanted = (pastedId(text) ?? text.trim()).replace(wholeNumbers, lastFour)
   const isTooShort = [...wanted].length < fewest
   const [asked, setAsked] = useState('')
   /** The text for which Enter was pressed before its answer was there. */
