@@ -28,7 +28,7 @@ export const drawerZhCN: DrawerMessages = {
   notFoundText: '任务可能已被删除，或链接属于另一个数据源。',
 
   stamp: (day, clock) => `${day} ${clock}`,
-  moment: (day, clock, zone) => `${day} ${clock}（${zone}）`,
+  moment: (day, clock, zone) => `${day}\u00A0${clock}（${zone}）`,
   zones: { local: '本地时间', beijing: '北京时间', utc: 'UTC' },
   underAMinute: '不到 1\u00A0分钟',
 

@@ -8,6 +8,8 @@ export const paletteEn = {
   groups: { recent: 'Recent', view: 'Views', action: 'Actions', source: 'Sources', state: 'Phases', display: 'Display' },
   /** What a result is, beside its name. */
   kinds: { view: 'View', action: 'Action', source: 'Source', phase: 'Phase', state: 'State', display: 'Display' },
+  /** In few words what the sheet of keys explains. */
+  actions: { filters: 'Go to the filters', 'copy-link': 'Copy link' },
   setting: (setting: string, value: string) => `${setting}: ${value}`,
   isOn: 'on',
   close: 'Close',

@@ -9,6 +9,7 @@ export const paletteZhCN: PaletteMessages = {
   results: '结果',
   groups: { recent: '最近使用', view: '视图', action: '操作', source: '数据源', state: '阶段', display: '显示' },
   kinds: { view: '视图', action: '操作', source: '数据源', phase: '阶段', state: '状态', display: '显示' },
+  actions: { filters: '转到筛选条件', 'copy-link': '复制链接' },
   setting: (setting, value) => `${setting}：${value}`,
   isOn: '当前',
   close: '关闭',

@@ -93,6 +93,7 @@ function actionCommands({ words, desk }: Here): PaletteCommand[] {
   const titleOf = (name: CommandName) => {
     if (name === 'export') return words.exports.title
     if (name === 'columns') return words.columns.title
+    if (name === 'filters' || name === 'copy-link') return words.palette.actions[name]
     return name === 'help' ? words.messages.shell.help : words.keys.keys[name]
   }
   return actions

@@ -32,6 +32,7 @@ describe('the palette', () => {
     expect(await box()).toHaveFocus()
     expect(screen.getByRole('group', { name: 'Views' })).toContainElement(options()[0] ?? null)
     const [first, second] = titles()
+    expect(titles()).toContain('Copy link')
     expect(active()).toBe(first)
     await user.keyboard('{ArrowDown}')
     expect(active()).toBe(second)

@@ -119,7 +119,7 @@ function Notice({ tone, children }: { tone: 'calm' | 'warn'; children: React.Rea
       }`}
     >
       <Icon name={tone === 'warn' ? 'warn' : 'clock'} className={tone === 'warn' ? '' : 'text-ink-3'} />
-      <span>{children}</span>
+      <span className="text-pretty">{children}</span>
     </p>
   )
 }
