@@ -184,7 +184,7 @@ function Freshness({ source, search, hold }: { source: Source; search: JobSearch
       {!isHeld && <span className="font-medium text-ink-2 max-[900px]:hidden">{shell.live}</span>}
       {/* As wide for every age that the bar is likely to tell: what stands beside it keeps its place. */}
       <span className="max-tablet:sr-only tablet:min-w-30">{age < justNowMs ? shell.updatedNow : shell.updated(ago)}</span>
-      <span className="tablet:hidden" aria-hidden="true">{ago}</span>
+      <span className="age-alone" aria-hidden="true">{ago}</span>
     </p>
   )
 }

@@ -70,6 +70,38 @@ test.describe('on a phone', () => {
     await expect(sheet.getByRole('heading', { name: 'Filters', exact: true })).toBeInViewport({ ratio: 1 })
   })
 
+  for (const [language, ages] of [
+    ['en', ['just now', '9\u00A0s ago', '10\u00A0s ago', '59\u00A0s ago', '1\u00A0min ago']],
+    ['zh-CN', ['刚刚', '9\u00A0秒前', '10\u00A0秒前', '59\u00A0秒前', '1\u00A0分钟前']],
+  ] as const) {
+    test(`nothing in the bar moves when the words of the age change: ${language}`, async ({ page }) => {
+      await page.addInitScript((own) => localStorage.setItem('understudy.preferences', JSON.stringify({ language: own })), language)
+      const from = Date.now()
+      await page.clock.setFixedTime(from)
+      let isAsked = false
+      // The rows come at this moment, and from there on only grow older.
+      await page.route(/\/api\/sources\/[^/]+\/jobs\?limit=10$/, async (route) => {
+        if (isAsked) return
+        isAsked = true
+        const response = await route.fetch()
+        await route.fulfill({ response, headers: { ...response.headers(), age: '0' } })
+      })
+      await page.goto(`${jobs}?limit=10`)
+      const bar = page.getByRole('banner')
+      await expect(page.getByRole('table').locator('tbody').getByRole('row')).toHaveCount(10)
+      await expect(bar.getByRole('combobox')).toHaveCount(2)
+      await expect(bar.locator('.bar-end button').first()).toBeVisible()
+      await expect(bar.locator('.age-alone')).toHaveText(ages[0])
+      const places = () => bar.locator('select, input, button, .age-alone').evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)))
+      const before = await places()
+      for (const [index, seconds] of [9, 10, 59, 60].entries()) {
+        await page.clock.setFixedTime(from + seconds * 1000)
+        await expect(bar.locator('.age-alone')).toHaveText(ages[index + 1] ?? '')
+        expect(await places(), `${seconds} s`).toEqual(before)
+      }
+    })
+  }
+
   test('filters live in a sheet, a job fills the screen, and nothing scrolls sideways', async ({ page }) => {
     const isSideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     await page.goto(jobs)
