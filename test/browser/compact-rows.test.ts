@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { metastudioStates, type MetastudioState } from '../../src/contract/job-states.ts'
 import { metastudioLabels } from '../../src/web/messages/state-labels.en.ts'
 import { expect, test } from './product.ts'
 
@@ -21,6 +22,20 @@ test('compact rows keep the track, and a reason stays on one line', async ({ pag
   expect(new Set(heights)).toEqual(new Set([32]))
   for (const line of await rows.locator('.reason').evaluateAll((all) => all.map((reason) => reason.getBoundingClientRect().height))) expect(line).toBeLessThan(20)
   await expect(rows.first().locator('.track').filter({ visible: true })).toHaveCount(1)
+})
+
+test('a hidden failure has its track too, as long as in every other row, and within its cell', async ({ page }) => {
+  await openCompact(page, 'phase=failed,stopped&limit=100')
+  const tracks = rowsOf(page).locator('.track')
+  await expect(rowsOf(page).locator('.hidden-mark').first()).toBeVisible()
+  expect(await tracks.count()).toBe(await rowsOf(page).count())
+  const seen = await tracks.evaluateAll((all) => all.map((track) => {
+    const { right, width } = track.getBoundingClientRect()
+    const { right: end } = (track.closest('td') ?? track).getBoundingClientRect()
+    const before = track.previousElementSibling?.getBoundingClientRect().right ?? 0
+    return { width: Math.round(width), toEnd: Math.round(end - right), isClear: before <= track.getBoundingClientRect().left }
+  }))
+  expect(new Set(seen.map(({ width, toEnd, isClear }) => `${width} ${toEnd} ${isClear}`))).toEqual(new Set(['38 8 true']))
 })
 
 test('while jobs are ticked the box of every other takes the place of its small cover whole', async ({ page }) => {
@@ -69,6 +84,16 @@ test('at 1440 px each state is read whole, beside the mark of a hidden failure t
     return word.scrollWidth > word.clientWidth
   }), Object.values(metastudioLabels))
   expect(tooLong).toEqual([])
+  // So is each hidden failure beside its mark and its track.
+  const hiddenLabels = Object.entries(metastudioStates).flatMap(([state, { phase, console_group: group, console_group_source: source }]) =>
+    (phase === 'failed' || phase === 'stopped') && group === 'training' && source === 'doc' ? [metastudioLabels[state as MetastudioState]] : [])
+  expect(hiddenLabels).toHaveLength(12)
+  const hidden = rowsOf(page).filter({ has: page.locator('.hidden-mark') }).and(page.locator('[data-phase="failed"]')).first()
+  const cutBeside = await hidden.locator('.state-word').evaluate((word, labels) => labels.filter((label) => {
+    word.textContent = label
+    return word.scrollWidth > word.clientWidth
+  }), hiddenLabels)
+  expect(cutBeside).toEqual([])
 })
 
 test('a time that the cloud does not tell is said to be not known', async ({ page }) => {
