@@ -63,7 +63,7 @@ const filterKinds = {
   state: listOf('a comma list of state codes (letters, digits, underscores), each with or without a leading minus', (member) => stateCode.test(member)),
   phase: listOf(`a comma list of ${phases.join(', ')}, each with or without a leading minus`, (member) => phaseMembers.has(member)),
   actor: listOf(`a comma list of ${actors.join(', ')}`, (member) => actorMembers.has(member)),
-  hidden_failure: oneOf(['true']),
+  hidden_failure: { ...oneOf(['true']), allowed: 'true' },
   create_since: time,
   create_until: time,
   update_since: time,

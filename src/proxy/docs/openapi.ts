@@ -14,7 +14,7 @@ export interface OpenApi {
 
 const about =
   'Avatar training jobs on Huawei Cloud MetaStudio and Alibaba Cloud ICE, read from the clouds, translated into one vocabulary and masked. ' +
-  'Only GET and HEAD are answered, but for what says POST. A parameter that is unknown, empty, repeated or out of range is refused with a problem that names it. ' +
+  'Only GET and HEAD are answered, except where POST is named. A parameter that is unknown, empty, repeated or out of range is refused with a problem that names it. ' +
   'Times are RFC 3339 in UTC. Answers of a cloud carry their age in seconds (Age) and the cloud’s own id of the answer (X-Request-Id); ' +
   'every body has a weak ETag that changes only when its content does.'
 

@@ -6,28 +6,33 @@ import type { EarlyText } from '../../ui/early-input.tsx'
 import { Later } from '../../ui/later.tsx'
 import { TryAgain } from '../../ui/try-again.tsx'
 import { usePanelWords } from '../filters/panel-words.ts'
+import { useSavedViews } from './keep-views.ts'
 import { longestName } from './saved-views.ts'
 
 interface NameLaterProps {
   /** What stands in the field at first. */
   name: string
+  /** It stands below the head of the views, with a row for links; otherwise below the view that is renamed. */
+  isNew?: boolean
   onClose: () => void
   children: (early: EarlyText) => ReactNode
 }
 
 /** A form that asks for the name of a view. What is typed before its code is there is kept for it: no letter of it is a key of the list. */
-export function NameLater({ name, onClose, children }: NameLaterProps) {
+export function NameLater({ name, isNew = false, onClose, children }: NameLaterProps) {
   const [early, setEarly] = useState<EarlyText>({ text: name, isFocused: true })
-  return <Later fallback={<EarlyName early={early} onChange={setEarly} onClose={onClose} />}>{children(early)}</Later>
+  return <Later fallback={<EarlyName early={early} isNew={isNew} onChange={setEarly} onClose={onClose} />}>{children(early)}</Later>
 }
 
-function EarlyName({ early, onChange, onClose }: { early: EarlyText; onChange: (early: EarlyText) => void; onClose: () => void }) {
+/** As high as the form: nothing below it moves when that comes. */
+function EarlyName({ early, isNew, onChange, onClose }: { early: EarlyText; isNew: boolean; onChange: (early: EarlyText) => void; onClose: () => void }) {
   const panel = usePanelWords()
   const onRetry = use(RetryContext)
   const own = useRef<HTMLInputElement>(null)
+  const hasSaved = useSavedViews().length > 0
   return (
     <form
-      className="mb-2 grid w-full gap-1.5 px-2"
+      className={`grid w-full gap-1.5 ${isNew ? 'mb-2 px-2' : ''}`}
       onKeyDown={(event) => closeOnEscape(event, onClose)}
       onSubmit={(event) => {
         event.preventDefault()
@@ -35,6 +40,14 @@ function EarlyName({ early, onChange, onClose }: { early: EarlyText; onChange: (
       }}
     >
       <EarlyInput ref={own} early={early} label={panel.viewName} className={`h-7 max-tablet:h-9 ${field}`} onChange={({ text, isFocused }) => onChange({ text: text.slice(0, longestName), isFocused })} />
+      <p className="text-small text-ink-3">{panel.viewHint}</p>
+      <div className="h-7" />
+      {isNew && (
+        <div className="invisible flex flex-wrap gap-x-3 text-small *:min-h-6 max-tablet:*:min-h-9">
+          <span>{panel.fromLinks}</span>
+          {hasSaved && <span>{panel.copyAll}</span>}
+        </div>
+      )}
       <TryAgain />
     </form>
   )

@@ -53,7 +53,7 @@ export function ViewList({ source, search, counts }: ViewListProps) {
         <IconButton icon="plus" label={panel.saveView} className="ms-auto" aria-expanded={isNaming} onClick={() => setIsNaming(!isNaming)} />
       </h2>
       {isNaming && (
-        <NameLater name={sent ?? ''} onClose={() => setIsNaming(false)}>
+        <NameLater name={sent ?? ''} isNew onClose={() => setIsNaming(false)}>
           {(early) => <ViewForm sourceId={source.id} search={search} early={early} onClose={() => setIsNaming(false)} onSaved={(name) => tell(panel.viewSaved(name))} />}
         </NameLater>
       )}
