@@ -56,7 +56,7 @@ export const drawerEn = {
     since: 'Since',
     ago: (span: string) => span,
     agoAt: (moment: string) => ` ago, ${moment}`,
-    atMost: (span: string) => `${span} at most`,
+    atMost: (span: string) => `At most ${span} ago`,
     atMostFrom: (moment: string) => `; last change in the log: ${moment}`,
     sinceUnknown: {
       'no-log': 'Not known. This cloud does not report it.',

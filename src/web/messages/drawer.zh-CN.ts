@@ -45,8 +45,8 @@ export const drawerZhCN: DrawerMessages = {
     since: '状态始于',
     ago: (span) => `${span}前`,
     agoAt: (moment) => `，${moment}`,
-    atMost: (span) => `距今至多 ${span}`,
-    atMostFrom: (moment) => `；日志最近一次变更为 ${moment}`,
+    atMost: (span) => `至多 ${span}前`,
+    atMostFrom: (moment) => `；日志最近一次变更：${moment}`,
     sinceUnknown: {
       'no-log': '未知。该云平台不提供这一时间。',
       empty: '未知。云端没有该任务的日志。',
