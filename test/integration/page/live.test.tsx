@@ -199,8 +199,10 @@ describe('the focus', () => {
 
 describe('rows of a moment ago', () => {
   it('stay while a slow cloud is asked, with their age, and the new ones come by themselves', async () => {
-    const { world } = await openPage(`${jobs}?limit=10`)
+    const { client, world } = await openPage(`${jobs}?limit=10`)
     await list()
+    // What is still on its way would come as the newest, and nothing be asked again.
+    await waitFor(() => expect(client.isFetching()).toBe(0))
     const before = ids()
     // The page that is fetched ahead fails meanwhile, and is not the one that is looked at.
     const listed = () => world.log.filter(({ route, status }) => route === '/api/sources/:source/jobs' && status === 200).length

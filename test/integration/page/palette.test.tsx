@@ -89,6 +89,8 @@ describe('the palette', () => {
     )
     await user.keyboard('{Control>}k{/Control}')
     await box()
+    // Before the source is known there are no phases to go to.
+    await waitFor(() => expect(titles().at(-1)).toBe('Unknown'))
     await user.keyboard('{ArrowUp}')
     const [last, before] = [active(), titles()]
     expect(last).toBe(before.at(-1))
