@@ -188,7 +188,7 @@ test('the key of the filters is heard before they are there', async ({ page }) =
     await held
     await route.continue()
   })
-  await page.goto('metastudio-cn-north-4/jobs')
+  await page.goto('metastudio-cn-north-4/jobs?limit=10')
   await expect(page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first()).toBeVisible()
   await page.keyboard.press('f')
   await expect(page.getByRole('navigation', { name: 'Filters' })).toBeFocused()

@@ -126,7 +126,7 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 360, height: 640 }
     await page.setViewportSize(viewport)
     await page.goto(jobs)
     const bar = page.getByRole('banner')
-    await expect(bar.getByText(/^(just now|\d+ \w+ ago)$/)).toBeInViewport({ ratio: 1 })
+    await expect(bar.getByText(/^(just now|\d+\s\w+ ago)$/)).toBeInViewport({ ratio: 1 })
     for (const control of [bar.getByRole('combobox', { name: 'Source' }), bar.getByRole('button', { name: 'Display settings' })]) {
       await expect(control).toBeInViewport({ ratio: 1 })
     }

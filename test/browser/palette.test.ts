@@ -8,7 +8,7 @@ const input = (page: Page) => palette(page).getByRole('combobox')
 const firstJob = (page: Page) => page.getByRole('table', { name: 'Jobs', exact: true }).locator('tbody').getByRole('row').first().getByRole('rowheader').getByRole('link')
 
 test('by keyboard alone: a state, a job by its id, a setting, and each time the focus comes back', async ({ page }) => {
-  await page.goto(jobs)
+  await page.goto(`${jobs}?limit=10`)
   await expect(firstJob(page)).toBeVisible()
   const id = (await firstJob(page).getAttribute('data-job')) ?? ''
   await page.keyboard.press('j')
@@ -18,13 +18,13 @@ test('by keyboard alone: a state, a job by its id, a setting, and each time the 
   await expect(palette(page).getByRole('option').first()).toHaveAccessibleName(/^Training failed/)
   await page.keyboard.press('Enter')
   await expect(palette(page)).toHaveCount(0)
-  await expect(page).toHaveURL(/\?state=TRAIN_FAILED$/)
+  await expect(page).toHaveURL(/\?state=TRAIN_FAILED&limit=10$/)
   await expect(page.getByText('Training failed').first()).toBeVisible()
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type(id)
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(new RegExp(`/${id}\\?state=TRAIN_FAILED$`))
+  await expect(page).toHaveURL(new RegExp(`/${id}\\?state=TRAIN_FAILED&limit=10$`))
   const drawer = page.getByRole('dialog').filter({ has: page.getByRole('heading', { name: 'Raw' }) })
   await expect(drawer).toBeVisible()
 
@@ -57,7 +57,7 @@ async function holdCode(page: Page): Promise<() => void> {
 
 test('what is typed while its code is fetched is kept, is not read as the keys of the list, and the focus goes back to where it was', async ({ page }) => {
   const answer = await holdCode(page)
-  await page.goto(jobs)
+  await page.goto(`${jobs}?limit=10`)
   await expect(firstJob(page)).toBeVisible()
   await page.keyboard.press('j')
   await expect(firstJob(page)).toBeFocused()
@@ -68,7 +68,7 @@ test('what is typed while its code is fetched is kept, is not read as the keys o
   await expect(input(page)).toHaveValue('4f')
   await page.keyboard.type('ailed')
   await expect(input(page)).toHaveValue('4failed')
-  await expect(page).toHaveURL(new RegExp(`${jobs}$`))
+  await expect(page).toHaveURL(new RegExp(`${jobs}\\?limit=10$`))
   await page.keyboard.press('Escape')
   await expect(palette(page)).toHaveCount(0)
   await expect(firstJob(page)).toBeFocused()
@@ -76,7 +76,7 @@ test('what is typed while its code is fetched is kept, is not read as the keys o
 
 test('Escape leaves it also before it is there, and nothing below it', async ({ page }) => {
   const answer = await holdCode(page)
-  await page.goto(jobs)
+  await page.goto(`${jobs}?limit=10`)
   await firstJob(page).click()
   const job = page.locator('.job-drawer')
   await expect(job.getByRole('heading', { name: 'What happened' })).toBeVisible()
@@ -93,11 +93,11 @@ test('Escape leaves it also before it is there, and nothing below it', async ({ 
 })
 
 test('by pointer: its button, a press on an option, a press beside it', async ({ page }) => {
-  await page.goto(jobs)
+  await page.goto(`${jobs}?limit=10`)
   const button = page.getByRole('button', { name: 'Command palette' })
   await button.click()
   await palette(page).getByRole('option', { name: 'Hidden failures' }).click()
-  await expect(page).toHaveURL(/\?hidden_failure=true$/)
+  await expect(page).toHaveURL(/\?hidden_failure=true&limit=10$/)
   await expect(button).toBeFocused()
   await button.click()
   await expect(palette(page).getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveCount(1)
@@ -128,7 +128,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
   test('the display settings open it, it fills the screen, and the focus goes back to their button', async ({ page }) => {
-    await page.goto(jobs)
+    await page.goto(`${jobs}?limit=10`)
     const settings = page.getByRole('button', { name: 'Display settings' })
     await settings.click()
     await page.getByRole('button', { name: 'Command palette' }).click()

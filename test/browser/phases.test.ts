@@ -6,7 +6,7 @@ test.describe('where the strip has no room for all phases', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
   test('the rare ones and all that would be cut are one press away with how many jobs they hold, and the one that is on is in sight', async ({ page }) => {
-    await page.goto(jobs)
+    await page.goto(`${jobs}?limit=10`)
     const strip = page.getByRole('navigation', { name: 'Phases' })
     for (const name of [/^Failed \d+$/, /^Confirm \d+$/]) await expect(strip.getByRole('link', { name })).toBeInViewport({ ratio: 1 })
     await expect(strip.getByRole('link', { name: /^Stopped/ })).toBeHidden()
@@ -19,7 +19,7 @@ test.describe('where the strip has no room for all phases', () => {
     await expect(offered).toHaveText([/^Draft/, /^Review/, /^Training/, /^Stopped/, /^Rejected/, /^Suspended/, /^Done/, /^Unknown/])
     expect((await offered.locator('span').allTextContents()).reduce((sum, count) => sum + Number(count.replace(/\D/g, '')), 0)).toBe(hidden)
     await strip.getByRole('list').getByRole('link', { name: /^Stopped/ }).click()
-    await expect(page).toHaveURL(/\?phase=stopped$/)
+    await expect(page).toHaveURL(/\?phase=stopped&limit=10$/)
     const stopped = strip.getByRole('link', { name: /^Stopped \d+$/ })
     await expect(stopped).toHaveAttribute('aria-current', 'true')
     await expect(stopped).toBeInViewport({ ratio: 1 })
@@ -33,7 +33,7 @@ test('the menu of rare phases adds up only where each of them is counted', async
   await page.setViewportSize({ width: 390, height: 844 })
   let phases: Record<string, number> = { rejected: 2 }
   await page.route('**/counts**', (route) => route.fulfill({ json: { total: 20, phases, actors: {}, exact: false } }))
-  await page.goto(`${jobs}?phase=stopped`)
+  await page.goto(`${jobs}?phase=stopped&limit=10`)
   const strip = page.getByRole('navigation', { name: 'Phases' })
   const more = strip.locator('summary')
   await expect(strip.getByRole('list', { includeHidden: true }).getByText('2', { exact: true })).toHaveCount(1)
@@ -49,7 +49,7 @@ test('the menu of rare phases adds up only where each of them is counted', async
 test('the phase that is on is read whole in a strip that has no room for all', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   for (const [phase, name] of [['failed', 'Failed'], ['done', 'Done'], ['draft', 'Draft'], ['suspended', 'Suspended']]) {
-    await page.goto(`${jobs}?phase=${phase}`)
+    await page.goto(`${jobs}?phase=${phase}&limit=10`)
     const strip = page.getByRole('navigation', { name: 'Phases' })
     const chosen = strip.getByRole('link', { name: new RegExp(`^${name} \\d+$`) })
     await expect(strip.locator('summary')).toBeVisible()
@@ -62,7 +62,7 @@ test('the phase that is on is read whole in a strip that has no room for all', a
 test('a phase of which a part is left out is on, in part, and stays in sight on a phone', async ({ page }) => {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 })
-    await page.goto(`${jobs}?phase=stopped&state=-MANUAL_STOP_TRAIN`)
+    await page.goto(`${jobs}?phase=stopped&state=-MANUAL_STOP_TRAIN&limit=10`)
     const tab = page.getByRole('navigation', { name: 'Phases' }).locator('.phase-strip').getByRole('link', { name: /^Stopped/ })
     await expect(tab).toHaveAttribute('aria-current', 'true')
     await expect(tab).toHaveAccessibleDescription('Only some of these are shown')
@@ -71,10 +71,10 @@ test('a phase of which a part is left out is on, in part, and stays in sight on 
   // The whole of it is one press away.
   const tab = page.getByRole('navigation', { name: 'Phases' }).locator('.phase-strip').getByRole('link', { name: /^Stopped/ })
   await tab.click()
-  await expect(page).toHaveURL(/\?phase=stopped$/)
+  await expect(page).toHaveURL(/\?phase=stopped&limit=10$/)
   await expect(tab).toHaveAccessibleDescription('')
   // With jobs of other phases among them it is not the one that is on.
-  await page.goto(`${jobs}?phase=stopped&state=TRAIN_FAILED`)
+  await page.goto(`${jobs}?phase=stopped&state=TRAIN_FAILED&limit=10`)
   await expect(page.getByRole('table').locator('tbody').getByRole('row').first()).toBeVisible()
   await expect(page.locator('.phase-strip a[data-phase][aria-current]')).toHaveCount(0)
 })
@@ -82,7 +82,7 @@ test('a phase of which a part is left out is on, in part, and stays in sight on 
 for (const width of [1440, 1024, 390]) {
   test(`at ${width} px each phase stands in the strip whole or in its menu, also beside a job`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })
-    await page.goto(jobs)
+    await page.goto(`${jobs}?limit=10`)
     const strip = page.getByRole('navigation', { name: 'Phases' })
     const tabs = strip.locator('.phase-strip > a')
     const isWhole = () =>
@@ -106,7 +106,7 @@ for (const width of [1440, 1024, 390]) {
 }
 
 test('where all phases have room none is in a menu, until a job stands beside the list', async ({ page }) => {
-  await page.goto(jobs)
+  await page.goto(`${jobs}?limit=10`)
   const strip = page.getByRole('navigation', { name: 'Phases' })
   await expect(strip.getByRole('link', { name: /^Stopped \d+$/ })).toBeVisible()
   await expect(strip.locator('summary')).toBeHidden()
@@ -119,7 +119,7 @@ test('the phases stand in one order, from a phone to a wide screen', async ({ pa
   const order = ['draft', 'review', 'training', 'failed', 'stopped', 'confirm', 'rejected', 'suspended', 'done']
   for (const width of [1440, 1024, 390]) {
     await page.setViewportSize({ width, height: 844 })
-    await page.goto(jobs)
+    await page.goto(`${jobs}?limit=10`)
     const tabs = page.locator('.phase-strip a[data-phase]')
     await expect(tabs.filter({ visible: true }).first()).toBeVisible()
     const seen = await tabs.evaluateAll((all) =>
