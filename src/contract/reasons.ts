@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Instant } from './job.ts'
 
-/** The newest failure, stop or rejection. No `text`: the cloud gave no sentence, and none is invented. */
+/** The newest failure, stop or rejection of the job itself, not of what was done beside it. No `text`: the cloud gave no sentence, and none is invented. */
 export const Reason = z.object({
   text: z.optional(z.string()),
   /**

@@ -38,7 +38,7 @@ const width = 2
 
 /**
  * Reads the details of the first 300 failed and stopped jobs, in the order asked for or the newest created first, and keeps what it
- * learns with the reasons. A job whose log tells no readable time at which it stood otherwise or fell is left out and counts as looked at.
+ * learns with the reasons. A job whose log has no change of state with a readable time is left out and counts as looked at.
  */
 export function createFailedSince({ reasons, sleep }: FailedSinceDeps): FailedSince {
   const errands = createErrands({ width, maxWaiting: maxJobs })

@@ -29,7 +29,7 @@ export interface ReadReasons {
 }
 
 export interface KnownFailure {
-  /** RFC 3339; not before it, where its log does not tell of the last fall. Absent: the log tells no time that can be read. */
+  /** RFC 3339. Where the log lacks the last fall it fell at that time or later. Absent: the log tells no time that can be read. */
   failedAt?: string | undefined
   /** Read so long ago that it should be read again. */
   isOld: boolean

@@ -21,7 +21,7 @@ export interface JobSearch {
   filters: Filters
   created?: RelativeRange
   updated?: RelativeRange
-  /** By the last failure or stop. */
+  /** By when a job came into the failed or stopped state that it is in. */
   failed?: RelativeRange
   /** Absent: the list's own, see `orderOf`. */
   sort_key?: SortKey

@@ -47,7 +47,7 @@ export const panelEn = {
   fewerStates: 'Fewer states',
   last: { '1h': '1\u00A0h', '24h': '24\u00A0h', yesterday: 'since yesterday', '7d': '7\u00A0d', '30d': '30\u00A0d', '90d': '90\u00A0d' } as Record<string, string>,
   createdHint: 'By creation, not by failure. For recent failures use “Time of failure”.',
-  failedHint: 'Jobs that still stand failed or stopped, by when they came to stand so, as far as their log tells; those that have moved on since are not among them. Long lists take a while, and nothing is counted by state or date.',
+  failedHint: 'Jobs that are failed or stopped now, by when they entered that state. Where the log lacks the last failure, the last step in it counts, so a recent failure may be missing. Jobs that have moved on are not included. Long lists take a while, and nothing is counted by state or date.',
   dates: 'Dates…',
   from: 'From', to: 'To',
   calendar: 'Calendar',

@@ -2,7 +2,8 @@ import type { Comment, TimelineEntry } from '#contract/job-detail.ts'
 import type { Reason } from '#contract/reasons.ts'
 import { toChange } from '#contract/changes.ts'
 import type { Job } from '#contract/job.ts'
-import { logTypeFacts } from '#contract/log-types.ts'
+import { stateFacts } from '#contract/job-states.ts'
+import { logTypeFacts, logTypes } from '#contract/log-types.ts'
 import { present } from '../present.ts'
 import { byTime } from './to-timeline.ts'
 
@@ -11,15 +12,21 @@ type Candidate = Omit<Reason, 'past'> & { isRejection: boolean }
 
 const changesState = (entry: TimelineEntry): boolean => toChange(entry, 0, undefined) !== undefined
 const isFall = ({ kind }: TimelineEntry): boolean => kind === 'failure' || kind === 'stop'
-/** Whether an entry of this type can have put a job there; where the catalogue does not say whereto it leads, it can. */
-const leadsTo = (type: string | undefined, state: string): boolean => ((type === undefined ? undefined : logTypeFacts(type)?.enters) ?? state) === state
+const entered = new Set<string | null>(Object.values(logTypes).map(({ enters }) => enters))
 
-function toCandidates(state: string, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Candidate[] {
-  const last = timeline.findLast((entry) => entry.at !== undefined && changesState(entry))
-  const standsAtIt = last !== undefined && isFall(last) && leadsTo(last.log_type, state)
+/** Whether an entry of this type can have put a job into a state. Where the catalogue does not say whereto it leads, it is to a state of its step. */
+function canLeadTo(type: string | undefined, state: string): boolean {
+  const facts = type === undefined ? undefined : logTypeFacts(type)
+  if (facts === undefined) return true
+  if (facts.enters !== null) return facts.enters === state
+  return facts.stage === null ? !entered.has(state) : facts.stage === stateFacts('metastudio', state)?.stage
+}
+
+function toCandidates({ phase, state }: Standing, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Candidate[] {
+  // What failed beside the job, such as the turning of a video, is why it fell only where no entry is known to put a job there.
+  const isOfJob = (entry: TimelineEntry) => changesState(entry) || ((phase === 'failed' || phase === 'unknown') && canLeadTo(entry.log_type, state))
   const failures = timeline
-    // What failed beside it since, such as the turning of a video, is not why it stands there.
-    .filter((entry) => isFall(entry) && (!standsAtIt || changesState(entry)))
+    .filter((entry) => isFall(entry) && isOfJob(entry))
     .map(({ text, at, log_type, error_code }) => ({ ...present({ text, at, log_type, error_code }), isRejection: false }))
   // A customer's rejection is no log entry but a comment.
   const rejections = comments
@@ -40,11 +47,11 @@ function isPast({ isRejection, at, log_type: type }: Candidate, { phase, state }
     const last = timeline.findLast((entry) => entry.at !== undefined)?.at
     return at === undefined || last === undefined || Date.parse(last) > Date.parse(at)
   }
-  if (isRejection) return phase !== 'rejected'
   // It went on from there, and fell again since without a word in the log.
   if (timeline.some((entry) => at !== undefined && Date.parse(entry.at ?? '') > Date.parse(at) && changesState(entry))) return true
+  if (isRejection) return phase !== 'rejected'
   // The job fell again since, unlogged, where its entry leads to another state.
-  return !leadsTo(type, state) || (phase !== 'failed' && phase !== 'stopped')
+  return !canLeadTo(type, state) || (phase !== 'failed' && phase !== 'stopped')
 }
 
 /** Stops and failed manual reviews: what a machine did, no person explains. */
@@ -74,9 +81,9 @@ function staffComment(candidate: Candidate, comments: readonly Comment[]): strin
   return before !== undefined && isQuestion(before.comment) ? undefined : wordsOf(first.comment)
 }
 
-/** The newest failure, stop or rejection of a job that stands so, `undefined` when its history knows none. */
+/** The newest failure, stop or rejection of the job itself, past or present; `undefined` when its history knows none. */
 export function toReason(job: Standing, timeline: readonly TimelineEntry[], comments: readonly Comment[]): Reason | undefined {
-  const candidate = newest(toCandidates(job.state, timeline, comments))
+  const candidate = newest(toCandidates(job, timeline, comments))
   if (candidate === undefined) return undefined
   const { isRejection, ...reason } = candidate
   const past = isPast(candidate, job, timeline)

@@ -4,6 +4,7 @@ import { JobDetail } from '#contract/job-detail.ts'
 import { metastudioStates } from '#contract/job-states.ts'
 import { Job } from '#contract/job.ts'
 import { logTypes } from '#contract/log-types.ts'
+import { toSince } from '#contract/since.ts'
 import { CloudError } from '#proxy/clouds/cloud.ts'
 import { toListAnswer } from '#proxy/clouds/metastudio/list.ts'
 import { toJob, toJobDetail } from '#proxy/clouds/metastudio/to-job.ts'
@@ -256,10 +257,27 @@ describe('the reason', () => {
     expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure, log('ADMIN_UPDATE_JOB_PRIORITY', '2026-01-03T00:00:00Z')] }).reason?.past).toBe(false)
   })
 
-  it('is where the job stands, not what failed beside it since; that is one where nothing else put it there', () => {
-    const beside = log('SYSTEM_SET_VIDEO_ROTATION_ANGLE_FAILED', '2026-01-04T00:00:00Z')
-    expect(detailOf({ state: 'TRAIN_FAILED', operation_logs: [failure, beside] }).reason).toMatchObject({ log_type: 'SYSTEM_TRAIN_FAILED', past: false })
-    expect(detailOf({ state: 'COMPILE_FAILED', operation_logs: [failure, beside] }).reason).toMatchObject({ log_type: 'SYSTEM_SET_VIDEO_ROTATION_ANGLE_FAILED', past: false })
+  const day = (number: number) => `2026-01-0${number}T00:00:00Z`
+  const beside = log('SYSTEM_SET_VIDEO_ROTATION_ANGLE_FAILED', day(4))
+  const onceMore = log('SYSTEM_TRAINING', day(3))
+  it.each([
+    ['not what failed beside it since', 'TRAIN_FAILED', [failure, beside], failure, false, { kind: 'exact', at: day(2) }],
+    ['not what failed beside it after a fall that is not logged', 'TRAIN_FAILED', [failure, onceMore, beside], failure, true, { kind: 'bound', at: day(3) }],
+    ['not what failed beside it, though its own fall is nowhere', 'TRAIN_FAILED', [onceMore, beside], undefined, undefined, { kind: 'bound', at: day(3) }],
+    ['not what failed beside it, but its older fall elsewhere', 'COMPILE_FAILED', [failure, beside], failure, true, { kind: 'bound', at: day(2) }],
+    ['not the stop of a later step', 'TRAIN_FAILED', [failure, log('STOP_COMPILE', day(3))], log('STOP_COMPILE', day(3)), true, { kind: 'bound', at: day(3) }],
+    ['what failed beside it, where no entry is known to put a job there', 'GENERATE_ACTION_PREPROCESS_FAILED', [onceMore, beside], beside, false, { kind: 'exact', at: day(4) }],
+  ] as const)('is %s', (_, state, operation_logs, entry, past, since) => {
+    const detail = detailOf({ state, operation_logs })
+    expect(detail.reason && { log_type: detail.reason.log_type, past: detail.reason.past }).toEqual(entry && { log_type: entry.log_type, past })
+    expect(toSince(detail)).toEqual({ ...since, at: Date.parse(since.at) })
+  })
+
+  it('is a customer’s rejection whatever failed beside the job since, and is past once the job went on', () => {
+    const comment_logs = [{ comment_type: 'USER_REJECT', operate_time: day(3), comment_message: 'The hands are wrong.' }]
+    const rejected = { state: 'JOB_REJECT', comment_logs }
+    expect(detailOf({ ...rejected, operation_logs: [beside] }).reason).toMatchObject({ text: 'The hands are wrong.', past: false })
+    expect(detailOf({ ...rejected, operation_logs: [log('SYSTEM_TRAINING', day(5))] }).reason).toMatchObject({ text: 'The hands are wrong.', past: true })
   })
 
   it('of an old failure is not that of a rejection', () => {
