@@ -125,6 +125,8 @@ describe('the search box', () => {
     const found = await Promise.all(ends.map(async (four) => ({ four, jobs: ((await world.json(`/api/find?q=${four}`)).body as { matches: unknown[] }).matches.length })))
     const alone = found.find(({ jobs }) => jobs === 1)?.four ?? 'each customer has several jobs'
     const { user } = await openPage(fewJobs, { world, language })
+    // A job is opened over the list of its source, once that is there.
+    await screen.findByRole('table', { busy: false })
     const find = await screen.findByRole('combobox', { name: language === 'en' ? /^Find a job/ : /^按任务/ })
     await user.type(find, `The Who ${alone}{Enter}`)
     expect(await screen.findByText(says)).toHaveTextContent(alone)
