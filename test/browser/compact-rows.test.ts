@@ -4,15 +4,16 @@ import { metastudioLabels } from '../../src/web/messages/state-labels.en.ts'
 import { expect, test } from './product.ts'
 
 const jobs = 'metastudio-cn-north-4/jobs'
-const rowsOf = (page: Page) => page.getByRole('table', { name: 'Jobs' }).locator('tbody').getByRole('row')
+const tableNames = { en: 'Jobs', 'zh-CN': '任务' }
+const rowsOf = (page: Page) => page.getByRole('table', { name: /^(Jobs|任务)$/ }).locator('tbody').getByRole('row')
 
 /** All rows of the page, in one line each. */
-async function openCompact(page: Page, search: string): Promise<void> {
-  await page.addInitScript(() => localStorage.setItem('understudy.preferences', JSON.stringify({ density: 'compact' })))
+async function openCompact(page: Page, search: string, language: 'en' | 'zh-CN' = 'en'): Promise<void> {
+  await page.addInitScript((chosen) => localStorage.setItem('understudy.preferences', JSON.stringify(chosen)), { density: 'compact', language })
   await page.goto(`${jobs}?${search}`)
   await expect(rowsOf(page).first()).toBeVisible()
-  await expect(page.getByRole('table', { name: 'Jobs' })).toHaveAttribute('aria-busy', 'false')
-  await expect(page.getByTitle('Reading the reason…')).toHaveCount(0)
+  await expect(page.getByRole('table', { name: tableNames[language] })).toHaveAttribute('aria-busy', 'false')
+  await expect(page.getByTitle(/^(Reading the reason|正在读取原因)/)).toHaveCount(0)
 }
 
 test('compact rows keep the track, and a reason stays on one line', async ({ page }) => {
@@ -37,6 +38,34 @@ test('a hidden failure has its track too, as long as in every other row, and wit
   }))
   expect(new Set(seen.map(({ width, toEnd, isClear }) => `${width} ${toEnd} ${isClear}`))).toEqual(new Set(['38 8 true']))
 })
+
+test('on a phone the track is seen whole', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openCompact(page, 'phase=failed&limit=100')
+  const tracks = rowsOf(page).locator('.track').filter({ visible: true })
+  expect(await tracks.count()).toBeGreaterThan(5)
+  const over = await tracks.evaluateAll((all) => all.map((track) => track.getBoundingClientRect().right - (track.closest('td')?.getBoundingClientRect().right ?? 0)))
+  expect(over.filter((px) => px > 0)).toEqual([])
+})
+
+const arranged = { order: ['state', 'reason', 'created', 'batch', 'tags', 'updated', 'location'], hidden: ['updated'], widths: {} }
+for (const language of ['en', 'zh-CN'] as const) {
+  for (const columns of [undefined, arranged]) {
+    test(`the reason has its least width beside the states of compact rows (${language}, ${columns === undefined ? 'the first columns' : 'columns of one’s own'})`, async ({ page }) => {
+      await page.addInitScript((own) => localStorage.setItem('understudy.columns', own), JSON.stringify(columns ?? null))
+      const widthOf = (column: string) => page.locator(`.job-table thead [data-column="${column}"]`).evaluate((head) => head.getBoundingClientRect().width)
+      await openCompact(page, 'limit=100', language)
+      for (const width of [1440, 1366, 1280, 1024]) {
+        await page.setViewportSize({ width, height: 844 })
+        expect(await widthOf('reason'), `the reason at ${width} px`).toBeGreaterThanOrEqual(160)
+        // With little room the state has no more of it than in other rows, whoever arranged the columns.
+        if (width <= 1280) expect(await widthOf('state'), `the state at ${width} px`).toBe(244)
+        // The columns as they are at first never scroll for it.
+        if (columns === undefined) expect(await page.locator('.list-rows').evaluate((list) => list.scrollWidth - list.clientWidth), `sideways at ${width} px`).toBe(0)
+      }
+    })
+  }
+}
 
 test('while jobs are ticked the box of every other takes the place of its small cover whole', async ({ page }) => {
   await openCompact(page, 'phase=failed')
