@@ -67,6 +67,13 @@ for (const language of ['en', 'zh-CN'] as const) {
   }
 }
 
+test('whoever chose how wide the states are has no more room kept for them: the table does not scroll for it', async ({ page }) => {
+  await page.addInitScript((own) => localStorage.setItem('understudy.columns', own), JSON.stringify({ order: [], hidden: ['location', 'updated'], widths: { state: 300 } }))
+  await openCompact(page, 'limit=100')
+  expect(await page.locator('.job-table').evaluate((table) => table.getBoundingClientRect().width)).toBeLessThan(1186)
+  expect(await page.locator('.list-rows').evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0)
+})
+
 test('while jobs are ticked the box of every other takes the place of its small cover whole', async ({ page }) => {
   await openCompact(page, 'phase=failed')
   await rowsOf(page).first().getByRole('checkbox').check()

@@ -78,10 +78,7 @@ export const widthText = (px: number): string => `${px / 16}rem`
 /** What a table must be told of its columns: their least width together, and whether the reader has arranged them. */
 export function tableFrame(ids: readonly string[], choice: ColumnChoice) {
   // React sets custom properties through the style object's own interface, which a strict policy allows.
-  const least = widthText(leastWidth(ids, choice))
-  // The style sheet says how much more the state takes in compact rows, unless a reader chose its width.
-  const hasMore = ids.includes('state') && choice.widths.state === undefined
-  const style: CSSProperties & Record<'--least', string> = { '--least': hasMore ? `calc(${least} + var(--more, 0px))` : least }
+  const style: CSSProperties & Record<'--least', string> = { '--least': widthText(leastWidth(ids, choice)) }
   return { style, 'data-own': choice !== firstColumns }
 }
 
