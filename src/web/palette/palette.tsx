@@ -6,6 +6,7 @@ import { hitAddress, hitKey } from '../jobs/find/find-hits.ts'
 import type { Hit } from '../jobs/find/find-hits.ts'
 import { findNotes, sourceLabel } from '../jobs/find/find-notes.ts'
 import { useSavedViews } from '../jobs/views/keep-views.ts'
+import { pastedId } from '../jobs/find/pasted-id.ts'
 import { useFind } from '../jobs/find/use-find.ts'
 import { isModAlone } from '../key-hint.ts'
 import { usePreferences } from '../preferences.ts'
@@ -143,6 +144,14 @@ export function Palette({ sources, source, search, early, onGoBack, onClose }: O
             className="h-full min-w-0 flex-1 bg-transparent text-title text-ink outline-none placeholder:text-ink-3 focus-visible:shadow-none max-tablet:text-[16px]"
             onChange={(event) => {
               setText(event.target.value)
+              setMarked(undefined)
+            }}
+            onPaste={(event) => {
+              // An address is longer than the field: what it leads to is looked for.
+              const jobId = pastedId(event.clipboardData.getData('text'))
+              if (jobId === undefined) return
+              event.preventDefault()
+              setText(jobId)
               setMarked(undefined)
             }}
             onKeyDown={onKeyDown}

@@ -212,6 +212,7 @@ describe('the search box', () => {
     'https://console.example/avatar-jobs/metastudio-cn-north-4/jobs',
     `https://console.example/metastudio/jobs?query_project_id=${'0123456789abcdef'.repeat(2)}`,
     `https://console.example/#/project/${'0123456789abcdef'.repeat(2)}/jobs`,
+    `https://console.example/?agencyId=${'0123456789abcdef'.repeat(2)}&locale=zh-cn#/training`,
     `https://console.example/v1/domainId/${'0123456789abcdef'.repeat(2)}/jobs?status=failed`,
   ])('takes no other id for a job’s: %s', (address) => expect(pastedId(address)).toBeUndefined())
 

@@ -4,6 +4,7 @@ import { ApiError } from '../../api.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { FindMessages } from '../../messages/find.en.ts'
 import { errorText } from '../list/error-text.ts'
+import { pastedId } from './pasted-id.ts'
 import { lastFourOf } from './use-find.ts'
 import type { useFind } from './use-find.ts'
 
@@ -11,7 +12,7 @@ import type { useFind } from './use-find.ts'
 export function findNotes(text: string, { found, hits, error, isAsking, isTooShort }: ReturnType<typeof useFind>, mostShown: number, sources: readonly Source[], messages: Messages, words: FindMessages): string[] {
   if (isTooShort) return [words.minimum]
   if (error !== null) return [errorText(error, undefined, messages).title]
-  const lastFour = lastFourOf(text)
+  const lastFour = lastFourOf(pastedId(text) ?? text)
   const hint = lastFour === undefined ? [] : [words.wholeNumber(lastFour)]
   if (isAsking || found === undefined) return [...hint, words.asking]
   return [

@@ -5,7 +5,7 @@ const hexId = /^[0-9a-f]{32}$/i
 /** Behind it stands a job; `avatar-jobs` is the place of one. */
 const jobWord = /^(?:jobs?|job[_-]?ids?)$/i
 /** Behind it stands an id of something else. */
-const otherWord = /project|tenant|asset|domain/i
+const otherWord = /project|tenant|asset|domain|agency/i
 
 /**
  * The job that an address leads to, of this product or of a cloud’s console: what stands behind the last word for jobs, else the last
