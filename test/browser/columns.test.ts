@@ -63,6 +63,29 @@ test('what another tab makes of the columns is so here at once, but no edge move
   await expect.poll(() => widthOf('Batch')).toBe(240)
 })
 
+test('a drag whose pointer is lost is over: what another tab makes of the columns is so here again', async ({ page }) => {
+  await page.goto(jobs)
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  const handle = head('Batch').locator('.column-handle')
+  await expect(handle).toBeAttached()
+  await expect(page.getByRole('button', { name: 'Display settings' })).toBeVisible()
+  const edge = await head('Batch').boundingBox()
+  if (edge === null) throw new Error('the head is not drawn')
+  const lost = handle.evaluate((element) => new Promise<void>((resolve) => {
+    element.addEventListener('gotpointercapture', (event) => event instanceof PointerEvent && element.releasePointerCapture(event.pointerId))
+    element.addEventListener('lostpointercapture', () => resolve())
+  }))
+  await page.mouse.move(edge.x + edge.width - 6, edge.y + edge.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(edge.x + edge.width + 34, edge.y + edge.height / 2 + 200, { steps: 4 })
+  await page.mouse.up()
+  await lost
+  const other = await page.context().newPage()
+  await other.goto(jobs)
+  await other.evaluate((text) => localStorage.setItem('understudy.columns', text), JSON.stringify({ order: [], hidden: ['location', 'updated'], widths: { batch: 200 } }))
+  await expect.poll(async () => Math.round((await head('Batch').boundingBox())?.width ?? 0)).toBe(200)
+})
+
 test('no width between a tablet and a wide screen loses a column', async ({ page }) => {
   for (const width of [700, 900, 1100, 1180, 1280, 1440]) {
     await page.setViewportSize({ width, height: 800 })

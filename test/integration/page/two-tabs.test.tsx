@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { fewJobs, openPage } from './page.tsx'
 import { firstColumns } from '#web/jobs/table/column-choice.ts'
+import { resizeColumn } from '#web/jobs/table/keep-columns.ts'
 import { prefer } from '#web/preferences.ts'
 
 const storageKey = 'understudy.preferences'
@@ -48,6 +49,26 @@ it('what found no room in storage stays as it was chosen here, whatever else ano
   writeElsewhere({ theme: 'dark' })
   expect(document.documentElement.dataset['theme']).toBe('dark')
   expect(table).toHaveAttribute('data-density', 'compact')
+})
+
+it('a width that found no room in storage stays when another tab widens another column', async () => {
+  await openPage(fewJobs)
+  const table = await screen.findByRole('table', { name: 'Jobs' })
+  await screen.findByRole('button', { name: 'Display settings' })
+  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  act(() => resizeColumn('batch', 200))
+  full.mockRestore()
+  const head = (name: string) => within(table).getByRole('columnheader', { name })
+  expect(head('Batch')).toHaveStyle({ width: '12.5rem' })
+  writeElsewhere({ ...firstColumns, widths: { tags: 240 } }, columnsKey)
+  expect(head('Tags')).toHaveStyle({ width: '15rem' })
+  expect(head('Batch')).toHaveStyle({ width: '12.5rem' })
+  // What it gave its own width back has it here too.
+  writeElsewhere({ ...firstColumns, widths: {} }, columnsKey)
+  expect(head('Tags')).not.toHaveStyle({ width: '15rem' })
+  expect(head('Batch')).toHaveStyle({ width: '12.5rem' })
 })
 
 it('columns that are shown, moved and widened in one tab are so in the other', async () => {

@@ -34,7 +34,8 @@ export function ColumnHandle({ id }: { id: string }) {
         endDrag(id)
         if (width !== undefined && hasMoved) resizeColumn(id, width)
       }}
-      onPointerCancel={() => {
+      // Follows a cancelled drag, and one whose pointer is lost without a word; after one that ended there is nothing left to end.
+      onLostPointerCapture={() => {
         from.current = undefined
         endDrag(id)
       }}

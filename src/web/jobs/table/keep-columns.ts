@@ -26,16 +26,27 @@ export function resizeColumn(id: string, width: number | undefined): void {
 }
 
 let dragged: string | undefined
-const waiting: Partial<ColumnChoice>[] = []
+const waiting: (() => void)[] = []
 
 /** What another tab of this browser made of its columns is so here; while the edge of one is dragged, once that ends. `before`, `now`: what the storage held and holds. */
 export function followColumns(before: string | null, now: string | null): void {
   if (now === null) return
   const [old, next] = [readColumns(before), readColumns(now)]
-  // Nothing else: a choice of this page may have found no room in storage.
-  const changed = Object.fromEntries(Object.entries(next).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof ColumnChoice])))
-  if (dragged === undefined) holdColumns(withChanged(changed))
-  else waiting.push(changed)
+  if (dragged === undefined) follow(old, next)
+  else waiting.push(() => follow(old, next))
+}
+
+/** What differs between the two is so here, and nothing else: a choice of this page may have found no room in storage. */
+function follow(old: ColumnChoice, next: ColumnChoice): void {
+  const isSame = (name: 'order' | 'hidden') => old[name].join() === next[name].join()
+  const { order, hidden, widths } = columnChoice()
+  const kept = Object.entries(widths).filter(([id]) => old.widths[id] === next.widths[id])
+  const changed = Object.entries(next.widths).filter(([id, width]) => old.widths[id] !== width)
+  holdColumns(withChanged({
+    order: isSame('order') ? order : next.order,
+    hidden: isSame('hidden') ? hidden : next.hidden,
+    widths: Object.fromEntries([...kept, ...changed]),
+  }))
 }
 
 /** From here on no column moves that another tab changes, until `endDrag`. */
@@ -46,5 +57,5 @@ export function startDrag(id: string): void {
 export function endDrag(id: string): void {
   if (dragged !== id) return
   dragged = undefined
-  for (const changed of waiting.splice(0)) holdColumns(withChanged(changed))
+  for (const heard of waiting.splice(0)) heard()
 }
