@@ -68,6 +68,12 @@ test('a phase of which a part is left out is on, in part, and stays in sight on 
     await expect(tab).toHaveAccessibleDescription('Only some of these are shown')
     await expect(tab).toBeInViewport({ ratio: 1 })
   }
+  // A state of another phase that is left out leaves out nothing of this one.
+  await page.goto(`${jobs}?phase=stopped&state=-JOB_SUCCESS&limit=10`)
+  const whole = page.getByRole('navigation', { name: 'Phases' }).locator('.phase-strip').getByRole('link', { name: /^Stopped/ })
+  await expect(whole).toHaveAttribute('aria-current', 'true')
+  await expect(whole).toHaveAccessibleDescription('')
+  await page.goto(`${jobs}?phase=stopped&state=-MANUAL_STOP_TRAIN&limit=10`)
   // The whole of it is one press away.
   const tab = page.getByRole('navigation', { name: 'Phases' }).locator('.phase-strip').getByRole('link', { name: /^Stopped/ })
   await tab.click()

@@ -117,7 +117,7 @@ function stateCommands({ source, search, words: { messages } }: Here): PaletteCo
   if (source === undefined) return []
   return phaseTree(source.cloud).flatMap(({ phase, states }): PaletteCommand[] => [
     {
-      id: `phase:${phase}`, group: 'state', kind: 'phase', title: messages.phases[phase], also: phase, icon: phase, phase, isOn: isOnly(search, phase),
+      id: `phase:${phase}`, group: 'state', kind: 'phase', title: messages.phases[phase], also: phase, icon: phase, phase, isOn: isOnly(search, phase, source.cloud),
       run: () => goTo(toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))),
     },
     ...states.map((state): PaletteCommand => ({

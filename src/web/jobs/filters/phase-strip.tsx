@@ -42,7 +42,7 @@ export function PhaseStrip({ source, search, counts, isCounted }: PhaseStripProp
             to={toAddress(source.id, withOnly(search, { kind: 'phase', value: phase }))}
             data-phase={phase}
             aria-current={isWanted(search, phase) ? 'true' : undefined}
-            title={isWanted(search, phase) && !isOnly(search, phase) ? messages.list.partly : undefined}
+            title={isWanted(search, phase) && !isOnly(search, phase, source.cloud) ? messages.list.partly : undefined}
           >
             <Icon name={phase} className="self-center text-phase" />
             {messages.phases[phase]}

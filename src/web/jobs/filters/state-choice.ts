@@ -50,9 +50,10 @@ export function withoutStates(search: JobSearch): JobSearch {
   return withFilters(search, Object.fromEntries(stateFilters.map((name) => [name, undefined])))
 }
 
-/** Is this phase wanted and nothing else said about states? */
-export function isOnly(search: JobSearch, phase: Phase): boolean {
-  return search.filters.phase === phase && stateFilters.every((name) => name === 'phase' || search.filters[name] === undefined)
+/** Is this phase wanted, and nothing else said about states that adds jobs to its own or leaves some out? A state of another phase that is excluded does neither. */
+export function isOnly(search: JobSearch, phase: Phase, cloud: Cloud): boolean {
+  const changesNothing = (name: string, one: string) => name === 'state' && one.startsWith('-') && phaseOf(cloud, one.slice(1)) !== phase
+  return search.filters.phase === phase && stateFilters.every((name) => name === 'phase' || members(search.filters[name]).every((one) => changesNothing(name, one)))
 }
 
 /** Is this phase alone wanted, or a part of it: what else is said about states may leave some of its jobs out, but adds none. */

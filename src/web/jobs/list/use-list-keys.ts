@@ -142,7 +142,7 @@ export function useListKeys({ source, search, jobId, toJob, count, phases, isOld
     },
     phase: ({ place }) => {
       const phase = phases[place - 1]
-      if (phase !== undefined) change(isOnly(search, phase) ? withoutStates(search) : withOnly(search, { kind: 'phase', value: phase }))
+      if (phase !== undefined) change(isOnly(search, phase, source.cloud) ? withoutStates(search) : withOnly(search, { kind: 'phase', value: phase }))
     },
     all: () => change(withoutStates(search)),
     'go-jobs': () => change(withoutFilters(search), true),
