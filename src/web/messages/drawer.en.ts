@@ -51,7 +51,6 @@ export const drawerEn = {
     earlier: (label: string) => `Earlier: ${label}.`,
     /** Before and after the moment. */
     earlierAt: ['Earlier, ', (label: string) => `: ${label}.`] as readonly [string, (label: string) => string],
-    earlierRejection: 'rejected by the customer',
     whoseMove: 'Whose move',
     since: 'Since',
     ago: (span: string) => span,
@@ -166,7 +165,7 @@ export const drawerEn = {
     redo: 'Why again:',
     quote: ['“', '”'] as readonly [string, string],
     empty: 'The cloud’s log of this job is empty.',
-    comments: { USER_REJECT: 'Rejected by the customer', USER_COMMENT: 'Comment', ADMIN_COMMENT: 'Comment' } as Readonly<Record<string, string>>,
+    comments: { USER_REJECT: 'Rejected by the customer', USER_COMMENT: 'Comment', ADMIN_COMMENT: 'Comment' },
     comment: 'Comment',
     iceNote: 'This cloud reports neither steps nor when a job failed, only these times:',
     iceTimes: { created: 'Created', first: 'First training start', latest: 'Latest training start' },

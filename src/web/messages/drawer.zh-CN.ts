@@ -40,12 +40,11 @@ export const drawerZhCN: DrawerMessages = {
     lasting: (label, span) => `${label}，已持续 ${span}。`,
     earlier: (label) => `此前：${label}。`,
     earlierAt: ['此前，', (label) => `：${label}。`],
-    earlierRejection: '客户驳回',
     whoseMove: '待谁处理',
     since: '状态始于',
     ago: (span) => `${span}前`,
     agoAt: (moment) => `，${moment}`,
-    atMost: (span) => `至多 ${span}前`,
+    atMost: (span) => `最多 ${span}前`,
     atMostFrom: (moment) => `；日志最近一次变更：${moment}`,
     sinceUnknown: {
       'no-log': '未知。该云平台不提供这一时间。',
@@ -155,7 +154,7 @@ export const drawerZhCN: DrawerMessages = {
 
   caseFile: {
     title: (name) => `工单材料：${name}`,
-    job: '任务', source: '数据源', region: '区域', state: '状态', console: '控制台显示', move: '待谁处理', since: '当前状态始于',
+    job: '任务', source: '数据源', region: '区域', state: '状态', console: '控制台显示', move: '待谁处理', since: '状态始于',
     reason: '最近原因', reasonPast: '最近原因（此前）', requestId: '请求 ID', link: '链接', written: '生成时间',
     stages: '任务经过', utc: 'UTC', beijing: '北京时间', event: '事件', by: '操作方',
     movers,

@@ -18,7 +18,7 @@ export const logLabels: Record<LogType, string> = {
   SYSTEM_INFERENCE_DATA_PREPROCESS_FAILED: 'Inference preparation failed',
   SYSTEM_INFERENCE_DATA_REASSEMBLE_WAITING: 'Waiting to reassemble inference data',
   SYSTEM_INFERENCE_DATA_REASSEMBLE_PROCESSING: 'Inference data reassembly started',
-  SYSTEM_ACTION_GENERATE_DATA_PREPROCESSING: 'Action clips started',
+  SYSTEM_ACTION_GENERATE_DATA_PREPROCESSING: 'Action clip generation started',
   SYSTEM_ACTION_GENERATE_DATA_SUCCESS: 'Action clips ready',
   SYSTEM_ACTION_GENERATE_DATA_FAILED: 'Action clips failed',
   SYSTEM_ACTION_GENERATE_ORI_PREPROCESSING: 'Choreography started',

@@ -2,7 +2,7 @@ import type { IceState, MetastudioState } from '#contract/job-states.ts'
 
 export const metastudioLabels: Record<MetastudioState, string> = {
   WAIT_FILE_UPLOAD: 'Waiting for files',
-  VIDEO_ANALYZE_PROCESSING: 'Checking source video',
+  VIDEO_ANALYZE_PROCESSING: 'Checking video',
   VIDEO_ANALYZE_SUCCESS: 'Video check passed',
   VIDEO_ANALYZE_FAILED: 'Video check failed',
   AUTO_VERIFYING: 'Automatic review',

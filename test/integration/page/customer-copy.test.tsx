@@ -55,7 +55,7 @@ describe('what is copied for a customer', () => {
 
   it('says of a job that goes on after a rejection who rejected it, and with which words', async () => {
     const { drawer } = await openJob('TRAINING', { log_type: 'SYSTEM_TRAINING' }, 'en', [{ comment_type: 'USER_REJECT', comment_message: 'The mouth is late.', operate_time: '2026-03-13T05:00:00Z' }])
-    expect(drawer.getByRole('region', { name: 'Verdict' })).toHaveTextContent(/Earlier, .+: rejected by the customer\.The mouth is late\./)
+    expect(drawer.getByRole('region', { name: 'Verdict' })).toHaveTextContent(/Earlier, .+: Rejected by the customer\.The mouth is late\./)
   })
 
   it('takes no answer to a customer for the reason', async () => {

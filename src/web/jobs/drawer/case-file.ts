@@ -90,7 +90,9 @@ function reasonText({ reason, job }: JobDetail, { drawer, logLabels }: CaseFileW
   // ICE says what it has to say in one field, also of a job that is well.
   const text = reason?.text ?? (job.cloud === 'ice' && owesReason(job) ? job.message : undefined)
   if (reason === undefined && text === undefined) return file.none
-  const label = reason?.log_type === undefined ? undefined : (ownEntry(logLabels, reason.log_type) ?? code(reason.log_type))
+  // Failures and stops are entries of the log; a customer's rejection is none.
+  const rejection = reason?.past === true ? drawer.story.comments.USER_REJECT : undefined
+  const label = reason?.log_type === undefined ? rejection : (ownEntry(logLabels, reason.log_type) ?? code(reason.log_type))
   const at = reason?.at === undefined ? undefined : bothTimes(Date.parse(reason.at), file)
   const documented = ownEntry(drawer.errorCodes, reason?.error_code)
   const errorCode = reason?.error_code === undefined ? undefined : documented === undefined ? code(reason.error_code) : file.documented(documented)

@@ -93,7 +93,7 @@ function CloudWords({ job, detail }: { job: Job; detail: JobDetail | undefined }
   const code = meaning === undefined && reason?.error_code !== undefined ? reason.error_code : undefined
   if (reason?.past === true) {
     // Failures and stops are entries of the log; a customer's rejection is none.
-    const label = ownEntry(logLabels, reason.log_type) ?? reason.log_type ?? drawer.verdict.earlierRejection
+    const label = ownEntry(logLabels, reason.log_type) ?? reason.log_type ?? drawer.story.comments.USER_REJECT
     const at = reason.at === undefined ? undefined : Date.parse(reason.at)
     return (
       <>

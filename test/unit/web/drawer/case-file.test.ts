@@ -109,6 +109,14 @@ describe('the case file', () => {
     expect(lineOf(file, 'Last reason (past)')).toContain('“dark”')
   })
 
+  it.each([
+    ['en', english, '- **Last reason (past)**: Rejected by the customer; 2026-03-14 00:00:00 UTC, 2026-03-14 08:00:00 Beijing time; “The mouth is late.”'],
+    ['zh-CN', chinese, '- **最近原因（此前）**：客户驳回；'],
+  ] as const)('says whose words a past rejection is told in (%s)', (_, words, line) => {
+    const detail = aDetail('TRAINING', [], { reason: { text: 'The mouth is late.', at: iso(march14), past: true } })
+    expect(toCaseFile(detail, source, link, march14, words)).toContain(line)
+  })
+
   it('is honest about a cloud without a log', () => {
     const detail = aDetail('Fail', [], { job: { cloud: 'ice', create_time: iso(march14), message: 'too short' } })
     const file = toCaseFile(detail, { ...source, cloud: 'ice' }, link, march14, english)
