@@ -181,6 +181,66 @@ for (const [what, open, rest] of [
   })
 }
 
+/** Opens the field for the name of a view while the code of its form is on its way. */
+async function openEarlyName(page: Page) {
+  let come = () => {}
+  const held = new Promise<void>((resolve) => (come = resolve))
+  const asked = page.waitForRequest(/assets\/view-form-[^/]*\.js$/).then((request) => request.url())
+  await page.route(/assets\/view-form-[^/]*\.js$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('metastudio-cn-north-4/jobs?limit=10')
+  const views = page.getByRole('region', { name: 'Views' })
+  await views.getByRole('button', { name: 'Save the filters as a view' }).click()
+  const field = views.getByRole('textbox', { name: 'Name of the view' })
+  await expect(field).toBeFocused()
+  return { views, field, asked, come }
+}
+
+test('a name for a view that is sent before its form is there is saved once that comes', async ({ page }) => {
+  const { views, field, come } = await openEarlyName(page)
+  await page.keyboard.type('Nigh')
+  await page.keyboard.press('Enter')
+  // What is typed after it takes the Enter back: the name is another one.
+  await page.keyboard.type('t')
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue('Night')
+  come()
+  await expect(views.getByRole('link', { name: /^Night/ })).toBeVisible()
+  await expect(field).toHaveCount(0)
+  await expect(views.getByRole('link', { name: /^Nigh\b/ })).toHaveCount(0)
+})
+
+test('no early Enter replaces a view of the same name: that must be read first', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('understudy.views', JSON.stringify([{ name: 'Night', query: 'tag=vip' }])))
+  const { views, field, come } = await openEarlyName(page)
+  await page.keyboard.type('Night')
+  await page.keyboard.press('Enter')
+  come()
+  await expect(views.getByRole('button', { name: 'Save', exact: true })).toBeEnabled()
+  await expect(field).toHaveValue('Night')
+  expect(await page.evaluate(() => localStorage.getItem('understudy.views'))).toContain('tag=vip')
+})
+
+test('the field for a name stays while an input method is at work in it, though its form is there', async ({ page }) => {
+  await page.clock.install()
+  const { views, field, asked, come } = await openEarlyName(page)
+  const keyboard = await page.context().newCDPSession(page)
+  await keyboard.send('Input.imeSetComposition', { text: 'ye', selectionStart: 2, selectionEnd: 2 })
+  await expect(field).toHaveValue('ye')
+  const before = await field.elementHandle()
+  come()
+  // Its code is there, and has been drawn if it was to be: React lets what stands for it be seen for a moment.
+  await page.evaluate((address) => import(address), await asked)
+  await page.clock.runFor(1000)
+  expect(await before?.evaluate((element) => element.isConnected && document.activeElement === element)).toBe(true)
+  await keyboard.send('Input.insertText', { text: '夜班' })
+  await expect(views.getByRole('button', { name: 'Save', exact: true })).toBeEnabled()
+  await expect(field).toHaveValue('夜班')
+  await expect(field).toBeFocused()
+})
+
 test('the key of the filters is heard before they are there', async ({ page }) => {
   let come = () => {}
   const held = new Promise<void>((resolve) => (come = resolve))

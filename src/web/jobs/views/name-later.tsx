@@ -1,4 +1,4 @@
-import { use, useRef, useState } from 'react'
+import { lazy, use, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { RetryContext } from '../../ui/boundary.tsx'
 import { EarlyInput } from '../../ui/early-input.tsx'
@@ -15,17 +15,39 @@ interface NameLaterProps {
   /** It stands below the head of the views, with a row for links; otherwise below the view that is renamed. */
   isNew?: boolean
   onClose: () => void
-  children: (early: EarlyText) => ReactNode
+  children: (early: EarlyName) => ReactNode
 }
+
+/** What was typed before the form was there, and whether Enter was pressed after it. */
+export interface EarlyName extends EarlyText {
+  isSent?: boolean
+}
+
+/** As code that is on its way. */
+const Composing = lazy<() => null>(() => new Promise(() => {}))
 
 /** A form that asks for the name of a view. What is typed before its code is there is kept for it: no letter of it is a key of the list. */
 export function NameLater({ name, isNew = false, onClose, children }: NameLaterProps) {
-  const [early, setEarly] = useState<EarlyText>({ text: name, isFocused: true })
-  return <Later fallback={<EarlyName early={early} isNew={isNew} onChange={setEarly} onClose={onClose} />}>{children(early)}</Later>
+  const [early, setEarly] = useState<EarlyName>({ text: name, isFocused: true })
+  // In the midst of an input method the field stays, or what was written so far would be lost.
+  const [isComposing, setIsComposing] = useState(false)
+  return (
+    <Later fallback={<EarlyForm early={early} isNew={isNew} onChange={setEarly} onCompose={setIsComposing} onClose={onClose} />}>
+      {isComposing ? <Composing /> : children(early)}
+    </Later>
+  )
+}
+
+interface EarlyFormProps {
+  early: EarlyName
+  isNew: boolean
+  onChange: (early: EarlyName) => void
+  onCompose: (isComposing: boolean) => void
+  onClose: () => void
 }
 
 /** As high as the form: nothing below it moves when that comes. */
-function EarlyName({ early, isNew, onChange, onClose }: { early: EarlyText; isNew: boolean; onChange: (early: EarlyText) => void; onClose: () => void }) {
+function EarlyForm({ early, isNew, onChange, onCompose, onClose }: EarlyFormProps) {
   const panel = usePanelWords()
   const onRetry = use(RetryContext)
   const own = useRef<HTMLInputElement>(null)
@@ -34,12 +56,15 @@ function EarlyName({ early, isNew, onChange, onClose }: { early: EarlyText; isNe
     <form
       className={`grid w-full gap-1.5 ${isNew ? 'mb-2 px-2' : ''}`}
       onKeyDown={(event) => closeOnEscape(event, onClose)}
+      onCompositionStart={() => onCompose(true)}
+      onCompositionEnd={() => onCompose(false)}
       onSubmit={(event) => {
         event.preventDefault()
+        onChange({ ...early, isSent: true })
         onRetry?.()
       }}
     >
-      <EarlyInput ref={own} early={early} label={panel.viewName} className={`h-7 max-tablet:h-9 ${field}`} onChange={({ text, isFocused }) => onChange({ text: text.slice(0, longestName), isFocused })} />
+      <EarlyInput ref={own} early={early} label={panel.viewName} className={`h-7 max-tablet:h-9 ${field}`} onChange={({ text, isFocused }) => onChange({ text: text.slice(0, longestName), isFocused, isSent: text === early.text && early.isSent === true })} />
       <p className="text-small text-ink-3">{panel.viewHint}</p>
       <div className="h-7" />
       {isNew && (

@@ -1,12 +1,12 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useMessages } from '../../messages/messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useCopied } from '../../ui/copy-button.tsx'
-import type { EarlyText } from '../../ui/early-input.tsx'
 import type { JobSearch } from '../job-search.ts'
 import { renameView, saveViews, useSavedViews, viewQuery } from './keep-views.ts'
 import { closeOnEscape, field } from './name-later.tsx'
+import type { EarlyName } from './name-later.tsx'
 import { longestName } from './saved-views.ts'
 import type { SavedView } from './saved-views.ts'
 import { toViewLink, viewsIn } from './view-links.ts'
@@ -16,7 +16,7 @@ interface ViewFormProps {
   sourceId: string
   search: JobSearch
   /** What was typed before the form was there. */
-  early: EarlyText
+  early: EarlyName
   onClose: () => void
   onSaved: (name: string) => void
 }
@@ -55,7 +55,7 @@ function NameForm({ search, early, onClose, onSaved }: Omit<ViewFormProps, 'sour
 }
 
 /** Asks what a view shall be called from now on. */
-export function RenameForm({ view, early, onClose, onRenamed }: { view: SavedView; early: EarlyText; onClose: () => void; onRenamed: (name: string) => void }) {
+export function RenameForm({ view, early, onClose, onRenamed }: { view: SavedView; early: EarlyName; onClose: () => void; onRenamed: (name: string) => void }) {
   const onNamed = (name: string) => {
     renameView(view.name, name)
     onRenamed(name)
@@ -64,7 +64,7 @@ export function RenameForm({ view, early, onClose, onRenamed }: { view: SavedVie
 }
 
 interface NameFieldProps {
-  early: EarlyText
+  early: EarlyName
   /** The name that it has already. */
   own?: string
   onClose: () => void
@@ -81,17 +81,19 @@ function NameField({ early, own, onClose, onNamed }: NameFieldProps) {
     if (early.isFocused) input.current?.focus()
   }, [early.isFocused])
   const trimmed = name.trim()
+  const isTaken = trimmed !== own && saved.some((view) => view.name === trimmed)
+  const answer = () => {
+    if (trimmed === '') return
+    if (trimmed !== own) onNamed(trimmed)
+    onClose()
+  }
+  // Enter was pressed before the form was there. Nobody has read that it would replace a view: then it is asked again.
+  const onEarlyEnter = useEffectEvent(() => {
+    if (early.isSent === true && !isTaken) answer()
+  })
+  useEffect(() => onEarlyEnter(), [])
   return (
-    <Question
-      word={panel.save}
-      isReady={trimmed !== ''}
-      onClose={onClose}
-      onAnswer={() => {
-        if (trimmed === '') return
-        if (trimmed !== own) onNamed(trimmed)
-        onClose()
-      }}
-    >
+    <Question word={panel.save} isReady={trimmed !== ''} onClose={onClose} onAnswer={answer}>
       <input
         ref={input}
         value={name}
@@ -102,7 +104,7 @@ function NameField({ early, own, onClose, onNamed }: NameFieldProps) {
         className={`h-7 max-tablet:h-9 ${field}`}
         onChange={(event) => setName(event.target.value)}
       />
-      <p className="text-small text-ink-3">{trimmed !== own && saved.some((view) => view.name === trimmed) ? panel.viewTaken : panel.viewHint}</p>
+      <p className="text-small text-ink-3">{isTaken ? panel.viewTaken : panel.viewHint}</p>
     </Question>
   )
 }
