@@ -109,7 +109,7 @@ function Brings({ source, search }: { source: Source; search: JobSearch }) {
   const list = useQuery({ ...jobListQuery(source, { ...search, limit: 1 }), refetchInterval: false })
   const count = list.isPlaceholderData ? undefined : list.data?.body.count
   return (
-    <span className="h-4 min-w-32 text-start text-small text-ink-3">
+    <span className="h-4 min-w-30 text-start text-small text-ink-3">
       {count === undefined ? '' : words.brings(count)}
     </span>
   )
